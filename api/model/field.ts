@@ -1,0 +1,93 @@
+/**
+ * Field decorators. Each declares one column once, for TypeORM (metadata, drift tests), TypeGraphQL (the typed graph) and
+ * our registry (import, stores). Money and other decimals are strings everywhere: `numeric` never becomes a float.
+ */
+import { Field, Int, registerEnumType } from 'type-graphql';
+import { Column, JoinColumn, ManyToOne } from 'typeorm';
+import { DateScalar, DecimalScalar } from '../scalars.ts';
+import { addField, type EntityClass, type FieldDefinition, type FieldType, snakeCase } from './registry.ts';
+
+interface Common {
+  readonly description: string;
+  /** Default: required. */
+  readonly nullable?: boolean;
+  /** Column default, in canonical text. */
+  readonly initial?: string;
+  /** Column name where it is not the snake_case of the property. */
+  readonly column?: string;
+}
+
+type Facts = Partial<Omit<FieldDefinition, 'name' | 'type' | 'column' | 'required' | 'description'>>;
+
+const enumNames = new Map<object, string>();
+
+/** Registers a closed list with TypeGraphQL; use the answer with `@Choice`. */
+export function choices<T extends Record<string, string>>(name: string, values: T, description: string): T {
+  registerEnumType(values, { name, description });
+  enumNames.set(values, name);
+  return values;
+}
+
+function declare(type: FieldType, common: Common, facts: Facts, as: { graph: () => object; sql: object }): PropertyDecorator {
+  return (prototype, property) => {
+    const name = String(property);
+    const column = common.column ?? snakeCase(name);
+    const nullable = common.nullable ?? false;
+    Field(as.graph as never, { nullable, description: common.description })(prototype, name);
+    Column({ ...as.sql, name: column, nullable })(prototype, name);
+    const initial = common.initial === undefined ? {} : { initial: common.initial };
+    addField(prototype, { name, column, type, required: !nullable, description: common.description, ...initial, ...facts });
+  };
+}
+
+/** Text of at most `maxLength` characters (default 4,000); never NUL, never a lone surrogate. */
+export function Text(o: Common & { maxLength?: number }): PropertyDecorator {
+  return declare('TEXT', o, { maxLength: o.maxLength ?? 4000 }, { graph: () => String, sql: { type: 'text' } });
+}
+
+/** A whole number within `[min, max]`. */
+export function Whole(o: Common & { min: number; max: number }): PropertyDecorator {
+  return declare('INTEGER', o, { min: o.min, max: o.max }, { graph: () => Int, sql: { type: 'integer' } });
+}
+
+/** An exact decimal, `numeric(21,6)`, text in TypeScript, at most 15 significant digits. */
+export function Decimal(o: Common & { scale?: number; min?: number }): PropertyDecorator {
+  const facts = { scale: o.scale ?? 6, ...(o.min === undefined ? {} : { min: o.min }) };
+  return declare('DECIMAL', o, facts, { graph: () => DecimalScalar, sql: { type: 'numeric', precision: 21, scale: 6 } });
+}
+
+/** A calendar day, `YYYY-MM-DD`. */
+export function Day(o: Common): PropertyDecorator {
+  return declare('DATE', o, {}, { graph: () => DateScalar, sql: { type: 'date' } });
+}
+
+export function Flag(o: Common): PropertyDecorator {
+  return declare('BOOLEAN', o, {}, { graph: () => Boolean, sql: { type: 'boolean' } });
+}
+
+/** One of a closed list made with `choices`; text with a CHECK in the database, so that adding one is a small migration. */
+export function Choice(values: Record<string, string>, o: Common): PropertyDecorator {
+  if (!enumNames.has(values)) throw new Error('@Choice needs an enum made with choices()');
+  return declare('CHOICE', o, { options: Object.values(values) }, { graph: () => values, sql: { type: 'text' } });
+}
+
+/**
+ * A reference to one row of another entity. `inverse` names the connection on the target. Its column is `<name>_id`.
+ * The typed graph resolves both directions from the registry (`api/graph`).
+ */
+export function Reference(
+  target: () => EntityClass,
+  o: Omit<Common, 'initial'> & { inverse: string; inherits?: string },
+): PropertyDecorator {
+  return (prototype, property) => {
+    const name = String(property);
+    const column = o.column ?? `${snakeCase(name)}_id`;
+    const nullable = o.nullable ?? false;
+    Field(target as never, { nullable, description: o.description })(prototype, name);
+    ManyToOne(target, { nullable })(prototype, name);
+    JoinColumn({ name: column })(prototype, name);
+    const inherits = o.inherits === undefined ? {} : { inherits: o.inherits };
+    const { description, inverse } = o;
+    addField(prototype, { name, column, type: 'REFERENCE', required: !nullable, description, target, inverse, ...inherits });
+  };
+}

@@ -1,0 +1,29 @@
+/** The contract's scalars. They check form only; what a value may be is judged per cell, with a rejection that names it. */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { isDay } from '../schema/domain/day.ts';
+import { parseDecimal } from '../schema/domain/decimal.ts';
+
+export { GraphQLDateTimeISO as DateTimeScalar };
+
+function textScalar(name: string, description: string, isValid: (text: string) => boolean): GraphQLScalarType<string, string> {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && isValid(value)) return value;
+    throw new GraphQLError(`${name} cannot represent this value.`, { extensions: { code: 'BAD_USER_INPUT' } });
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    serialize: (value) => String(value),
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+export const DecimalScalar = textScalar(
+  'Decimal',
+  'An exact decimal as a string: -?digits[.digits], at most 15 significant digits and 6 after the point.',
+  (text) => parseDecimal(text).ok,
+);
+
+export const DateScalar = textScalar('Date', 'A calendar day, YYYY-MM-DD. "Today" is UTC.', isDay);

@@ -1,0 +1,14 @@
+/** The list of all matrices; nothing but this list is edited when one is added. */
+import { budget } from './budget.matrix.ts';
+import type { MatrixDefinition, MatrixKind } from './definition.ts';
+import { roadmap } from './roadmap.matrix.ts';
+import { tierPrice } from './tier-price.matrix.ts';
+
+export const MATRICES: readonly MatrixDefinition[] = [tierPrice, budget, roadmap];
+
+/** The definition of a kind; the kinds are closed, so there always is one. */
+export function matrixOf(kind: MatrixKind): MatrixDefinition {
+  const found = MATRICES.find((m) => m.kind === kind);
+  if (!found) throw new Error(`no matrix is called ${kind}`);
+  return found;
+}
