@@ -30,8 +30,8 @@ export interface FieldDefinition {
   readonly target?: () => EntityClass;
   readonly inverse?: string;
   /**
-   * REFERENCE to Market only: the sibling reference whose market this row shares. Such a column is filled by the store,
-   * never given by a client or a file.
+   * REFERENCE only: a sibling reference, from whose row this column is copied (an offering's line is its line-up's).
+   * The store fills it; no client and no file gives it.
    */
   readonly inherits?: string;
   /** Column default, in canonical text; used when a new row does not give the field. */

@@ -1,0 +1,31 @@
+/** What code inside one operation sees of the database: one transaction under one identity. */
+import type { Role } from '../../schema/matrix/definition.ts';
+
+/** Who is calling, as the database knows him; `mg.identify` answers it and sets it for the transaction. */
+export interface Identity {
+  readonly userId: string;
+  /** The subject of his token: `pricing` in the demo. */
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly markets: readonly { readonly id: string; readonly code: string }[];
+}
+
+export interface Transaction {
+  readonly identity: Identity;
+  /** Runs one statement; never two at once on the same transaction. Values are bound, never spliced. */
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database {
+  /** One snapshot: REPEATABLE READ, READ ONLY. @throws NotSignedIn when the subject is unknown or archived. */
+  read<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * READ COMMITTED, committed when `work` resolves, rolled back when it rejects. Serialization failures, deadlocks and
+   * connections lost before COMMIT was sent run `work` again, with back-off; so `work` must have no effect outside.
+   */
+  write<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** True while PostgreSQL answers. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
