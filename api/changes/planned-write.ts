@@ -21,6 +21,8 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
   /** Timeline entities only: the day from which the value holds. */
   readonly from?: Day;
   readonly after: string | null;
+  /** Only a record that this list creates takes it: a new price its row's metric. */
+  readonly onlyNew?: boolean;
   /** Where the wish came from, handed back in every refusal: a part, row and column; a file and line. */
   readonly origin: Origin;
 }

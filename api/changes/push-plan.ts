@@ -23,6 +23,8 @@ export interface PushOrigin {
   readonly row: string | null;
   readonly column: string | null;
   readonly action: 'edit' | 'insert' | 'archive';
+  /** The write accompanies a cell's (its metric) and is not counted. */
+  readonly isCompanion?: boolean;
 }
 
 export interface Refusal {
@@ -94,8 +96,8 @@ export function planCells(
       ? problem('DUPLICATE_EDIT', { column: columns.get(column)?.title ?? column })
       : planCell(context, { origin, value, row: rows.get(row), column: columns.get(column) });
     seen.add(cell);
-    if ('message' in outcome) planned.refusals.push({ origin, problem: outcome });
-    else planned.writes.push(outcome);
+    if (!Array.isArray(outcome)) planned.refusals.push({ origin, problem: outcome });
+    else planned.writes.push(...outcome);
   }
   return planned;
 }
@@ -107,7 +109,7 @@ interface Cell {
   readonly column: ViewColumn | undefined;
 }
 
-function planCell({ view, from }: PartContext, { origin, value, row, column }: Cell): PushWrite | Problem {
+function planCell({ view, from }: PartContext, { origin, value, row, column }: Cell): PushWrite[] | Problem {
   const { definition } = view;
   const name = origin.column ?? '';
   if (!row) return problem('UNKNOWN_ROW', { row: origin.row ?? '' });
@@ -122,5 +124,15 @@ function planCell({ view, from }: PartContext, { origin, value, row, column }: C
   if (!parsed.ok) return parsed.problem;
   const { entity, field } = defined.binding;
   const key = recordKey(defined.binding, row, { column: name, view });
-  return { entity, key, field, after: parsed.value, origin, ...(definition.temporal ? { from } : {}) };
+  const write = { entity, key, field, after: parsed.value, origin, ...(definition.temporal ? { from } : {}) };
+  return [write, ...(parsed.value === null ? [] : companions(definition, write, row))];
+}
+
+/** What a record that the cell brings to life takes over from its row's header. */
+function companions(definition: MatrixDefinition, write: PushWrite, row: RowHeader): PushWrite[] {
+  return definition.header.flatMap(({ key, field }) => {
+    const after = row.values.get(key) ?? null;
+    if (field === undefined || after === null) return [];
+    return [{ ...write, field, after, onlyNew: true, origin: { ...write.origin, isCompanion: true } }];
+  });
 }

@@ -78,7 +78,7 @@ async function readAll<Origin>(
     const definition = entityNamed(entity);
     const ofEntity = writes.filter((w) => w.entity === entity);
     const answer = await storeOf(definition).read(tx, definition, ofEntity, pending);
-    read.push(...answer.writes);
+    read.push(...answer.writes.filter((w) => !(w.onlyNew && w.exists)));
     misplaced.push(...answer.misplaced);
   }
   return { read, misplaced };
