@@ -51,7 +51,7 @@ export type DiffProblemKind = 'DUPLICATE_KEY' | 'UNKNOWN_KEY' | 'LOST_KEY' | 'RE
 export interface DiffProblem {
   readonly kind: DiffProblemKind;
   readonly row: number;
-  /** null: a new row. */
+  /** null: a row without a key on the sheet. */
   readonly key: string | null;
   /** null: the row as a whole. */
   readonly column: string | null;
@@ -219,7 +219,7 @@ function diffNewRow({ baseline, slots, pulled, found }: NewRowContext, at: numbe
   if (pulled.has(key)) {
     const why = problem('DUPLICATE_ROW', { row: key, where: 'STORED' });
     found.lost.add(key);
-    found.problems.push({ kind: 'LOST_KEY', row: at, key, column: null, problem: why, restore: key });
+    found.problems.push({ kind: 'LOST_KEY', row: at, key: null, column: null, problem: why, restore: key });
     return;
   }
   const temporary = `new:${found.insertedRows.size + 1}`;
