@@ -7,7 +7,7 @@ import { keyed } from '../matrix/matrix.queries.ts';
 import { mayWrite, openView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
-import { recordsUnder } from './records-under.ts';
+import { endRows, type RowEnd } from './row-end.ts';
 import type { PushPart } from './push.types.ts';
 import {
   type PartContext,
@@ -148,20 +148,19 @@ async function planArchives(
   { part, view, from }: PartContext,
   { keys, rows }: { keys: readonly string[]; rows: ReadonlyMap<string, RowHeader> },
 ): Promise<{ writes: PushWrite[]; refusals: Refusal[] }> {
-  const writes: PushWrite[] = [];
-  const refusals: Refusal[] = [];
   const binding = view.definition.columns.find((c) => c.binding)?.binding;
   if (!binding) throw new Error(`${view.definition.kind} binds no column`);
+  const ends: RowEnd<PushOrigin>[] = [];
+  const refusals: Refusal[] = [];
   for (const row of new Set(keys)) {
     const origin: PushOrigin = { part, row, column: null, action: 'archive' };
     const header = rows.get(row);
-    if (!header) {
-      refusals.push({ origin, problem: problem('UNKNOWN_ROW', { row }) });
-      continue;
-    }
-    const prefix = recordKey(binding, header, { column: '', view }).slice(0, lengthOfRow(binding.key));
-    writes.push(...(await recordsUnder(tx, entityNamed(binding.entity), { prefix, from, origin })));
+    if (header) {
+      const prefix = recordKey(binding, header, { column: '', view }).slice(0, lengthOfRow(binding.key));
+      ends.push({ prefix, from, origin });
+    } else refusals.push({ origin, problem: problem('UNKNOWN_ROW', { row }) });
   }
+  const writes = ends.length ? await endRows(tx, entityNamed(binding.entity), ends) : [];
   return { writes, refusals };
 }
 
