@@ -88,6 +88,8 @@ export interface LaterChange {
   readonly position: number;
   /** What the cell held at the base revision. */
   readonly base: string | null;
+  /** What the last of the changes left there. */
+  readonly theirs: string | null;
   /** Who changed it last, and when. */
   readonly by: string;
   readonly at: Date;
@@ -96,7 +98,8 @@ export interface LaterChange {
 export interface CellSince {
   readonly entity: string;
   readonly row: string;
-  readonly field: string;
+  /** Null: any field of the record. */
+  readonly field: string | null;
   readonly from: string | null;
   readonly baseRevision: number;
 }
@@ -109,11 +112,13 @@ export async function laterChanges(tx: Transaction, cells: readonly CellSince[])
   return tx.query<LaterChange>(
     `SELECT w.position::int AS position,
        (array_agg(c.before ORDER BY c.revision))[1] AS base,
+       (array_agg(c.after ORDER BY c.revision DESC))[1] AS theirs,
        (array_agg(s.author_name ORDER BY c.revision DESC))[1] AS by,
        (array_agg(s.applied_at ORDER BY c.revision DESC))[1] AS at
      FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[])
        WITH ORDINALITY AS w(entity, "row", field, day, base_revision, position)
-     JOIN change c ON c.entity = w.entity AND c."row" = w."row" AND c.field = w.field AND c.revision > w.base_revision
+     JOIN change c ON c.entity = w.entity AND c."row" = w."row" AND (w.field IS NULL OR c.field = w.field)
+       AND c.revision > w.base_revision
        AND (w.day IS NULL OR (c.valid_from <= w.day AND (c.valid_to IS NULL OR c.valid_to > w.day)))
      JOIN change_set s ON s.id = c.change_set_id
      GROUP BY w.position`,

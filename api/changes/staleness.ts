@@ -4,9 +4,10 @@
  */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { laterChanges } from './changes.queries.ts';
+import { type CellSince, laterChanges } from './changes.queries.ts';
 import type { Verdict } from './entity-check.ts';
 import type { ReadWrite } from './planned-write.ts';
+import { ARCHIVED } from './record-read.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
 
@@ -26,20 +27,25 @@ export async function judgePush(
     ({ origin }) => origin.action !== 'insert' && !origin.isCompanion && (bases[origin.part] ?? 0) < current,
   );
   const later = candidates.length === 0 ? [] : await laterChanges(tx, candidates.map((w) => cellSince(w, bases)));
-  const stale = later.flatMap(({ position, base, by, at }) => {
+  const stale = later.flatMap(({ position, base, theirs, by, at }) => {
     const write = candidates[position - 1];
-    if (!write || write.before === base || write.before === write.after) return [];
+    if (!write) return [];
+    // Whoever archives a record has seen none of its later values: any of them is a conflict.
+    if (isRecordEnd(write)) return [conflictOf(write, { base, mine: null, theirs, by, at })];
+    if (write.before === base || write.before === write.after) return [];
     return [conflictOf(write, { base, mine: write.after, theirs: write.before, by, at })];
   });
   return [...stale, ...duplicateInserts(writes)];
 }
 
-const cellSince = ({ entity, key, field, from, origin }: ReadWrite<PushOrigin>, bases: readonly number[]) => ({
-  entity,
-  row: key.join('/'),
-  field,
-  from: from ?? null,
-  baseRevision: bases[origin.part] ?? 0,
+const isRecordEnd = (write: ReadWrite<PushOrigin>): boolean => write.origin.action === 'archive' && write.field === ARCHIVED;
+
+const cellSince = (write: ReadWrite<PushOrigin>, bases: readonly number[]): CellSince => ({
+  entity: write.entity,
+  row: write.key.join('/'),
+  field: isRecordEnd(write) ? null : write.field,
+  from: write.from ?? null,
+  baseRevision: bases[write.origin.part] ?? 0,
 });
 
 function conflictOf(write: ReadWrite<PushOrigin>, conflict: Conflict): Verdict<PushOrigin> & Conflict {

@@ -22,3 +22,17 @@ export function changeDays(timelines: readonly Timeline[], from: Day): Day[] {
   const ends = timelines.flat().flatMap((span) => (span.to === null ? [span.from] : [span.from, span.to]));
   return [...new Set([from, ...ends.filter((day) => day > from)])].sort();
 }
+
+/**
+ * The timeline once `amount` holds during `validity`; null clears it. What was in force there is cut away, as the contract's
+ * semantics 7 has it.
+ */
+export function overlay(timeline: Timeline, validity: Validity, amount: Millionths | null): Timeline {
+  const rest = timeline.flatMap((span) => {
+    if (!overlaps(span, validity)) return [span];
+    const head = span.from < validity.from ? [{ ...span, to: validity.from }] : [];
+    const hasTail = validity.to !== null && (span.to === null || validity.to < span.to);
+    return hasTail && validity.to !== null ? [...head, { ...span, from: validity.to }] : head;
+  });
+  return amount === null ? rest : [...rest, { ...validity, amount }];
+}
