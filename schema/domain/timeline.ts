@@ -1,5 +1,5 @@
 import type { Day, Validity } from './day.ts';
-import { contains } from './day.ts';
+import { contains, overlaps } from './day.ts';
 import type { Millionths } from './decimal.ts';
 
 /** A price while it is in force. */
