@@ -12,7 +12,7 @@ import { Roadmap1795219200009 } from './0009-roadmap.ts';
 import { Reach1795219200010 } from './0010-reach.ts';
 import { Changes1795219200011 } from './0011-changes.ts';
 
-export const migrations: (new () => MigrationInterface)[] = [
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Ground1795219200001,
   Market1795219200002,
   Access1795219200003,
