@@ -15,7 +15,10 @@ export interface Addressed<W> {
 export const joinedKey = (key: readonly string[]): string => key.join('\0');
 
 /** Groups writes by record, in the order in which the records are first named. */
-export function byAddress<W extends PlannedWrite>(writes: readonly W[], suffix: (write: W) => string = () => ''): Addressed<W>[] {
+export function byAddress<W extends PlannedWrite>(
+  writes: readonly W[],
+  suffix: (write: W) => string = () => '',
+): Addressed<W>[] {
   const groups = new Map<string, Addressed<W>>();
   for (const write of writes) {
     const id = joinedKey(write.key) + '\0' + suffix(write);
@@ -33,9 +36,13 @@ export function unreadablePart(parts: readonly KeyPart[], key: readonly string[]
 }
 
 /** The first part of a key whose bit is set and that does not come to life in the same list. */
-export function unknownPart(parts: readonly KeyPart[], key: readonly string[], found: { bits: number; pending: Pending }): KeyPart | undefined {
+export function unknownPart(
+  parts: readonly KeyPart[],
+  key: readonly string[],
+  found: { bits: number; pending: Pending },
+): KeyPart | undefined {
   if (found.bits === 0) return undefined;
-  const market = key[0] ?? '';
+  const market = key[parts.findIndex((p) => p.field.name === 'market')] ?? '';
   return parts.find(
     (part) =>
       part.target !== undefined &&
@@ -44,8 +51,11 @@ export function unknownPart(parts: readonly KeyPart[], key: readonly string[], f
   );
 }
 
-export const isPending = (pending: Pending, target: EntityDefinition, place: { market: string; code: string }): boolean =>
-  pending.get(target.name)?.has(targetKey(target, place)) ?? false;
+export const isPending = (
+  pending: Pending,
+  target: EntityDefinition,
+  place: { market: string; code: string },
+): boolean => pending.get(target.name)?.has(targetKey(target, place)) ?? false;
 
 /** All writes to one address, refused for the same code of its key. */
 export function misplacedAt<Origin>(

@@ -4,12 +4,15 @@ import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../mode
 import { joinKeyTargets, keyBits, keyColumns, type KeyPart, keyParts, matchKey } from './address-sql.ts';
 import { type Addressed, byAddress, misplacedAt, unknownPart, unreadablePart } from './addresses.ts';
 import type { PlannedWrite, ReadWrite, StoredRow } from './planned-write.ts';
-import { codeColumn, isCoded, isMarketOwned, targetOf } from './reference.ts';
+import { codeColumn, isCoded, isMarketOwned, isOfMarket, marketInKey, targetOf, writable } from './reference.ts';
 import { unknownCodes, type Wanted, wantedKey } from './reference-check.ts';
 import { Bindings, canonical, columnOf, quoted, unnest } from './sql-text.ts';
 import type { Misplaced, Pending, StoreRead } from './store.ts';
 
-/** The pseudo-field of every record: `true` when archived, null when live. */
+/**
+ * The pseudo-field of every record: `true` when archived, null when live. A record that was never there reads as archived,
+ * so that writing null brings it to life, by itself or with its fields.
+ */
 export const ARCHIVED = 'archived';
 
 /** What one statement answers for one address. */
@@ -26,11 +29,22 @@ interface FoundRow {
   readonly [value: `f${number}`]: string | null;
 }
 
+/** A write with what is stored, and the market within which its references are codes. */
+interface Placed<Origin> {
+  readonly write: PlannedWrite<Origin>;
+  readonly result: ReadWrite<Origin>;
+  readonly market: string;
+}
+
+interface Request<Origin> {
+  readonly definition: EntityDefinition;
+  readonly writes: readonly PlannedWrite<Origin>[];
+  readonly pending: Pending;
+}
+
 /** Reads any number of writes to one entity with two statements: the records, and the codes that references are to hold. */
-export async function readRecords<Origin>(
-  tx: Transaction,
-  { definition, writes, pending }: { definition: EntityDefinition; writes: readonly PlannedWrite<Origin>[]; pending: Pending },
-): Promise<StoreRead<Origin>> {
+export async function readRecords<Origin>(tx: Transaction, request: Request<Origin>): Promise<StoreRead<Origin>> {
+  const { definition, writes, pending } = request;
   const parts = keyParts(definition);
   const misplaced: Misplaced<Origin>[] = [];
   const addresses: Addressed<PlannedWrite<Origin>>[] = [];
@@ -40,27 +54,33 @@ export async function readRecords<Origin>(
     else addresses.push(address);
   }
   const fields = fieldsIn(definition, writes);
-  const rows = await findRows(tx, { definition, fields, keys: addresses.map((a) => a.key), withArchived: writes.some(isArchiving) });
-  const read = new Map<PlannedWrite<Origin>, ReadWrite<Origin>>();
+  const withArchived = writes.some(isArchiving);
+  const rows = await findRows(tx, { definition, fields, keys: addresses.map((a) => a.key), withArchived });
+  const read = new Map<PlannedWrite<Origin>, Placed<Origin>>();
   for (const [index, address] of addresses.entries()) {
     const outcome = readOne({ definition, parts, fields, pending }, address, rows[index]);
-    if (Array.isArray(outcome)) misplaced.push(...outcome);
-    else for (const one of outcome.read) read.set(one.write, one.result);
+    misplaced.push(...outcome.misplaced);
+    for (const placed of outcome.placed) read.set(placed.write, placed);
   }
-  misplaced.push(...(await refuseUnknownValues(tx, { definition, read, pending })));
-  return { writes: writes.flatMap((write) => read.get(write) ?? []), misplaced };
+  for (const refused of await unknownValues(tx, { definition, placed: [...read.values()], pending })) {
+    read.delete(refused.write);
+    misplaced.push(refused);
+  }
+  return { writes: writes.flatMap((write) => read.get(write)?.result ?? []), misplaced };
 }
 
 const isArchiving = (write: PlannedWrite): boolean => write.field === ARCHIVED;
+const isRestoring = (write: PlannedWrite): boolean => isArchiving(write) && write.after === null;
 
-/** The distinct real fields of the writes. @throws Error for a field of the key, which says where, not what. */
+/** The distinct real fields of the writes, and the market where their codes depend on it. */
 function fieldsIn(definition: EntityDefinition, writes: readonly PlannedWrite[]): FieldDefinition[] {
   const names = new Set(writes.map((w) => w.field));
   names.delete(ARCHIVED);
-  return [...names].map((name) => {
-    if (definition.key.includes(name)) throw new Error(`${definition.name}.${name} is part of the key and cannot be written`);
-    return fieldNamed(definition, name);
-  });
+  const fields = [...names].map((name) => writable(definition, name));
+  if (!names.has('market') && !isMarketOwned(definition) && fields.some(isOfMarket)) {
+    fields.push(fieldNamed(definition, 'market'));
+  }
+  return fields;
 }
 
 interface Find {
@@ -99,7 +119,7 @@ const isPreferred = (row: FoundRow, other: FoundRow): boolean =>
   row.archived === other.archived ? (row.revision ?? 0) > (other.revision ?? 0) : !row.archived;
 
 const valueOf = (field: FieldDefinition, i: number): string =>
-  field.type === 'REFERENCE' ? codeColumn(targetOf(field), `v${i}`) : canonical(field.type, columnOf('r', field));
+  field.type === 'REFERENCE' ? codeColumn(targetOf(field), `v${i}`) : canonical(field, columnOf('r', field));
 
 const joinValue = (field: FieldDefinition, i: number): string =>
   field.type === 'REFERENCE'
@@ -114,56 +134,69 @@ interface Context {
 }
 
 interface Outcome<Origin> {
-  readonly read: { readonly write: PlannedWrite<Origin>; readonly result: ReadWrite<Origin> }[];
+  readonly placed: Placed<Origin>[];
+  readonly misplaced: Misplaced<Origin>[];
 }
 
 /** The writes to one record with what is stored, or why it cannot be found. */
 function readOne<Origin>(
-  { definition, parts, fields, pending }: Context,
+  context: Context,
   address: Addressed<PlannedWrite<Origin>>,
   found: FoundRow | undefined,
-): Outcome<Origin> | Misplaced<Origin>[] {
-  const bits = found?.id ? 0 : (found?.unknown ?? 0) | (found?.gone ?? 0);
-  const unknown = unknownPart(parts, address.key, { bits, pending });
-  if (unknown) return misplacedAt(address, unknown);
-  const isRestored = address.writes.some((w) => isArchiving(w) && w.after === null);
+): Outcome<Origin> {
+  const misplaced = whyMisplaced(context, address, found);
+  if (misplaced.length > 0) return { placed: [], misplaced };
+  const row: StoredRow | null = found?.id ? { id: found.id, createdRevision: found.created ?? 0 } : null;
   const isArchived = found?.archived ?? false;
-  const last = parts.at(-1) as KeyPart; // every key has a part
-  if (!found?.id && address.writes.some((w) => isArchiving(w) && w.after !== null)) return misplacedAt(address, last, 'UNKNOWN_ROW');
-  if (isArchived && isCoded(definition) && !isRestored && !address.writes.every(isArchiving)) {
-    return misplacedAt(address, last, 'UNKNOWN_ROW');
-  }
-  const stored: StoredRow | null = found?.id ? { id: found.id, createdRevision: found.created ?? 0 } : null;
-  const exists = stored !== null && !isArchived;
-  return {
-    read: address.writes.map((write) => {
-      // Fields of an archived record that is not coming back are those of a new record with the same key.
-      const row = isArchived && !isRestored && !isArchiving(write) ? null : stored;
-      const value = isArchiving(write) ? (isArchived ? 'true' : null) : found?.[`f${fields.findIndex((f) => f.name === write.field)}`];
-      return { write, result: { ...write, before: row ? (value ?? null) : null, exists, row } };
-    }),
-  };
+  const exists = row !== null && !isArchived;
+  // Fields of an archived record that does not come back are those of a new record with the same key.
+  const isNew = isArchived && !address.writes.some(isRestoring);
+  const now = (name: string): string | null =>
+    (isNew ? null : found?.[`f${context.fields.findIndex((f) => f.name === name)}`]) ?? null;
+  const market =
+    marketInKey(context.definition, address.key) ??
+    address.writes.find((w) => w.field === 'market')?.after ??
+    now('market') ??
+    '';
+  const result = (write: PlannedWrite<Origin>): ReadWrite<Origin> =>
+    isArchiving(write)
+      ? { ...write, before: exists ? null : 'true', exists, row }
+      : { ...write, before: now(write.field), exists, row: isNew ? null : row };
+  return { placed: address.writes.map((write) => ({ write, result: result(write), market })), misplaced };
 }
 
-/** Takes out of `read` the writes whose reference is to hold an unknown code. */
-async function refuseUnknownValues<Origin>(
+function whyMisplaced<Origin>(
+  { definition, parts, pending }: Context,
+  address: Addressed<PlannedWrite<Origin>>,
+  found: FoundRow | undefined,
+): Misplaced<Origin>[] {
+  if (!found?.id) {
+    const bits = (found?.unknown ?? 0) | (found?.gone ?? 0);
+    const unknown = unknownPart(parts, address.key, { bits, pending });
+    if (unknown) return misplacedAt(address, unknown);
+  }
+  const last = parts.at(-1) as KeyPart; // every key has a part
+  const nothingToArchive = !found?.id && address.writes.some((w) => isArchiving(w) && w.after !== null);
+  const isTaken = found?.archived === true && isCoded(definition) && !address.writes.some(isRestoring);
+  return nothingToArchive || (isTaken && !address.writes.every(isArchiving))
+    ? misplacedAt(address, last, 'UNKNOWN_ROW')
+    : [];
+}
+
+/** The writes whose reference is to hold a code that names nothing. */
+async function unknownValues<Origin>(
   tx: Transaction,
-  { definition, read, pending }: { definition: EntityDefinition; read: Map<PlannedWrite<Origin>, ReadWrite<Origin>>; pending: Pending },
+  request: { definition: EntityDefinition; placed: readonly Placed<Origin>[]; pending: Pending },
 ): Promise<Misplaced<Origin>[]> {
   const wanted = new Map<PlannedWrite<Origin>, Wanted>();
-  for (const [write, { before, after }] of read) {
-    if (after === null || after === before || isArchiving(write)) continue;
-    const field = fieldNamed(definition, write.field);
-    if (field.type !== 'REFERENCE') continue;
-    const market = isMarketOwned(targetOf(field)) ? (write.key[0] ?? '') : '';
-    wanted.set(write, { field, market, code: after });
+  for (const { write, result, market } of request.placed) {
+    if (write.after === null || write.after === result.before || isArchiving(write)) continue;
+    const field = fieldNamed(request.definition, write.field);
+    if (field.type === 'REFERENCE')
+      wanted.set(write, { field, market: isOfMarket(field) ? market : '', code: write.after });
   }
-  const unknown = await unknownCodes(tx, [...wanted.values()], pending);
-  const misplaced: Misplaced<Origin>[] = [];
-  for (const [write, w] of wanted) {
-    if (!unknown.has(wantedKey(w))) continue;
-    read.delete(write);
-    misplaced.push({ write, code: 'UNKNOWN_CODE', value: w.code, field: w.field.name });
-  }
-  return misplaced;
+  const unknown = await unknownCodes(tx, [...wanted.values()], request.pending);
+  return [...wanted]
+    .filter(([, w]) => unknown.has(wantedKey(w)))
+    .map(([write, w]) => ({ write, code: 'UNKNOWN_CODE', value: w.code, field: w.field.name }));
 }

@@ -4,7 +4,7 @@ import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../mode
 import { isPending } from './addresses.ts';
 import { isReadable } from './address-sql.ts';
 import { isMarketOwned, joinByCode, targetOf } from './reference.ts';
-import { Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+import { Bindings, quoted, unnest } from './sql-text.ts';
 import type { Pending } from './store.ts';
 
 /** A code that a field of a record is to hold. `market` is the record's own, empty where it belongs to none. */
@@ -30,7 +30,10 @@ export async function unknownCodes(tx: Transaction, wanted: readonly Wanted[], p
   const branches: string[] = [];
   const lists = [...fields.values()].map((list) => [...list.values()]);
   for (const [branch, list] of lists.entries()) branches.push(missing(bind, branch, list));
-  for (const { branch, n } of await tx.query<{ branch: number; n: number }>(branches.join('\nUNION ALL\n'), bind.values)) {
+  for (const { branch, n } of await tx.query<{ branch: number; n: number }>(
+    branches.join('\nUNION ALL\n'),
+    bind.values,
+  )) {
     const w = lists[branch]?.[n - 1];
     if (w) unknown.add(wantedKey(w));
   }

@@ -9,12 +9,14 @@ export function targetOf(field: FieldDefinition): EntityDefinition {
 }
 
 /** True for an entity whose codes are unique within a market only. */
-export const isMarketOwned = (definition: EntityDefinition): boolean =>
-  definition.key[0] === 'market' && definition.key.length > 1;
+export const isMarketOwned = (definition: EntityDefinition): boolean => definition.key.includes('market');
 
 /** True when the natural key is a code, perhaps within a market: such codes are never used twice, archived or not. */
-export const isCoded = (definition: EntityDefinition): boolean =>
-  definition.key.at(-1) === 'code' && definition.key.length === (isMarketOwned(definition) ? 2 : 1);
+export const isCoded = (definition: EntityDefinition): boolean => /^(market,)?code$/.test(definition.key.join());
+
+/** The code of a row's own market as its key gives it; undefined for an entity without a market in its key. */
+export const marketInKey = (definition: EntityDefinition, key: readonly string[]): string | undefined =>
+  key[definition.key.indexOf('market')];
 
 /** The natural key of a reference's target, joined: `SMB/R-014`, or the code alone. */
 export const targetKey = (target: EntityDefinition, place: { market: string; code: string }): string =>
@@ -42,4 +44,17 @@ export function joinByCode({ alias, target, code, marketId }: ReferenceJoin): st
     on.push(`${columnOf(alias, fieldNamed(target, 'market'))} = ${marketId}`);
   }
   return `LEFT JOIN ${quoted(target.table)} ${alias} ON ${on.join(' AND ')}`;
+}
+
+/** True for a reference whose code is unique within a market only. */
+export const isOfMarket = (field: FieldDefinition): boolean =>
+  field.type === 'REFERENCE' && isMarketOwned(targetOf(field));
+
+/** A field that a write may name. @throws Error for one that the key or the database gives: a programmer's mistake. */
+export function writable(definition: EntityDefinition, name: string): FieldDefinition {
+  const field = fieldNamed(definition, name);
+  if (definition.key.includes(name) || field.generated || field.inherits) {
+    throw new Error(`${definition.name}.${name} follows from the rest of its record and cannot be written`);
+  }
+  return field;
 }

@@ -46,9 +46,14 @@ const SQL_TYPES: Record<FieldType, string> = {
 /** The type in which canonical text of this field is bound. */
 export const bindType = (field: FieldDefinition): string => SQL_TYPES[field.type];
 
+/** The value of a bound plain field as its column takes it. */
+export const stored = (field: FieldDefinition, expression: string): string =>
+  field.many ? `string_to_array(${expression}, ';')` : expression;
+
 /** Canonical text of a plain column (docs/architecture.md, Values); for a reference pass its target's code. */
-export function canonical(type: FieldType, expression: string): string {
-  switch (type) {
+export function canonical(field: FieldDefinition, expression: string): string {
+  if (field.many) return `array_to_string(ARRAY(SELECT unnest(${expression}) ORDER BY 1), ';')`;
+  switch (field.type) {
     case 'DECIMAL':
       return `trim_scale(${expression})::text`;
     case 'DATE':
