@@ -16,7 +16,7 @@ import type { Misplaced, Pending, StoreRead } from './store.ts';
 export const ARCHIVED = 'archived';
 
 /** What one statement answers for one address. */
-interface FoundRow {
+export interface FoundRow {
   readonly n: number;
   readonly id: string | null;
   readonly created: number | null;
@@ -83,7 +83,7 @@ function fieldsIn(definition: EntityDefinition, writes: readonly PlannedWrite[])
   return fields;
 }
 
-interface Find {
+export interface Find {
   readonly definition: EntityDefinition;
   readonly fields: readonly FieldDefinition[];
   readonly keys: readonly (readonly string[])[];
@@ -91,7 +91,7 @@ interface Find {
 }
 
 /** For each key its row, and what of its codes is unknown. Where a key has several rows, the live one, else the newest. */
-async function findRows(tx: Transaction, { definition, fields, keys, withArchived }: Find): Promise<FoundRow[]> {
+export async function findRows(tx: Transaction, { definition, fields, keys, withArchived }: Find): Promise<FoundRow[]> {
   if (keys.length === 0) return [];
   const parts = keyParts(definition);
   const bind = new Bindings();
@@ -133,6 +133,9 @@ interface Context {
   readonly pending: Pending;
 }
 
+export const storedRow = (found: FoundRow | undefined): StoredRow | null =>
+  found?.id ? { id: found.id, createdRevision: found.created ?? 0 } : null;
+
 interface Outcome<Origin> {
   readonly placed: Placed<Origin>[];
   readonly misplaced: Misplaced<Origin>[];
@@ -146,7 +149,7 @@ function readOne<Origin>(
 ): Outcome<Origin> {
   const misplaced = whyMisplaced(context, address, found);
   if (misplaced.length > 0) return { placed: [], misplaced };
-  const row: StoredRow | null = found?.id ? { id: found.id, createdRevision: found.created ?? 0 } : null;
+  const row = storedRow(found);
   const isArchived = found?.archived ?? false;
   const exists = row !== null && !isArchived;
   // Fields of an archived record that does not come back are those of a new record with the same key.

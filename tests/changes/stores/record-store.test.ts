@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordStore } from '../../../api/changes/record-store.ts';
 import type { Transaction } from '../../../api/database/transaction.ts';
+import { entityNamed } from '../../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
+import { trying } from './undo.ts';
 import { smallWorld } from './world.ts';
 import { plan, put, read, stored } from './writing.ts';
 
@@ -11,22 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-class Undo extends Error {}
-
-/** Runs in a transaction that is rolled back, so that every case begins in the small world. */
-async function trying<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  let result: T | undefined;
-  await db
-    .run(async (tx) => {
-      result = await work(tx);
-      throw new Undo();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undo)) throw error;
-    });
-  return result as T; // set, or the error was rethrown
-}
-
 describe('a record is read field by field in canonical text', () => {
   it.each([
     ['text', 'Market', 'SMB', { name: 'Small business' }],
@@ -36,7 +23,7 @@ describe('a record is read field by field in canonical text', () => {
     ['codes within the market of the record', 'PriceList', 'SHOPS', { market: 'SMB', segment: 'S1' }],
     ['that it is live', 'Market', 'SMB', { archived: null }],
   ])('%s', async (_, entity, key, fields) => {
-    expect(await trying((tx) => stored(tx, { entity, key, fields: Object.keys(fields) }))).toEqual(fields);
+    expect(await trying(db, (tx) => stored(tx, { entity, key, fields: Object.keys(fields) }))).toEqual(fields);
   });
 
   it.each([
@@ -45,7 +32,7 @@ describe('a record is read field by field in canonical text', () => {
     ['small decimals to the last digit', { effort: '0.000001' }, { effort: '0.000001' }],
   ])('%s', async (_, given, found) => {
     const rest = { product: 'PAY-1', kind: 'FUNCTION', statement: 'Pays', priority: '1' };
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, plan('ProductRequirement', 'R1', { ...rest, ...given }));
       return stored(tx, { entity: 'ProductRequirement', key: 'R1', fields: Object.keys(found) });
     });
@@ -53,7 +40,7 @@ describe('a record is read field by field in canonical text', () => {
   });
 
   it('days as YYYY-MM-DD and flags as true or false', async () => {
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, plan('FiscalPeriod', 'Y1', { name: '2027', validFrom: '2027-01-01', validTo: '2028-01-01' }));
       return stored(tx, { entity: 'FiscalPeriod', key: 'Y1', fields: ['validFrom', 'validTo', 'locked'] });
     });
@@ -61,7 +48,7 @@ describe('a record is read field by field in canonical text', () => {
   });
 
   it('the same code in two markets is two records', async () => {
-    const names = await trying(async (tx) => {
+    const names = await trying(db, async (tx) => {
       const both = await read(tx, [
         ...plan('Problem', 'SMB/P1', { name: null }),
         ...plan('Problem', 'ENT/P1', { name: null }),
@@ -73,7 +60,7 @@ describe('a record is read field by field in canonical text', () => {
 
   it('writes come back in the order in which they were planned, with their origin', async () => {
     const planned = ['SMB/P1', 'ENT/P2', 'SMB/NEW', 'ENT/P1'].flatMap((key) => plan('Problem', key, { name: 'x' }));
-    const found = await trying((tx) => read(tx, planned));
+    const found = await trying(db, (tx) => read(tx, planned));
     expect(found.writes.map((w) => [w.origin, w.exists])).toEqual([
       ['SMB/P1 name', true],
       ['ENT/P2 name', true],
@@ -103,7 +90,7 @@ describe('a code that names nothing is told with its field', () => {
       'LIKE',
     ],
   ])('%s', async (_, entity, key, fields, field, value) => {
-    const { writes, misplaced } = await trying((tx) => read(tx, plan(entity, key, fields)));
+    const { writes, misplaced } = await trying(db, (tx) => read(tx, plan(entity, key, fields)));
     expect(writes).toEqual([]);
     expect(misplaced.map(({ code, field, value }) => ({ code, field, value }))).toEqual([
       { code: 'UNKNOWN_CODE', field, value },
@@ -111,7 +98,7 @@ describe('a code that names nothing is told with its field', () => {
   });
 
   it('an archived target takes no new references, but those that it has stay readable', async () => {
-    const found = await trying(async (tx) => {
+    const found = await trying(db, async (tx) => {
       await put(tx, plan('ProductLine', 'PAY', { archived: 'true' }));
       const same = await read(tx, plan('Product', 'PAY-1', { line: 'PAY' }));
       const other = await read(tx, plan('Product', 'BOOK-1', { line: 'PAY' }));
@@ -126,7 +113,7 @@ describe('a code that names nothing is told with its field', () => {
       ['Problem', new Set(['NEW/P1', 'SMB/P7'])],
       ['Segment', new Set(['NEW/S1'])],
     ]);
-    const { writes, misplaced } = await trying(async (tx) => {
+    const { writes, misplaced } = await trying(db, async (tx) => {
       const links = await read(tx, plan('SegmentProblem', 'NEW/S1/P1', { importance: '3' }), { pending });
       const lineUps = await read(
         tx,
@@ -142,7 +129,7 @@ describe('a code that names nothing is told with its field', () => {
 
 describe('writing', () => {
   it('changes only the fields that are given, of many records at once', async () => {
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(
         tx,
         [...plan('Market', 'SMB', { name: 'Tiny' }), ...plan('Market', 'ENT', { vision: 'Big', parent: 'SMB' })],
@@ -169,7 +156,7 @@ describe('writing', () => {
   });
 
   it('clears a field', async () => {
-    const after = await trying(async (tx) => {
+    const after = await trying(db, async (tx) => {
       await put(tx, plan('PriceList', 'SHOPS', { segment: null }));
       return stored(tx, { entity: 'PriceList', key: 'SHOPS', fields: ['market', 'segment'] });
     });
@@ -177,7 +164,7 @@ describe('writing', () => {
   });
 
   it('finds codes within the market that the record gets in the same list', async () => {
-    const after = await trying(async (tx) => {
+    const after = await trying(db, async (tx) => {
       await put(tx, plan('PriceList', 'SHOPS', { segment: 'S2', market: 'ENT' }));
       return stored(tx, { entity: 'PriceList', key: 'SHOPS', fields: ['market', 'segment'] });
     });
@@ -185,7 +172,7 @@ describe('writing', () => {
   });
 
   it('gives a new record its initial values where the list gives none', async () => {
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, [
         ...plan('SegmentProblem', 'SMB/S1/P1', { importance: '5' }),
         ...plan('SegmentProblem', 'ENT/S2/P1', { importance: '4', maxChoices: '9' }),
@@ -203,7 +190,7 @@ describe('writing', () => {
 
   it("copies what an offering inherits, when it is created and when it moves to another line's line-up", async () => {
     const line = `SELECT l.code FROM offering o JOIN product_line l ON l.id = o.line_id WHERE o.code = 'O1'`;
-    const [before, after] = await trying(async (tx) => {
+    const [before, after] = await trying(db, async (tx) => {
       const before = await tx.query(line);
       await put(tx, plan('Offering', 'SMB/O1', { lineUp: 'L2', product: 'BOOK-1' }));
       return [before, await tx.query(line)];
@@ -212,7 +199,7 @@ describe('writing', () => {
   });
 
   it('creates parents and children of one table in one list', async () => {
-    const after = await trying(async (tx) => {
+    const after = await trying(db, async (tx) => {
       const days = { validFrom: '2027-01-01', validTo: '2028-01-01' };
       const writes = [
         ...plan('FiscalPeriod', 'Q1', { name: 'Q1', ...days, parent: 'Y' }),
@@ -220,8 +207,6 @@ describe('writing', () => {
       ];
       const pending = new Map([['FiscalPeriod', new Set(['Q1', 'Y'])]]);
       const found = await read(tx, writes, { pending });
-      const { recordStore } = await import('../../../api/changes/record-store.ts');
-      const { entityNamed } = await import('../../../api/model/registry.ts');
       await recordStore.write(tx, entityNamed('FiscalPeriod'), { revision: 2, writes: found.writes });
       return stored(tx, { entity: 'FiscalPeriod', key: 'Q1', fields: ['parent'] });
     });
@@ -229,21 +214,21 @@ describe('writing', () => {
   });
 
   it('refuses a code that names nothing even when nobody has checked it', async () => {
-    const { recordStore } = await import('../../../api/changes/record-store.ts');
-    const { entityNamed } = await import('../../../api/model/registry.ts');
     const unchecked = plan('RoadmapItem', 'SMB/R1', { title: 'x', product: 'PAY-1', owner: 'NOBODY' }).map((w) => ({
       ...w,
       before: null,
       exists: false,
       row: null,
     }));
-    const write = trying((tx) => recordStore.write(tx, entityNamed('RoadmapItem'), { revision: 2, writes: unchecked }));
+    const write = trying(db, (tx) =>
+      recordStore.write(tx, entityNamed('RoadmapItem'), { revision: 2, writes: unchecked }),
+    );
     await expect(write).rejects.toThrow('NOBODY');
   });
 
   it('a text such as a quote or a statement of SQL is only text', async () => {
     const nasty = `'; DROP TABLE market; -- "x" {a,b} \\ NULL $1`;
-    const after = await trying(async (tx) => {
+    const after = await trying(db, async (tx) => {
       await put(tx, plan('Market', 'SMB', { name: nasty, vision: 'NULL' }));
       return stored(tx, { entity: 'Market', key: 'SMB', fields: ['name', 'vision'] });
     });
@@ -255,7 +240,7 @@ describe('archiving', () => {
   const state = (tx: Transaction, entity: string, key: string) => stored(tx, { entity, key, fields: ['archived'] });
 
   it('a coded record is archived, its code stays taken, and comes back with its values', async () => {
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, plan('Market', 'ENT', { archived: 'true' }));
       const archived = await state(tx, 'Market', 'ENT');
       const taken = await read(tx, plan('Market', 'ENT', { name: 'Other' }));
@@ -277,7 +262,7 @@ describe('archiving', () => {
   });
 
   it('an archived record can be restored and changed in one list', async () => {
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, plan('Market', 'ENT', { archived: 'true' }));
       const [name] = await put(tx, plan('Market', 'ENT', { name: 'Big', archived: null }));
       return [name?.before, await stored(tx, { entity: 'Market', key: 'ENT', fields: ['name', 'archived'] })];
@@ -289,7 +274,7 @@ describe('archiving', () => {
     const entity = 'SegmentProblem';
     const key = 'SMB/S1/P1';
     const fields = ['importance', 'maxChoices', 'archived'];
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       await put(tx, plan(entity, key, { importance: '1', maxChoices: '8' }), { revision: 2 });
       await put(tx, plan(entity, key, { archived: 'true' }), { revision: 3 });
       const again = await put(tx, plan(entity, key, { importance: '2' }), { revision: 4 });
@@ -314,7 +299,7 @@ describe('archiving', () => {
 
   it('a record that is all key comes to life by being live', async () => {
     const key = 'SMB/S1/employees/LT/50';
-    const result = await trying(async (tx) => {
+    const result = await trying(db, async (tx) => {
       const [created] = await put(tx, plan('SegmentCriterion', key, { archived: null }));
       return [created?.before, await state(tx, 'SegmentCriterion', key)];
     });
@@ -322,7 +307,7 @@ describe('archiving', () => {
   });
 
   it('what was never there cannot be archived', async () => {
-    const { misplaced } = await trying((tx) => read(tx, plan('Market', 'NONE', { archived: 'true' })));
+    const { misplaced } = await trying(db, (tx) => read(tx, plan('Market', 'NONE', { archived: 'true' })));
     expect(misplaced.map((m) => m.code)).toEqual(['UNKNOWN_ROW']);
   });
 });
@@ -330,7 +315,7 @@ describe('archiving', () => {
 describe('the number of statements does not grow with the number of records', () => {
   it.each([1, 50])('%i new ones and as many old', async (count) => {
     const keys = Array.from({ length: count }, (_, i) => `SMB/N${i}`);
-    const sent = await trying(async (tx) => {
+    const sent = await trying(db, async (tx) => {
       await put(
         tx,
         keys.flatMap((key) => plan('LineUp', key, { name: key, problem: 'P1', line: 'PAY' })),
