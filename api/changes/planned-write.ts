@@ -36,6 +36,14 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
 export interface ReadWrite<Origin = unknown> extends PlannedWrite<Origin> {
   readonly before: string | null;
   readonly exists: boolean;
+  /** The stored row that the write touches: a live one, one to be restored, a version in force. Null: one is inserted. */
+  readonly row: StoredRow | null;
   readonly validTo?: Day | null;
   readonly beforeFrom?: Day | null;
+}
+
+export interface StoredRow {
+  readonly id: string;
+  /** The change set that created it: reverting that one archives the row. */
+  readonly createdRevision: number;
 }
