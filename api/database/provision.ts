@@ -11,6 +11,7 @@ export interface Provisioning {
   readonly ownerUrl: string;
   /** The login role that serves. */
   readonly servingRole: string;
+  readonly progress?: (step: string) => void;
   /** Runs last, while no other process prepares this database. */
   readonly afterwards?: (owner: pg.ClientBase) => Promise<void>;
 }
@@ -24,7 +25,9 @@ export async function provision(o: Provisioning): Promise<string[]> {
       // Not on `owner`: what the lock's transaction makes would be seen by nobody before its end.
       return asAnother(o, async (client) => {
         await makeRoles(client);
-        const ran = (await pendingMigrations(client)).length > 0 ? await migrateOrExplain(o.ownerUrl) : [];
+        const pending = (await pendingMigrations(client)).length;
+        if (pending > 0) o.progress?.(`migrating the database, ${pending} ${pending === 1 ? 'step' : 'steps'}`);
+        const ran = pending > 0 ? await migrateOrExplain(o.ownerUrl) : [];
         await letServe(client, o.servingRole);
         await o.afterwards?.(client);
         return ran;

@@ -49,7 +49,10 @@ async function mayNotMake(owner: pg.ClientBase): Promise<StartupFault> {
 
 /** Makes `role` a member of the role with the grants. */
 export async function letServe(owner: pg.ClientBase, role: string): Promise<void> {
-  await owner.query(`GRANT ${API_ROLE} TO ${pg.escapeIdentifier(role)}`);
+  const { rows } = await owner.query<{ serves: boolean }>(`SELECT pg_has_role($1, '${API_ROLE}', 'USAGE') AS serves`, [
+    role,
+  ]);
+  if (rows[0]?.serves !== true) await owner.query(`GRANT ${API_ROLE} TO ${pg.escapeIdentifier(role)}`);
 }
 
 interface ServingRole {
