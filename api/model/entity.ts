@@ -16,7 +16,7 @@ export function MarketgridEntity(options: EntityOptions & { table?: string }): (
 }
 
 /** What every row carries. Rows are archived, never deleted. */
-@ObjectType({ isAbstract: true })
+@ObjectType()
 export abstract class Row {
   @Field(() => ID)
   @PrimaryColumn('uuid')
@@ -38,13 +38,16 @@ export abstract class Row {
   @Column({ type: 'timestamptz', name: 'updated_at' })
   updatedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Set when the row was archived; lists leave it out then.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Set when the row was archived; lists leave it out then.',
+  })
   @Column({ type: 'timestamptz', name: 'archived_at', nullable: true })
   archivedAt!: Date | null;
 }
 
 /** A row that people address by a code: `[A-Za-z0-9._-]{1,64}`, immutable once pushed. */
-@ObjectType({ isAbstract: true })
+@ObjectType()
 export abstract class CodedRow extends Row {
   @Text({ description: 'The key that sheets show; unique within its market, or in its table.', maxLength: 64 })
   code!: string;

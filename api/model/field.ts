@@ -17,18 +17,28 @@ interface Common {
   readonly column?: string;
 }
 
+/** `['A', 'B']` as the record that `choices` takes, for lists that are shared with the add-in. */
+export function listed<const V extends string>(values: readonly V[]): { readonly [K in V]: K } {
+  return Object.fromEntries(values.map((v) => [v, v])) as { [K in V]: K };
+}
+
 type Facts = Partial<Omit<FieldDefinition, 'name' | 'type' | 'column' | 'required' | 'description'>>;
 
-const enumNames = new Map<object, string>();
+const enums = new Set<object>();
 
 /** Registers a closed list with TypeGraphQL; use the answer with `@Choice`. */
 export function choices<T extends Record<string, string>>(name: string, values: T, description: string): T {
   registerEnumType(values, { name, description });
-  enumNames.set(values, name);
+  enums.add(values);
   return values;
 }
 
-function declare(type: FieldType, common: Common, facts: Facts, as: { graph: () => object; sql: object }): PropertyDecorator {
+function declare(
+  type: FieldType,
+  common: Common,
+  facts: Facts,
+  as: { graph: () => object; sql: object },
+): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
     const column = common.column ?? snakeCase(name);
@@ -36,13 +46,27 @@ function declare(type: FieldType, common: Common, facts: Facts, as: { graph: () 
     Field(as.graph as never, { nullable, description: common.description })(prototype, name);
     Column({ ...as.sql, name: column, nullable })(prototype, name);
     const initial = common.initial === undefined ? {} : { initial: common.initial };
-    addField(prototype, { name, column, type, required: !nullable, description: common.description, ...initial, ...facts });
+    addField(prototype, {
+      name,
+      column,
+      type,
+      required: !nullable,
+      description: common.description,
+      ...initial,
+      ...facts,
+    });
   };
 }
 
 /** Text of at most `maxLength` characters (default 4,000); never NUL, never a lone surrogate. */
 export function Text(o: Common & { maxLength?: number }): PropertyDecorator {
   return declare('TEXT', o, { maxLength: o.maxLength ?? 4000 }, { graph: () => String, sql: { type: 'text' } });
+}
+
+/** Text that the database computes from the row itself by `as`, an SQL expression; never written by us. */
+export function GeneratedText(o: Common & { as: string; maxLength: number }): PropertyDecorator {
+  const sql = { type: 'text', generatedType: 'STORED', asExpression: o.as, insert: false, update: false };
+  return declare('TEXT', o, { maxLength: o.maxLength, generated: true }, { graph: () => String, sql });
 }
 
 /** A whole number within `[min, max]`. */
@@ -53,7 +77,10 @@ export function Whole(o: Common & { min: number; max: number }): PropertyDecorat
 /** An exact decimal, `numeric(21,6)`, text in TypeScript, at most 15 significant digits. */
 export function Decimal(o: Common & { scale?: number; min?: number }): PropertyDecorator {
   const facts = { scale: o.scale ?? 6, ...(o.min === undefined ? {} : { min: o.min }) };
-  return declare('DECIMAL', o, facts, { graph: () => DecimalScalar, sql: { type: 'numeric', precision: 21, scale: 6 } });
+  return declare('DECIMAL', o, facts, {
+    graph: () => DecimalScalar,
+    sql: { type: 'numeric', precision: 21, scale: 6 },
+  });
 }
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -67,8 +94,18 @@ export function Flag(o: Common): PropertyDecorator {
 
 /** One of a closed list made with `choices`; text with a CHECK in the database, so that adding one is a small migration. */
 export function Choice(values: Record<string, string>, o: Common): PropertyDecorator {
-  if (!enumNames.has(values)) throw new Error('@Choice needs an enum made with choices()');
-  return declare('CHOICE', o, { options: Object.values(values) }, { graph: () => values, sql: { type: 'text' } });
+  return declare('CHOICE', o, { options: optionsOf(values) }, { graph: () => values, sql: { type: 'text' } });
+}
+
+/** A set out of a closed list, `text[]`; empty, never null. */
+export function ChoiceSet(values: Record<string, string>, o: Omit<Common, 'nullable' | 'initial'>): PropertyDecorator {
+  const facts = { options: optionsOf(values), many: true };
+  return declare('CHOICE', o, facts, { graph: () => [values], sql: { type: 'text', array: true } });
+}
+
+function optionsOf(values: Record<string, string>): string[] {
+  if (!enums.has(values)) throw new Error('@Choice needs an enum made with choices()');
+  return Object.values(values);
 }
 
 /**
@@ -88,6 +125,15 @@ export function Reference(
     JoinColumn({ name: column })(prototype, name);
     const inherits = o.inherits === undefined ? {} : { inherits: o.inherits };
     const { description, inverse } = o;
-    addField(prototype, { name, column, type: 'REFERENCE', required: !nullable, description, target, inverse, ...inherits });
+    addField(prototype, {
+      name,
+      column,
+      type: 'REFERENCE',
+      required: !nullable,
+      description,
+      target,
+      inverse,
+      ...inherits,
+    });
   };
 }

@@ -36,6 +36,10 @@ export interface FieldDefinition {
   readonly inherits?: string;
   /** Column default, in canonical text; used when a new row does not give the field. */
   readonly initial?: string;
+  /** Computed by the database from the row's other columns: read, filtered and addressed, never written. */
+  readonly generated?: boolean;
+  /** CHOICE only: a set of them, `text[]` in the database, a list in GraphQL. */
+  readonly many?: boolean;
 }
 
 export interface EntityOptions {
