@@ -24,7 +24,4 @@ export interface ApplyResult {
 }
 
 /** Writes come in the order in which they must be made: parents before what refers to them. */
-export type ApplyImport = (
-  writes: readonly PlannedWrite<SourceLine>[],
-  options: ApplyOptions,
-) => Promise<ApplyResult>;
+export type ApplyImport = (writes: readonly PlannedWrite<SourceLine>[], options: ApplyOptions) => Promise<ApplyResult>;

@@ -1,6 +1,12 @@
 /** How the entities of the registry look from a file: which file, which columns, and how a cell of each is read. */
 import type { CellColumn } from '../../schema/matrix/cell.ts';
-import { allEntities, definitionOf, type EntityDefinition, type FieldDefinition, snakeCase } from '../model/registry.ts';
+import {
+  allEntities,
+  definitionOf,
+  type EntityDefinition,
+  type FieldDefinition,
+  snakeCase,
+} from '../model/registry.ts';
 
 /** What files may hold: not access rights, not the audit. In the order in which the entities were declared. */
 export function importableEntities(): EntityDefinition[] {
@@ -10,9 +16,9 @@ export function importableEntities(): EntityDefinition[] {
 /** `segment_problems.csv` */
 export const fileNameOf = (definition: EntityDefinition): string => `${snakeCase(definition.plural)}.csv`;
 
-/** Fields that a file may give; those that the store copies from a parent are left out. */
+/** Fields that a file may give; those that the store copies from a parent, or the database computes, are left out. */
 export const givenFields = (definition: EntityDefinition): FieldDefinition[] =>
-  definition.fields.filter((f) => f.inherits === undefined);
+  definition.fields.filter((f) => f.inherits === undefined && f.generated !== true && f.many !== true);
 
 /** @throws Error when the field is no reference: a programmer's mistake. */
 export function targetOf(field: FieldDefinition): EntityDefinition {
@@ -20,8 +26,9 @@ export function targetOf(field: FieldDefinition): EntityDefinition {
   return definitionOf(field.target());
 }
 
-/** True for rows that belong to a market: their key begins with it. */
-export const isMarketOwned = (definition: EntityDefinition): boolean => definition.key[0] === 'market';
+/** True for rows whose codes are unique within a market only. */
+export const isMarketOwned = (definition: EntityDefinition): boolean =>
+  definition.key[0] === 'market' && definition.key.length > 1;
 
 /** True when the rows of an entity are referred to by a plain code (within a market, for those that belong to one). */
 export const hasPlainCode = (definition: EntityDefinition): boolean =>
@@ -53,5 +60,16 @@ export function cellColumnOf(field: FieldDefinition): CellColumn {
   const { type, options, scale, min, max, maxLength } = field;
   const title = titleOf(field);
   if (type === 'REFERENCE') return { key: title, title, type: 'TEXT', isCode: true };
-  return { key: title, title, type, options, scale, min, max, maxLength, isCode: field.name === 'code' };
+  // In a cell's column `scale` may be null but not undefined; the others may be undefined.
+  return {
+    key: title,
+    title,
+    type,
+    options: options ?? null,
+    scale: scale ?? null,
+    min,
+    max,
+    maxLength,
+    isCode: field.name === 'code',
+  };
 }

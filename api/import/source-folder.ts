@@ -93,11 +93,17 @@ export function checkSizes(files: readonly FolderEntry[], limits: SizeLimits): F
   for (const { path, size } of files) {
     const origin = { file: path, line: 1 };
     if (size > limits.file) {
-      faults.push({ origin, message: `The file has ${inMebibytes(size)}, and an import takes at most ${inMebibytes(limits.file)} a file.` });
+      faults.push({
+        origin,
+        message: `The file has ${inMebibytes(size)}, and an import takes at most ${inMebibytes(limits.file)} a file.`,
+      });
       continue;
     }
     if (sum <= limits.folder && sum + size > limits.folder) {
-      faults.push({ origin, message: `With this file the folder has more than ${inMebibytes(limits.folder)}, the most that one import takes.` });
+      faults.push({
+        origin,
+        message: `With this file the folder has more than ${inMebibytes(limits.folder)}, the most that one import takes.`,
+      });
     }
     sum += size;
   }

@@ -46,11 +46,13 @@ export function readCsv(path: string, bytes: Buffer): CsvFile {
     if (!(error instanceof CsvError)) throw error;
     fault(place.current(), csvSentence(error));
   }
-  if (records.length > MAX_ROWS + 1) fault(1, `The file has more than ${MAX_ROWS} rows, the most that one file may have.`);
+  if (records.length > MAX_ROWS + 1)
+    fault(1, `The file has more than ${MAX_ROWS} rows, the most that one file may have.`);
   const [header, ...rows] = records;
   for (const row of rows) {
     const width = header?.cells.length ?? 0;
-    if (row.cells.length !== width) fault(row.line, `This row has ${cellCount(row.cells.length)}, and the header has ${width}.`);
+    if (row.cells.length !== width)
+      fault(row.line, `This row has ${cellCount(row.cells.length)}, and the header has ${width}.`);
   }
   return { header: header ?? null, records: rows.filter((r) => r.cells.length === header?.cells.length), faults };
 }

@@ -4,7 +4,7 @@ import type { EntityDefinition } from '../../model/registry.ts';
 import { fileNameOf, importableEntities } from '../entity-columns.ts';
 import type { ReportProgress } from '../progress.ts';
 import { checkSizes, CSV_LIMITS, type FolderEntry, listFolder, readUtf8, UnusableFolder } from '../source-folder.ts';
-import type { Fault, SourcedRow } from '../sourced-row.ts';
+import type { Fault } from '../sourced-row.ts';
 import { readCsv } from './csv-file.ts';
 import { type Rows, rowsOf } from './csv-rows.ts';
 
@@ -12,18 +12,17 @@ import { type Rows, rowsOf } from './csv-rows.ts';
 export async function readCsvFolder(folder: string, progress: ReportProgress): Promise<Rows> {
   const listing = await listFolder(folder);
   const files = listing.entries.filter(isCsv);
-  if (files.length === 0 && listing.faults.length === 0) throw new UnusableFolder(`The folder ${folder} holds no CSV file.`);
+  if (files.length === 0 && listing.faults.length === 0)
+    throw new UnusableFolder(`The folder ${folder} holds no CSV file.`);
   const faults = [...listing.faults, ...unknownFiles(files), ...checkSizes(files, CSV_LIMITS)];
   // What is too big is not even read.
   if (faults.length > 0) return { rows: [], faults };
-  const rows: SourcedRow[] = [];
+  const read: Rows[] = [];
   for (const [i, file] of files.entries()) {
     progress(`Reading ${file.name}`, i, files.length);
-    const read = await readEntityFile(file, entityOf(file));
-    rows.push(...read.rows);
-    faults.push(...read.faults);
+    read.push(await readEntityFile(file, entityOf(file)));
   }
-  return { rows, faults };
+  return { rows: read.flatMap((r) => r.rows), faults: read.flatMap((r) => r.faults) };
 }
 
 export const isCsv = (entry: FolderEntry): boolean => entry.kind === 'file' && /\.csv$/i.test(entry.name);
