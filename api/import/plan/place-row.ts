@@ -57,7 +57,7 @@ function deduceMarket(
     return false;
   }
   const common = known
-    .map(({ target, code }) => index.homesOf(target, code))
+    .map(({ target, code }) => index.nearestHomesOf(target, code))
     .reduce((a, b) => new Set([...a].filter((market) => b.has(market))));
   const markets = [...common].sort();
   if (markets[0] !== undefined && markets.length === 1) {

@@ -58,7 +58,7 @@ async function indexOf(rows: readonly ReadRow[], stored: StoredRecords): Promise
   const index = new CodeIndex();
   for (const [entity, codes] of wanted) {
     for (const [code, homes] of await stored.homesOf(entity, [...codes])) {
-      homes.forEach((market) => index.add(entity, code, market));
+      homes.forEach((market) => index.addStored(entity, code, market));
     }
   }
   return index;
