@@ -1,0 +1,41 @@
+/** What a source reader answers: rows, what is wrong, what is odd, and what was left aside. */
+import type { Fault, SourcedRow, SourceLine } from './sourced-row.ts';
+
+export interface Source {
+  readonly rows: readonly SourcedRow[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** Counts in rows of the source, by name in the plural: `add-ons` → 280. */
+  readonly notTaken: ReadonlyMap<string, number>;
+}
+
+/** Collects notes while a source is read. */
+export class SourceNotes {
+  readonly #faults: Fault[] = [];
+  readonly #warnings: Fault[] = [];
+  readonly #notTaken = new Map<string, number>();
+
+  get hasFaults(): boolean {
+    return this.#faults.length > 0;
+  }
+
+  addFault(origin: SourceLine, message: string): void {
+    this.#faults.push({ origin, message });
+  }
+
+  addFaults(faults: readonly Fault[]): void {
+    for (const fault of faults) this.#faults.push(fault);
+  }
+
+  addWarnings(warnings: readonly Fault[]): void {
+    for (const warning of warnings) this.#warnings.push(warning);
+  }
+
+  countNotTaken(name: string, count: number): void {
+    if (count > 0) this.#notTaken.set(name, (this.#notTaken.get(name) ?? 0) + count);
+  }
+
+  source(rows: readonly SourcedRow[]): Source {
+    return { rows, faults: this.#faults, warnings: this.#warnings, notTaken: this.#notTaken };
+  }
+}
