@@ -86,28 +86,33 @@ function isInside(root: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Faults for files over the limits, and for the file at which the sum runs over. Call it before reading. */
-export function checkSizes(files: readonly FolderEntry[], limits: SizeLimits): Fault[] {
+export interface Readable {
+  readonly files: readonly FolderEntry[];
+  /** One for each file left out. */
+  readonly faults: readonly Fault[];
+}
+
+/** The files that may be read: those over the limit, and those with which the sum would run over, are left out. */
+export function withinLimits(files: readonly FolderEntry[], limits: SizeLimits): Readable {
+  const readable: FolderEntry[] = [];
   const faults: Fault[] = [];
+  const refuse = (file: string, message: string): void => void faults.push({ origin: { file, line: 1 }, message });
   let sum = 0;
-  for (const { path, size } of files) {
-    const origin = { file: path, line: 1 };
-    if (size > limits.file) {
-      faults.push({
-        origin,
-        message: `The file has ${inMebibytes(size)}, and an import takes at most ${inMebibytes(limits.file)} a file.`,
-      });
-      continue;
+  for (const file of files) {
+    if (file.size > limits.file) {
+      const most = inMebibytes(limits.file);
+      refuse(file.path, `The file has ${inMebibytes(file.size)}, and an import takes at most ${most} a file.`);
+    } else if (sum + file.size > limits.folder) {
+      refuse(
+        file.path,
+        `With this file the folder has more than ${inMebibytes(limits.folder)}, the most that an import takes.`,
+      );
+    } else {
+      sum += file.size;
+      readable.push(file);
     }
-    if (sum <= limits.folder && sum + size > limits.folder) {
-      faults.push({
-        origin,
-        message: `With this file the folder has more than ${inMebibytes(limits.folder)}, the most that one import takes.`,
-      });
-    }
-    sum += size;
   }
-  return faults;
+  return { files: readable, faults };
 }
 
 const inMebibytes = (bytes: number): string => `${Math.ceil(bytes / MEBIBYTE)} MiB`;

@@ -7,6 +7,8 @@ export interface Source {
   readonly warnings: readonly Fault[];
   /** Counts in rows of the source, by name in the plural: `add-ons` → 280. */
   readonly notTaken: ReadonlyMap<string, number>;
+  /** Entities of which rows could not be read: a code of theirs that seems missing may stand in one of those. */
+  readonly incomplete: ReadonlySet<string>;
 }
 
 /** Collects notes while a source is read. */
@@ -14,6 +16,7 @@ export class SourceNotes {
   readonly #faults: Fault[] = [];
   readonly #warnings: Fault[] = [];
   readonly #notTaken = new Map<string, number>();
+  readonly #incomplete = new Set<string>();
 
   get hasFaults(): boolean {
     return this.#faults.length > 0;
@@ -35,7 +38,14 @@ export class SourceNotes {
     if (count > 0) this.#notTaken.set(name, (this.#notTaken.get(name) ?? 0) + count);
   }
 
+  /** Takes over what is wrong with the file of an entity. */
+  addEntityFaults(entity: string, faults: readonly Fault[]): void {
+    if (faults.length > 0) this.#incomplete.add(entity);
+    this.addFaults(faults);
+  }
+
   source(rows: readonly SourcedRow[]): Source {
-    return { rows, faults: this.#faults, warnings: this.#warnings, notTaken: this.#notTaken };
+    const [faults, warnings, notTaken, incomplete] = [this.#faults, this.#warnings, this.#notTaken, this.#incomplete];
+    return { rows, faults, warnings, notTaken, incomplete };
   }
 }

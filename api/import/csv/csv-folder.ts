@@ -4,8 +4,8 @@ import type { EntityDefinition } from '../../model/registry.ts';
 import { fileNameOf, importableEntities } from '../entity-columns.ts';
 import type { ReportProgress } from '../progress.ts';
 import { type Source, SourceNotes } from '../source.ts';
-import { checkSizes, CSV_LIMITS, type FolderEntry, listFolder, readUtf8, UnusableFolder } from '../source-folder.ts';
-import type { Fault } from '../sourced-row.ts';
+import { CSV_LIMITS, type FolderEntry, listFolder, readUtf8, UnusableFolder, withinLimits } from '../source-folder.ts';
+import type { Fault, SourcedRow } from '../sourced-row.ts';
 import { readCsv } from './csv-file.ts';
 import { type Rows, rowsOf } from './csv-rows.ts';
 
@@ -14,40 +14,60 @@ export async function readCsvFolder(folder: string, progress: ReportProgress): P
   const notes = new SourceNotes();
   const listing = await listFolder(folder);
   const files = listing.entries.filter(isCsv);
-  if (files.length === 0 && listing.faults.length === 0)
+  if (files.length === 0 && listing.faults.length === 0) {
     throw new UnusableFolder(`The folder ${folder} holds no CSV file.`);
-  notes.countNotTaken('other files', listing.entries.length - files.length);
-  notes.addFaults([
-    ...listing.faults,
-    ...files.filter((file) => !entityOf(file)).map((file) => unknownFile(file)),
-    ...checkSizes(files, CSV_LIMITS),
-  ]);
-  // What is too big is not even read.
-  if (notes.hasFaults) return notes.source([]);
-  const read: Rows[] = [];
-  for (const [i, file] of files.entries()) {
-    progress(`Reading ${file.name}`, i, files.length);
-    read.push(await readEntityFile(file, entityOf(file)));
   }
-  for (const { faults } of read) notes.addFaults(faults);
-  return notes.source(read.flatMap((r) => r.rows));
+  notes.countNotTaken('other files', listing.entries.length - files.length);
+  notes.addFaults(listing.faults);
+  return notes.source(await readEntityFiles(files, notes, { progress }));
+}
+
+interface HowToRead {
+  readonly progress: ReportProgress;
+  /** Names of files that somebody else reads. */
+  readonly others?: readonly string[];
+}
+
+/** The rows of all files together; what is unknown, too big or broken goes into the notes. */
+export async function readEntityFiles(
+  files: readonly FolderEntry[],
+  notes: SourceNotes,
+  { progress, others = [] }: HowToRead,
+): Promise<SourcedRow[]> {
+  const readable = withinLimits(files, CSV_LIMITS);
+  for (const fault of readable.faults) {
+    const file = files.find((f) => f.path === fault.origin.file);
+    notes.addEntityFaults((file && entityOf(file)?.name) ?? '', [fault]);
+  }
+  const rows: (readonly SourcedRow[])[] = [];
+  for (const [i, file] of readable.files.entries()) {
+    progress(`Reading ${file.name}`, i, files.length);
+    const definition = entityOf(file);
+    if (!definition) {
+      notes.addFaults([unknownFile(file, others)]);
+      continue;
+    }
+    const read = await readEntityFile(file, definition);
+    notes.addEntityFaults(definition.name, read.faults);
+    rows.push(read.rows);
+  }
+  return rows.flat();
 }
 
 export const isCsv = (entry: FolderEntry): boolean => entry.kind === 'file' && /\.csv$/i.test(entry.name);
 
-/** One file whose name and size have been checked. */
-export async function readEntityFile(file: FolderEntry, definition: EntityDefinition | undefined): Promise<Rows> {
+async function readEntityFile(file: FolderEntry, definition: EntityDefinition): Promise<Rows> {
   const text = await readUtf8(file.path);
   if (!text.ok) return { rows: [], faults: [text.fault] };
-  return definition ? rowsOf(definition, file.path, readCsv(file.path, text.bytes)) : { rows: [], faults: [] };
+  return rowsOf(definition, file.path, readCsv(file.path, text.bytes));
 }
 
 /** File names are compared without case, as half of the file systems do. */
-export const entityOf = (file: FolderEntry): EntityDefinition | undefined =>
+const entityOf = (file: FolderEntry): EntityDefinition | undefined =>
   importableEntities().find((d) => fileNameOf(d) === file.name.toLowerCase());
 
 /** @param others files that are known beside those of entities. */
-export function unknownFile({ name, path }: FolderEntry, others: readonly string[] = []): Fault {
+function unknownFile({ name, path }: FolderEntry, others: readonly string[]): Fault {
   const known = [...importableEntities().map(fileNameOf), ...others].sort().join(', ');
   return {
     origin: { file: path, line: 1 },

@@ -7,6 +7,12 @@ export class CodeIndex {
   readonly #inFiles = new Homes();
   readonly #stored = new Homes();
   readonly #unsure = new Map<string, Set<string>>();
+  readonly #incomplete: ReadonlySet<string>;
+
+  /** @param incomplete entities of which rows could not be read; a missing code of theirs is not faulted again. */
+  constructor(incomplete: ReadonlySet<string> = new Set()) {
+    this.#incomplete = incomplete;
+  }
 
   /** A row of a file. `market` is left out of account for entities that belong to none. */
   add(entity: EntityDefinition, code: string, market: string): void {
@@ -24,7 +30,8 @@ export class CodeIndex {
   }
 
   isUnsure(entity: EntityDefinition, code: string): boolean {
-    return this.#unsure.get(entity.name)?.has(code) ?? false;
+    if (this.#unsure.get(entity.name)?.has(code)) return true;
+    return this.#incomplete.has(entity.name) && this.homesOf(entity, code).size === 0;
   }
 
   /** Markets in which the code lives, `NO_MARKET` for entities that belong to none; empty when there is no such code. */

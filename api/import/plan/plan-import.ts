@@ -20,9 +20,13 @@ export interface ImportPlan {
   readonly faults: readonly Fault[];
 }
 
-export async function planImport(rows: readonly SourcedRow[], stored: StoredRecords): Promise<ImportPlan> {
+export async function planImport(
+  { rows, incomplete }: { readonly rows: readonly SourcedRow[]; readonly incomplete: ReadonlySet<string> },
+  stored: StoredRecords,
+): Promise<ImportPlan> {
   const read = rows.map((row) => readRow(entityNamed(row.entity), row));
-  const index = await indexOf(read, stored);
+  const index = new CodeIndex(incomplete);
+  await addStoredCodes(index, read, stored);
   const scales = withScalesOf(read, await stored.scales());
   const plans: EntityPlan[] = [];
   for (const definition of inReferenceOrder(importableEntities())) {
@@ -42,7 +46,7 @@ export async function planImport(rows: readonly SourcedRow[], stored: StoredReco
 }
 
 /** All codes that the rows refer to and that the database has; one question for each entity referred to. */
-async function indexOf(rows: readonly ReadRow[], stored: StoredRecords): Promise<CodeIndex> {
+async function addStoredCodes(index: CodeIndex, rows: readonly ReadRow[], stored: StoredRecords): Promise<void> {
   const wanted = new Map<EntityDefinition, Set<string>>();
   for (const { definition, values, prefixes } of rows) {
     for (const field of givenFields(definition)) {
@@ -55,13 +59,11 @@ async function indexOf(rows: readonly ReadRow[], stored: StoredRecords): Promise
       if (market) wanted.set(targetOf(market), (wanted.get(targetOf(market)) ?? new Set()).add(code));
     }
   }
-  const index = new CodeIndex();
   for (const [entity, codes] of wanted) {
     for (const [code, homes] of await stored.homesOf(entity, [...codes])) {
       homes.forEach((market) => index.addStored(entity, code, market));
     }
   }
-  return index;
 }
 
 /** Finds each row's market, makes its code known, and only then checks references, for they may be to rows further down. */

@@ -1,12 +1,14 @@
 /** The frame of a holding: which vendor's price pages are which suite and line, for which problem and segments. */
+import { join } from 'node:path';
 import { splitCodes } from '../../../schema/matrix/cell.ts';
 import { problem as sentenceOf } from '../../../schema/errors/catalogue.ts';
 import { quoted, quotedList } from '../../../schema/errors/quoted.ts';
 import { type CsvFile, readCsv } from '../csv/csv-file.ts';
-import { entityOf, isCsv, readEntityFile, unknownFile } from '../csv/csv-folder.ts';
-import type { Rows } from '../csv/csv-rows.ts';
-import { checkSizes, CSV_LIMITS, type FolderEntry, listFolder, readUtf8 } from '../source-folder.ts';
-import type { Fault, SourceLine } from '../sourced-row.ts';
+import { isCsv, readEntityFiles } from '../csv/csv-folder.ts';
+import { silent } from '../progress.ts';
+import type { SourceNotes } from '../source.ts';
+import { CSV_LIMITS, type FolderEntry, listFolder, readUtf8, withinLimits } from '../source-folder.ts';
+import type { Fault, SourcedRow, SourceLine } from '../sourced-row.ts';
 
 const COLUMNS = ['vendor', 'suite', 'acquired_on', 'line', 'posture', 'problem', 'segments'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -25,38 +27,38 @@ export interface FrameRow {
   readonly origin: SourceLine;
 }
 
-export interface Frame extends Rows {
-  readonly suites: readonly FrameRow[];
+export interface Frame {
+  /** Markets, segments, problems: what the frame's other files hold. */
+  readonly rows: readonly SourcedRow[];
+  /** Undefined when suites.csv is missing or cannot be read. */
+  readonly suites: readonly FrameRow[] | undefined;
 }
 
 /** @throws UnusableFolder when the folder cannot be read at all. */
-export async function readFrame(folder: string): Promise<Frame> {
+export async function readFrame(folder: string, notes: SourceNotes): Promise<Frame> {
   const listing = await listFolder(folder);
+  notes.addFaults(listing.faults);
   const files = listing.entries.filter(isCsv);
-  const suites = files.find(isSuites);
-  const entities = files.filter((file) => !isSuites(file));
-  const faults = [...listing.faults, ...checkSizes(files, CSV_LIMITS)];
-  faults.push(...entities.filter((f) => !entityOf(f)).map((f) => unknownFile(f, [FILE])));
-  if (!suites) faults.push({ origin: { file: folder, line: 1 }, message: `The frame has no ${FILE}.` });
-  if (!suites || faults.length > 0) return { rows: [], suites: [], faults };
-  const read = [];
-  for (const file of entities) read.push(await readEntityFile(file, entityOf(file)));
-  const own = await readSuites(suites);
-  return {
-    rows: read.flatMap((r) => r.rows),
-    suites: own.suites,
-    faults: [...read.flatMap((r) => r.faults), ...own.faults],
-  };
+  const others = files.filter((file) => !isSuites(file));
+  const rows = await readEntityFiles(others, notes, { progress: silent, others: [FILE] });
+  const own = files.find(isSuites);
+  if (!own) notes.addFault({ file: join(folder, FILE), line: 1 }, 'The frame needs this file, and it is not there.');
+  return { rows, suites: own && (await readSuites(own, notes)) };
 }
 
 const isSuites = (file: FolderEntry): boolean => file.name.toLowerCase() === FILE;
 
-async function readSuites({ path }: FolderEntry): Promise<{ suites: FrameRow[]; faults: Fault[] }> {
+async function readSuites(entry: FolderEntry, notes: SourceNotes): Promise<FrameRow[] | undefined> {
+  const { path } = entry;
+  const size = withinLimits([entry], CSV_LIMITS);
+  notes.addFaults(size.faults);
+  if (size.faults.length > 0) return undefined;
   const text = await readUtf8(path);
-  if (!text.ok) return { suites: [], faults: [text.fault] };
+  if (!text.ok) return void notes.addFaults([text.fault]);
   const file = readCsv(path, text.bytes);
   const header = headerFaults(path, file);
-  if (header.length > 0) return { suites: [], faults: [...file.faults, ...header] };
+  notes.addFaults([...file.faults, ...header]);
+  if (header.length > 0) return undefined;
   const names = (file.header?.cells ?? []).map((cell) => cell.trim());
   const suites = file.records.map(({ cells, line }): FrameRow => {
     const cell = (column: Column): string => cells[names.indexOf(column)] ?? '';
@@ -71,7 +73,8 @@ async function readSuites({ path }: FolderEntry): Promise<{ suites: FrameRow[]; 
       origin: { file: path, line },
     };
   });
-  return { suites, faults: [...file.faults, ...suites.flatMap(blanksIn), ...duplicateVendors(suites)] };
+  notes.addFaults([...suites.flatMap(blanksIn), ...duplicateVendors(suites)]);
+  return suites;
 }
 
 function headerFaults(path: string, { header, faults }: CsvFile): Fault[] {

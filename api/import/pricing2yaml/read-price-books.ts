@@ -1,11 +1,10 @@
 /** A folder of vendor folders, each with the vendor's price pages in Pricing2Yaml, and a frame: as rows to be planned. */
 import { quoted } from '../../../schema/errors/quoted.ts';
 import type { ReportProgress } from '../progress.ts';
-import { checkSizes, type FolderEntry, listFolder, readUtf8, UnusableFolder, YAML_LIMITS } from '../source-folder.ts';
+import { type FolderEntry, listFolder, readUtf8, UnusableFolder, withinLimits, YAML_LIMITS } from '../source-folder.ts';
 import { type Source, SourceNotes } from '../source.ts';
-import type { SourcedRow } from '../sourced-row.ts';
 import { Codes, type Name } from './codes.ts';
-import { type Frame, type FrameRow, readFrame } from './frame.ts';
+import { type FrameRow, readFrame } from './frame.ts';
 import { portfolioRows, type PriceBook } from './portfolio-rows.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 import { readYaml } from './yaml-file.ts';
@@ -28,21 +27,16 @@ const isYaml = (entry: FolderEntry): boolean => entry.kind === 'file' && /\.ya?m
 export async function readPriceBooks(folders: PriceBookFolders, progress: ReportProgress): Promise<Source> {
   const notes = new SourceNotes();
   const vendors = await listVendors(folders.folder, notes);
-  const frame = await readFrame(folders.frame);
-  notes.addFaults(frame.faults);
-  // A frame that cannot be read would make a fault of every vendor.
-  if (frame.suites.length === 0 && frame.faults.length > 0) return notes.source([]);
-  notes.addFaults(
-    checkSizes(
-      vendors.flatMap((v) => v.files),
-      YAML_LIMITS,
-    ),
+  const { rows, suites } = await readFrame(folders.frame, notes);
+  const readable = withinLimits(
+    vendors.flatMap((v) => v.files),
+    YAML_LIMITS,
   );
-  if (notes.hasFaults) return notes.source([]);
-  const books = await readBooks(vendors, frame, { notes, progress });
-  const codes = new Codes(namesIn(books, frame));
-  const rows: SourcedRow[] = books.flatMap((book) => portfolioRows(book, codes));
-  return notes.source([...frame.rows, ...rows]);
+  notes.addFaults(readable.faults);
+  const pages = vendors.map((v) => ({ ...v, files: v.files.filter((file) => readable.files.includes(file)) }));
+  const books = await readBooks(pages, suites, { notes, progress });
+  const codes = new Codes(namesIn(books, suites ?? []));
+  return notes.source([...rows, ...books.flatMap((book) => portfolioRows(book, codes))]);
 }
 
 async function listVendors(folder: string, notes: SourceNotes): Promise<VendorFolder[]> {
@@ -96,16 +90,18 @@ interface Context {
 /** Vendors without a frame row are faulted, frame rows without a vendor folder noted; the rest is read. */
 async function readBooks(
   vendors: readonly VendorFolder[],
-  frame: Frame,
+  suites: readonly FrameRow[] | undefined,
   { notes, progress }: Context,
 ): Promise<PriceBook[]> {
-  const rows = new Map(frame.suites.map((row) => [row.vendor, row]));
+  const rows = new Map((suites ?? []).map((row) => [row.vendor, row]));
   const total = vendors.reduce((sum, v) => sum + v.files.length, 0);
   const books: PriceBook[] = [];
   let done = 0;
   for (const { vendor, path, files } of vendors) {
     const frameRow = rows.get(vendor);
-    if (!frameRow) notes.addFault({ file: path, line: 1 }, `suites.csv has no row for the vendor ${quoted(vendor)}.`);
+    // Without suites.csv every vendor would be a fault.
+    if (!frameRow && suites)
+      notes.addFault({ file: path, line: 1 }, `suites.csv has no row for the vendor ${quoted(vendor)}.`);
     const snapshots: Snapshot[] = [];
     for (const file of files) {
       progress(`Reading ${vendor}/${file.name}`, done++, total);
@@ -115,7 +111,7 @@ async function readBooks(
     const ordered = inOrder(snapshots, notes);
     if (frameRow && ordered.length > 0) books.push({ vendor, frame: frameRow, snapshots: ordered });
   }
-  const missing = frame.suites.filter((row) => !vendors.some((v) => v.vendor === row.vendor));
+  const missing = (suites ?? []).filter((row) => !vendors.some((v) => v.vendor === row.vendor));
   notes.countNotTaken('frame vendors without a folder', missing.length);
   return books;
 }
@@ -150,8 +146,8 @@ function inOrder(snapshots: readonly Snapshot[], notes: SourceNotes): Snapshot[]
 }
 
 /** All vendors of the frame, also those without a folder, so that codes do not depend on which folders are there. */
-function* namesIn(books: readonly PriceBook[], frame: { readonly suites: readonly FrameRow[] }): Generator<Name> {
-  for (const { vendor } of frame.suites) yield [vendor];
+function* namesIn(books: readonly PriceBook[], suites: readonly FrameRow[]): Generator<Name> {
+  for (const { vendor } of suites) yield [vendor];
   for (const { vendor, snapshots } of books) {
     for (const { plans } of snapshots) for (const { key } of plans) yield [vendor, key];
   }
