@@ -20,6 +20,7 @@ describe('dependencies', () => {
     ['two on each other', 'ba ab', ['a', 'b']],
     ['three in a circle', 'ca ab bc', ['a', 'b', 'c']],
     ['a circle behind a chain', 'ab bc cd dc', ['c', 'd']],
+    ['a circle entered in its middle', 'ad dc cd', ['c', 'd']],
     ['a circle beside other items', 'xy zy dc cd', ['c', 'd']],
   ])('%s', (_, text, cycle) => {
     expect(findCycle(edges(text))).toEqual(cycle);

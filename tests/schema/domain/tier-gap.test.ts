@@ -20,6 +20,13 @@ describe('the gap between a tier and the next', () => {
     ['by the smallest amount', ['0..:3', '0..:4.000001'], null, '33.333333', [['T2', '33.33']]],
     ['negative when the order is wrong', ['0..:10', '0..:9'], '0', null, [['T2', '-10']]],
     ['to the next tier that has a price', ['0..:10', '', '0..:11'], '20', null, [['T3', '10']]],
+    [
+      'to the tier after the next when the next one ends',
+      ['0..:10', '0..5:20', '0..:30'],
+      null,
+      '150',
+      [['T3', '200']],
+    ],
     ['not from a free tier', ['0..:0', '0..:10'], '10', '60', []],
     ['once a pair, on its first day', ['0..5:10 5..:12', '0..:30'], null, '50', [['T2', '200']]],
   ])('%s', (_, timelines, min, max, expected) => {

@@ -163,6 +163,13 @@ describe('a new row', () => {
   });
 });
 
+test('a row whose labels were typed over still belongs to the valid rows', () => {
+  const rows = typed('SMB/R-1', 'market', 'DACH').rows.map((row) => ({ ...row, values: row.values.with(3, 1) }));
+  const found = diffSheet(BASELINE, { columns: COLUMNS, rows });
+  expect(found.problems.map(({ kind }) => kind)).toEqual(['HEADER']);
+  expect(withoutFaultyRows(found).edits.map(([key]) => key)).toEqual(['SMB/R-1', 'SMB/R-2', 'SMB/R-3']);
+});
+
 describe('columns', () => {
   test('one that is gone or doubled is left alone and named', () => {
     const columns = COLUMNS.map((key) => (key === 'USD' ? null : key === 'total' ? 'needs' : key));

@@ -68,6 +68,12 @@ describe('edits over a delta', () => {
     });
   });
 
+  test('a row that left the view and came back is there', () => {
+    const back = { rows: [['R-1', 'R-1', 10, null]], removed: ['R-1'] };
+    expect(rebase(BASELINE, [['R-1', 'USD', '12']], back).edits).toEqual([['R-1', 'USD', '12']]);
+    expect(applyDelta(BASELINE.rows, back)).toEqual(BASELINE.rows);
+  });
+
   test('nothing is lost: every edit is in exactly one of the four', () => {
     const edits = BASELINE.rows.flatMap((row) => [[String(row[0]), 'USD', '99'] as const]);
     const { conflicts, ...rest } = rebase(BASELINE, edits, delta);
