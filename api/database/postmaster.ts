@@ -81,12 +81,12 @@ export class Postmaster {
   /** Ends all sessions, writes a checkpoint, stops. Without a checkpoint when that takes more than a minute. */
   async stop(): Promise<void> {
     const pid = Number((await this.#lockLines())[0]);
-    const stopped = await this.#pgCtlRun('-m', 'fast', '-w', '-t', '60', 'stop', '-D', this.#cluster.data);
-    if (stopped.code !== 0 && (await this.runningPort().catch(() => 0)) !== undefined) {
-      await this.#pgCtlRun('-m', 'immediate', '-w', 'stop', '-D', this.#cluster.data);
+    // Not `pg_ctl -w`: it waits for the lock file to go, and would wait for the next server, started at once, too.
+    for (const mode of ['fast', 'immediate']) {
+      if (Number((await this.#lockLines())[0]) !== pid) return;
+      await this.#pgCtlRun('-m', mode, '-W', 'stop', '-D', this.#cluster.data);
+      if (await isGone(pid, PATIENCE_MS)) return;
     }
-    // pg_ctl waits for the lock file to go, which is a moment before the process does.
-    for (let i = 0; i < 100 && pid > 0 && mayBePostgres(pid); i++) await sleep(10);
   }
 
   /** The last thing that the server's log complains of. */
@@ -99,4 +99,11 @@ export class Postmaster {
   #pgCtlRun(...args: string[]): Promise<Outcome> {
     return runProgram(this.#pgCtl, args, { cwd: this.#cluster.folder, account: this.#account });
   }
+}
+
+async function isGone(pid: number, patienceMs: number): Promise<boolean> {
+  for (const until = Date.now() + patienceMs; mayBePostgres(pid); await sleep(10)) {
+    if (Date.now() > until) return false;
+  }
+  return true;
 }
