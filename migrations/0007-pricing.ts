@@ -1,0 +1,122 @@
+/** Price lists (ADMIN) and prices (PRICING). */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import {
+  CODE,
+  GRANTED,
+  hasRole,
+  keepCode,
+  MARKET,
+  notNegative,
+  oneOf,
+  ROW,
+  secure,
+  secureByMarket,
+  SIGNED_IN,
+  text,
+  within,
+} from './parts.ts';
+
+/** Stands for "any" where a composite key needs a value: NULL would switch the key off. */
+const ANY_MARKET = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+const PRICE_LIST = `
+  CREATE TABLE price_list (${ROW},
+    ${CODE} UNIQUE,
+    ${text('name', 255)} NOT NULL,
+    market_id uuid REFERENCES market,
+    segment_id uuid,
+    ${text('region', 255)},
+    ${oneOf('state', ['DRAFT', 'PUBLISHED', 'CLOSED'])} NOT NULL,
+    ${within('decimals', 0, 6)},
+    -- What prices hold a copy of: -1 and the nil market mean that the list does not say.
+    list_decimals integer NOT NULL GENERATED ALWAYS AS (coalesce(decimals, -1)) STORED,
+    list_market_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(market_id, ${ANY_MARKET})) STORED,
+    CONSTRAINT price_list_segment_needs_its_market CHECK (segment_id IS NULL OR market_id IS NOT NULL),
+    FOREIGN KEY (market_id, segment_id) REFERENCES segment (market_id, id),
+    UNIQUE (id, list_decimals, list_market_id)
+  );
+  CREATE INDEX ON price_list (market_id);
+  CREATE INDEX ON price_list (segment_id)`;
+
+/**
+ * currency_code, minor_unit, list_decimals and list_market_id are copies: a CHECK sees one row only, so the composite keys
+ * bring it what it must compare, and keep it true when a currency or a list changes. Writers leave them out.
+ */
+const PRICE = `
+  CREATE TABLE price (${ROW},
+    ${MARKET},
+    offering_id uuid NOT NULL,
+    price_list_id uuid NOT NULL,
+    ${oneOf('billing_period', ['ONE_TIME', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'RETURN', 'USE'])} NOT NULL,
+    ${within('min_quantity', 1, 1_000_000_000)} NOT NULL DEFAULT 1,
+    currency_id uuid,
+    ${oneOf('kind', ['LIST', 'QUOTE'])} NOT NULL,
+    ${notNegative('amount')},
+    ${text('text', 4000)},
+    ${text('metric', 64)},
+    valid_from date NOT NULL,
+    valid_to date,
+    currency_code text,
+    minor_unit integer,
+    list_decimals integer NOT NULL,
+    list_market_id uuid NOT NULL,
+    cell text NOT NULL GENERATED ALWAYS AS (coalesce(currency_code, 'quote')) STORED,
+
+    FOREIGN KEY (market_id, offering_id) REFERENCES offering (market_id, id),
+    CONSTRAINT price_currency FOREIGN KEY (currency_id, currency_code, minor_unit)
+      REFERENCES currency (id, code, minor_unit) ON UPDATE CASCADE,
+    CONSTRAINT price_list_of_price FOREIGN KEY (price_list_id, list_decimals, list_market_id)
+      REFERENCES price_list (id, list_decimals, list_market_id) ON UPDATE CASCADE,
+    CONSTRAINT price_copies_its_currency CHECK (num_nulls(currency_id, currency_code, minor_unit) IN (0, 3)),
+    CONSTRAINT price_is_an_amount_or_a_quote CHECK (CASE kind
+      WHEN 'LIST' THEN num_nulls(currency_id, amount) = 0 AND text IS NULL
+      ELSE text IS NOT NULL AND num_nonnulls(currency_id, amount) = 0 END),
+    CONSTRAINT price_has_the_decimals_of_its_list_or_currency
+      CHECK (amount = round(amount, CASE WHEN list_decimals >= 0 THEN list_decimals ELSE minor_unit END)),
+    CONSTRAINT price_is_of_its_lists_market CHECK (list_market_id IN (market_id, ${ANY_MARKET})),
+    CONSTRAINT price_ends_after_it_begins CHECK (valid_from < valid_to),
+    -- Deferred, so that a boundary can move within one transaction.
+    CONSTRAINT price_is_the_only_one_in_force EXCLUDE USING gist (
+      price_list_id WITH =, offering_id WITH =, billing_period WITH =, min_quantity WITH =, cell WITH =,
+      daterange(valid_from, valid_to) WITH &&
+    ) WHERE (archived_at IS NULL) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT price_row_has_amounts_or_a_quote EXCLUDE USING gist (
+      price_list_id WITH =, offering_id WITH =, billing_period WITH =, min_quantity WITH =, kind WITH <>,
+      daterange(valid_from, valid_to) WITH &&
+    ) WHERE (archived_at IS NULL) DEFERRABLE INITIALLY DEFERRED
+  );
+  CREATE INDEX ON price (market_id, valid_to);
+  CREATE INDEX ON price (market_id, revision);
+  CREATE INDEX ON price (offering_id, price_list_id, billing_period, min_quantity, cell, valid_from);
+  CREATE INDEX ON price (price_list_id);
+  CREATE INDEX ON price (currency_id)`;
+
+/** A list or currency that the writer cannot see leaves the copies null, which NOT NULL and the CHECKs refuse. */
+const FILL = `
+  CREATE FUNCTION mg.fill_price() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    SELECT c.code, c.minor_unit INTO NEW.currency_code, NEW.minor_unit
+      FROM public.currency c WHERE c.id = NEW.currency_id;
+    SELECT l.list_decimals, l.list_market_id INTO NEW.list_decimals, NEW.list_market_id
+      FROM public.price_list l WHERE l.id = NEW.price_list_id;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER price_copies BEFORE INSERT OR UPDATE OF currency_id, price_list_id ON price
+    FOR EACH ROW EXECUTE FUNCTION mg.fill_price()`;
+
+export class Pricing1795219200007 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(PRICE_LIST);
+    await runner.query(PRICE);
+    await runner.query(FILL);
+    const seen = `market_id = ${GRANTED} OR (market_id IS NULL AND ${SIGNED_IN})`;
+    await runner.query(secure('price_list', { read: seen, write: `(${seen}) AND ${hasRole('ADMIN')}` }));
+    await runner.query(keepCode('price_list'));
+    await runner.query(secureByMarket('price', 'PRICING'));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE price, price_list');
+    await runner.query('DROP FUNCTION mg.fill_price()');
+  }
+}
