@@ -25,8 +25,6 @@ export async function makeRoles(owner: pg.ClientBase): Promise<void> {
     if (rows.some(({ rolname }) => rolname === role)) continue;
     try {
       await owner.query(sql);
-      // An owner who is no superuser gives functions to the role, which only a member may.
-      await owner.query(`GRANT ${role} TO CURRENT_USER`);
     } catch (error) {
       // Another database of the same server may be prepared at this moment; roles are the server's.
       if (DUPLICATE.has(codeOf(error) ?? '')) continue;
