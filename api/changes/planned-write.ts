@@ -21,6 +21,8 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
   /** Timeline entities only: the day from which the value holds. */
   readonly from?: Day;
   readonly after: string | null;
+  /** Only a record that this list creates takes it: a new price its row's metric. */
+  readonly onlyNew?: boolean;
   /** Where the wish came from, handed back in every refusal: a part, row and column; a file and line. */
   readonly origin: Origin;
 }
@@ -34,6 +36,14 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
 export interface ReadWrite<Origin = unknown> extends PlannedWrite<Origin> {
   readonly before: string | null;
   readonly exists: boolean;
+  /** The stored row that the write touches: a live one, one to be restored, a version in force. Null: one is inserted. */
+  readonly row: StoredRow | null;
   readonly validTo?: Day | null;
   readonly beforeFrom?: Day | null;
+}
+
+export interface StoredRow {
+  readonly id: string;
+  /** The change set that created it: reverting that one archives the row. */
+  readonly createdRevision: number;
 }

@@ -13,6 +13,12 @@ export interface Misplaced<Origin> {
   readonly field: string;
 }
 
+/**
+ * Records that come to life in the same list, by entity: natural keys joined by `/` (`SMB/R-014`). Codes that name one of
+ * them count as known.
+ */
+export type Pending = ReadonlyMap<string, ReadonlySet<string>>;
+
 export interface StoreRead<Origin> {
   readonly writes: ReadWrite<Origin>[];
   readonly misplaced: Misplaced<Origin>[];
@@ -21,12 +27,14 @@ export interface StoreRead<Origin> {
 export interface Store {
   /**
    * Reads what is stored now for each write, all of one entity, with a number of statements that does not grow with
-   * them. Codes that come to life in the same list of `pending` records (an import) count as known.
+   * them. Writes come back in their order. Drop some of them (a refused row) and read again before writing: where a price
+   * ends depends on the others of the list.
    */
   read<Origin>(
     tx: Transaction,
     definition: EntityDefinition,
     writes: readonly PlannedWrite<Origin>[],
+    pending?: Pending,
   ): Promise<StoreRead<Origin>>;
   /**
    * Writes all of them, set-based; `revision` is stamped on every row touched. Parents must have been written before.

@@ -13,7 +13,7 @@ export type ParsedDecimal = { ok: true; value: Millionths } | { ok: false; fault
 
 /**
  * Reads `-?digits[.digits]` and nothing else: no exponent, sign +, blank, thousands mark, NaN. Trailing zeros do not
- * count towards `scale` or the digits.
+ * count towards `scale` (at most 6) or the digits.
  */
 export function parseDecimal(text: string, scale: number = MAX_SCALE): ParsedDecimal {
   // The length guard keeps BigInt from chewing on megabytes; 400 is far above any legal spelling.
@@ -26,7 +26,7 @@ export function parseDecimal(text: string, scale: number = MAX_SCALE): ParsedDec
   if (significant.length > MAX_DIGITS || whole.replace(/^0+/, '').length > MAX_DIGITS) {
     return { ok: false, fault: 'TOO_MANY_DIGITS' };
   }
-  if (significantFraction.length > scale) return { ok: false, fault: 'BAD_SCALE' };
+  if (significantFraction.length > Math.min(scale, MAX_SCALE)) return { ok: false, fault: 'BAD_SCALE' };
   const value = BigInt(whole) * ONE + BigInt(significantFraction.padEnd(MAX_SCALE, '0'));
   return { ok: true, value: negative ? -value : value };
 }

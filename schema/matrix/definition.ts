@@ -39,8 +39,12 @@ export interface HeaderColumn {
   readonly title: string;
   readonly type: ColumnType;
   readonly part: 'key' | 'given' | 'derived';
-  /** key: when a new row does not give it. `generated` makes the server choose a free code. */
-  readonly initial?: string | 'generated';
+  /** key: the value when a new row does not give it. */
+  readonly initial?: string;
+  /** key: the server chooses a free code with this prefix when a new row does not give one: `R-` makes `R-25`. */
+  readonly generated?: string;
+  /** given: the field that takes this value in every record which a cell of the row creates. */
+  readonly field?: string;
 }
 
 /**

@@ -18,7 +18,7 @@ export const roadmap: MatrixDefinition = {
   rowKey: ROW,
   header: [
     { key: 'market', title: 'Market', type: 'TEXT', part: 'key' },
-    { key: 'item', title: 'Item', type: 'TEXT', part: 'key', initial: 'generated' },
+    { key: 'item', title: 'Item', type: 'TEXT', part: 'key', generated: 'R-' },
   ],
   columns: [
     { key: 'title', title: 'Title', type: 'TEXT', maxLength: 255, required: true, ...item('title') },

@@ -17,7 +17,7 @@ export const tierPrice: MatrixDefinition = {
     { key: 'line_up', title: 'Line-up', type: 'TEXT', part: 'derived' },
     { key: 'tier_rank', title: 'Tier', type: 'INTEGER', part: 'derived' },
     { key: 'offering', title: 'Offering', type: 'TEXT', part: 'key' },
-    { key: 'metric', title: 'Metric', type: 'TEXT', part: 'given' },
+    { key: 'metric', title: 'Metric', type: 'TEXT', part: 'given', field: 'metric' },
     { key: 'price_list', title: 'Price list', type: 'TEXT', part: 'key' },
     { key: 'period', title: 'Billing period', type: 'CHOICE', part: 'key' },
     { key: 'min_quantity', title: 'From quantity', type: 'INTEGER', part: 'key', initial: '1' },

@@ -1,0 +1,91 @@
+/** Locked plans and periods, and envelopes (contract, semantics 10 and 14): all of them refuse. */
+import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
+import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
+import { problem } from '../../schema/errors/catalogue.ts';
+import type { EntityCheck, Verdict } from '../changes/entity-check.ts';
+import { refuse } from '../changes/entity-check.ts';
+import type { ReadWrite } from '../changes/planned-write.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { amountsByKey, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
+
+export const allocationCheck: EntityCheck = {
+  entities: ['Allocation'],
+  async run(tx, { writes }) {
+    const own = writes.filter((w) => w.entity === 'Allocation');
+    const plans = await plansByCode(tx, [...new Set(own.map((w) => partOf(w, 'plan')))]);
+    return [...(await lockVerdicts(tx, own, plans)), ...(await envelopeVerdicts(tx, own, plans))];
+  },
+};
+
+const PARTS = ['plan', 'market', 'line', 'function', 'period'] as const;
+const partOf = (write: { readonly key: readonly string[] }, part: (typeof PARTS)[number]): string =>
+  write.key[PARTS.indexOf(part)] ?? '';
+
+async function lockVerdicts<Origin>(
+  tx: Transaction,
+  writes: readonly ReadWrite<Origin>[],
+  plans: readonly PlanFacts[],
+): Promise<Verdict<Origin>[]> {
+  const locked = new Map(plans.filter((p) => p.state === 'LOCKED').map((p) => [p.code, p]));
+  const periods = await periodsByCode(tx, [...new Set(writes.map((w) => partOf(w, 'period')))]);
+  const closed = new Set(periods.filter((p) => p.locked).map((p) => p.code));
+  const parents = new Set(periods.filter((p) => !p.isLeaf).map((p) => p.code));
+  return writes.flatMap((write) => {
+    const [plan, period] = [locked.get(partOf(write, 'plan')), partOf(write, 'period')];
+    if (plan) return [refuse(write, problem('PLAN_LOCKED', { plan: plan.code, state: plan.state }))];
+    if (closed.has(period)) return [refuse(write, problem('PERIOD_LOCKED', { period }))];
+    if (parents.has(period)) return [refuse(write, problem('READ_ONLY', { column: period }))];
+    return [];
+  });
+}
+
+async function envelopeVerdicts<Origin>(
+  tx: Transaction,
+  writes: readonly ReadWrite<Origin>[],
+  plans: readonly PlanFacts[],
+): Promise<Verdict<Origin>[]> {
+  const envelopes = await envelopesOf(tx, plans.map((p) => p.code));
+  if (envelopes.length === 0) return [];
+  const changes = await changesOf(tx, writes);
+  return plans.flatMap((plan) => {
+    const exceeded = exceededEnvelopes(
+      envelopes.filter((e) => e.plan === plan.code).map((e) => ({
+        ...e,
+        cap: decimal(e.cap),
+        used: decimal(e.used),
+        periods: e.periods && new Set(e.periods),
+      })),
+      changes.filter((c) => c.plan === plan.code),
+    );
+    return exceeded.flatMap(({ envelope, excess, rows }) => {
+      const figures = { envelope, excess: formatDecimal(excess), currency: plan.currency };
+      return changes
+        .filter((c) => rows.includes(c.row) && c.delta > 0n)
+        .map((c) => refuse(c.write, problem('ENVELOPE_EXCEEDED', figures)));
+    });
+  });
+}
+
+interface OriginChange<Origin> extends AllocationChange {
+  readonly plan: string;
+  readonly write: ReadWrite<Origin>;
+}
+
+/** What each allocation would gain or lose, once for each record. */
+async function changesOf<Origin>(tx: Transaction, writes: readonly ReadWrite<Origin>[]): Promise<OriginChange<Origin>[]> {
+  const byKey = new Map<string, ReadWrite<Origin>[]>();
+  for (const write of writes) {
+    const key = write.key.join('/');
+    byKey.set(key, [...(byKey.get(key) ?? []), write]);
+  }
+  const stored = new Map((await amountsByKey(tx, [...byKey.keys()])).map((a) => [a.key, decimal(a.amount)]));
+  return [...byKey].map(([key, ofRecord]) => {
+    const before = stored.get(key) ?? 0n;
+    const amount = ofRecord.find((w) => w.field === 'amount');
+    const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
+    const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
+    const write = amount ?? (ofRecord[0] as ReadWrite<Origin>); // a group holds at least the write that made it
+    const [plan, market, line, fn, period] = PARTS.map((part) => partOf(write, part)) as [string, string, string, string, string];
+    return { row: [plan, market, line, fn].join('/'), plan, market, function: fn, period, delta: (isArchived ? 0n : written) - before, write };
+  });
+}

@@ -1,0 +1,72 @@
+/** What the allocation checks need to know; the sums come from a function that sees all rows. */
+import type { Transaction } from '../database/transaction.ts';
+
+export interface PlanFacts {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly currency: string;
+}
+
+export const plansByCode = (tx: Transaction, codes: readonly string[]): Promise<PlanFacts[]> =>
+  tx.query(
+    `SELECT p.id, p.code, p.state, c.code AS currency FROM budget_plan p JOIN currency c ON c.id = p.currency_id
+     WHERE p.code = ANY($1)`,
+    [codes],
+  );
+
+export interface PeriodFacts {
+  readonly code: string;
+  readonly locked: boolean;
+  readonly isLeaf: boolean;
+}
+
+export const periodsByCode = (tx: Transaction, codes: readonly string[]): Promise<PeriodFacts[]> =>
+  tx.query(
+    `SELECT f.code, f.locked, NOT EXISTS (SELECT FROM fiscal_period c WHERE c.parent_id = f.id AND c.archived_at IS NULL) AS "isLeaf"
+     FROM fiscal_period f WHERE f.code = ANY($1)`,
+    [codes],
+  );
+
+export interface EnvelopeFacts {
+  readonly code: string;
+  readonly plan: string;
+  readonly cap: string;
+  /** The sum over all live allocations that it covers, those of foreign markets included. */
+  readonly used: string;
+  readonly market: string | null;
+  readonly function: string | null;
+  /** The named period and all its parts; null: all. */
+  readonly periods: string[] | null;
+}
+
+export const envelopesOf = (tx: Transaction, plans: readonly string[]): Promise<EnvelopeFacts[]> =>
+  tx.query(
+    `SELECT e.code, p.code AS plan, trim_scale(e.cap)::text AS cap, trim_scale(u.used)::text AS used,
+       m.code AS market, e.function,
+       CASE WHEN e.period_id IS NOT NULL THEN (
+         WITH RECURSIVE part AS (
+           SELECT f.id, f.code FROM fiscal_period f WHERE f.id = e.period_id
+           UNION SELECT f.id, f.code FROM fiscal_period f JOIN part ON f.parent_id = part.id
+         ) SELECT array_agg(part.code) FROM part
+       ) END AS periods
+     FROM budget_plan p CROSS JOIN LATERAL mg.envelope_use(p.id) u JOIN envelope e ON e.id = u.envelope_id
+     LEFT JOIN market m ON m.id = e.market_id
+     WHERE p.code = ANY($1) AND e.archived_at IS NULL`,
+    [plans],
+  );
+
+/** The stored amount of each allocation by its natural key joined by `/`; archived ones and blanks count nothing. */
+export const amountsByKey = (tx: Transaction, keys: readonly string[]): Promise<{ key: string; amount: string }[]> =>
+  tx.query(
+    `SELECT k.key, trim_scale(a.amount)::text AS amount
+     FROM (SELECT key, string_to_array(key, '/') AS part FROM unnest($1::text[]) AS t(key)) k
+     JOIN budget_plan p ON p.code = k.part[1]
+     JOIN market m ON m.code = k.part[2]
+     JOIN product_line l ON l.code = k.part[3]
+     JOIN fiscal_period f ON f.code = k.part[5]
+     JOIN allocation a ON a.plan_id = p.id AND a.market_id = m.id AND a.line_id = l.id AND a.function = k.part[4]
+       AND a.period_id = f.id
+     WHERE a.archived_at IS NULL AND a.amount IS NOT NULL`,
+    [keys],
+  );

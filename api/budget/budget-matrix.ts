@@ -1,0 +1,83 @@
+/** BUDGET as a matrix source: one plan, its leaf periods as columns, its envelopes as the summary. */
+import { budget } from '../../schema/matrix/budget.matrix.ts';
+import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { MatrixRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../matrix/matrix-source.ts';
+import { fixedColumn } from '../matrix/view-column.ts';
+import { RequestError } from '../request-error.ts';
+import { budgetRows, ENVELOPES, leafPeriods, plans } from './budget-matrix.queries.ts';
+
+interface PlanRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly period_id: string | null;
+  readonly currency: string;
+  readonly scale: number;
+}
+
+interface PeriodRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly locked: boolean;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+async function planOf(tx: Transaction, request: MatrixRequest & { asOf: string }): Promise<PlanRow> {
+  const code = request.filter?.plan;
+  const { text, values } = plans(code, request.asOf);
+  const found = await tx.query<PlanRow>(text, values);
+  const [plan] = found;
+  if (plan && found.length === 1) return plan;
+  if (code) throw new RequestError('PLAN_REQUIRED', `There is no budget plan ${code}. Choose one of the plans listed.`);
+  const candidates = found.map((p) => p.code).join(', ');
+  throw new RequestError(
+    'PLAN_REQUIRED',
+    found.length
+      ? `More than one approved budget covers ${request.asOf} (${candidates}). Choose the plan.`
+      : `No approved budget covers ${request.asOf}. Choose the plan, or another date.`,
+  );
+}
+
+const periodColumn = (plan: PlanRow, p: PeriodRow): ViewColumn => ({
+  key: p.code,
+  title: p.code,
+  group: p.name,
+  type: 'DECIMAL',
+  unit: plan.currency,
+  scale: plan.scale,
+  editable: plan.state !== 'LOCKED' && !p.locked,
+  since: p.since,
+  until: p.until,
+  id: p.id,
+});
+
+export const budgetSource: MatrixSource = {
+  kind: 'BUDGET',
+  async open(tx, request): Promise<View> {
+    const filter = request.filter ?? {};
+    const plan = await planOf(tx, request);
+    const { text, values } = leafPeriods(plan.period_id, filter);
+    const periods = await tx.query<PeriodRow>(text, values);
+    const total = budget.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
+    return {
+      definition: budget,
+      title: `${budget.title} · ${plan.name}`,
+      filter,
+      asOf: request.asOf,
+      columns: [
+        ...periods.map((p) => periodColumn(plan, p)),
+        ...total.map((c) => ({ ...c, unit: plan.currency, scale: plan.scale })),
+      ],
+      plan: { id: plan.id, code: plan.code, currency: plan.currency, isLocked: plan.state === 'LOCKED' },
+    };
+  },
+  rows: budgetRows,
+  async summary(tx, view): Promise<SummaryLine[]> {
+    const lines = await tx.query<Omit<SummaryLine, 'unit'>>(ENVELOPES, [view.plan?.id]);
+    return lines.map((line) => ({ ...line, unit: view.plan?.currency ?? '' }));
+  },
+};

@@ -1,0 +1,37 @@
+/** Writes what has been settled, and records it: rows, one Change for each write, the change set, the next revision. */
+import type { Transaction } from '../database/transaction.ts';
+import { referenceOrder } from '../model/reference-order.ts';
+import { allEntities, entityNamed } from '../model/registry.ts';
+import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
+import type { ReadWrite } from './planned-write.ts';
+import { storeOf } from './stores.ts';
+
+/**
+ * Applies `writes` as change set `set.revision`; the caller holds the lock on `revision`. Parents are written before
+ * their children. `afterEntity` runs after each entity's rows (an import grants its new markets there).
+ */
+export async function applyWrites(
+  tx: Transaction,
+  set: NewChangeSet,
+  { writes, afterEntity }: { writes: readonly ReadWrite<unknown>[]; afterEntity?: (entity: string) => Promise<void> },
+): Promise<string> {
+  for (const definition of referenceOrder(allEntities())) {
+    const ofEntity = writes.filter((w) => w.entity === definition.name);
+    if (ofEntity.length === 0) continue;
+    await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
+    await afterEntity?.(definition.name);
+  }
+  // A revert must know whether the caller sees all that the set changed.
+  const result = { ...set.result, changes: writes.length };
+  const id = await insertChangeSet(tx, { ...set, result });
+  const changes = writes.map((w) => ({ ...w, market: marketOf(w) }));
+  await insertChanges(tx, { id, revision: set.revision }, changes);
+  return id;
+}
+
+/** The code of the market that a record belongs to; null for what belongs to none. */
+export function marketOf({ entity, key }: { readonly entity: string; readonly key: readonly string[] }): string | null {
+  if (entity === 'Market') return key[0] ?? null;
+  const position = entityNamed(entity).key.indexOf('market');
+  return position < 0 ? null : (key[position] ?? null);
+}

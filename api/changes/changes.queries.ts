@@ -1,0 +1,148 @@
+/** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
+import type { Transaction } from '../database/transaction.ts';
+import type { EntityDefinition } from '../model/registry.ts';
+import type { ReadWrite } from './planned-write.ts';
+
+/** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
+export async function lockRevision(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ number: number }>('SELECT number FROM revision FOR UPDATE');
+  if (!row) throw new Error('the table "revision" has lost its row');
+  return row.number;
+}
+
+export interface StoredChangeSet {
+  readonly id: string;
+  readonly revision: number;
+  readonly inputHash: string;
+  readonly result: unknown;
+}
+
+/** The change set that this author has pushed under this key, if any. */
+export async function changeSetByKey(tx: Transaction, key: string): Promise<StoredChangeSet | undefined> {
+  const [row] = await tx.query<StoredChangeSet>(
+    `SELECT id, revision, input_hash AS "inputHash", result FROM change_set
+     WHERE author_id = $1 AND idempotency_key = $2 AND revision IS NOT NULL`,
+    [tx.identity.userId, key],
+  );
+  return row;
+}
+
+export interface NewChangeSet {
+  readonly revision: number;
+  readonly kind: 'PUSH' | 'IMPORT' | 'REVERT';
+  readonly matrix: string | null;
+  readonly reason: string | null;
+  readonly idempotencyKey: string;
+  readonly inputHash: string;
+  readonly result: object;
+  readonly reverts?: number;
+}
+
+/** Numbers the change set and makes its revision the current one. */
+export async function insertChangeSet(tx: Transaction, set: NewChangeSet): Promise<string> {
+  const id = crypto.randomUUID();
+  await tx.query(
+    `INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
+       result, reverts, applied_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())`,
+    [
+      id, set.revision, tx.identity.userId, tx.identity.name, set.reason, set.matrix, set.kind, set.idempotencyKey,
+      set.inputHash, JSON.stringify(set.result), set.reverts ?? null,
+    ],
+  );
+  await tx.query('UPDATE revision SET number = $1', [set.revision]);
+  return id;
+}
+
+/** One Change for each write; the market is the one whose code begins the record's key. */
+export async function insertChanges(
+  tx: Transaction,
+  set: { readonly id: string; readonly revision: number },
+  changes: readonly (ReadWrite & { readonly market: string | null })[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO change (change_set_id, revision, market_id, entity, "row", field, valid_from, valid_to, before_from, before, after)
+     SELECT $1, $2, m.id, c.entity, c."row", c.field, c.valid_from, c.valid_to, c.before_from, c.before, c.after
+     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::date[], $10::text[], $11::text[])
+       WITH ORDINALITY AS c(market, entity, "row", field, valid_from, valid_to, before_from, before, after, position)
+     LEFT JOIN market m ON m.code = c.market
+     ORDER BY c.position`,
+    [
+      set.id,
+      set.revision,
+      changes.map((c) => c.market),
+      changes.map((c) => c.entity),
+      changes.map((c) => c.key.join('/')),
+      changes.map((c) => c.field),
+      changes.map((c) => c.from ?? null),
+      changes.map((c) => (c.from === undefined ? null : (c.validTo ?? null))),
+      changes.map((c) => c.beforeFrom ?? null),
+      changes.map((c) => c.before),
+      changes.map((c) => c.after),
+    ],
+  );
+}
+
+export interface LaterChange {
+  /** Position in the list that was asked, from 1. */
+  readonly position: number;
+  /** What the cell held at the base revision. */
+  readonly base: string | null;
+  /** What the last of the changes left there. */
+  readonly theirs: string | null;
+  /** Who changed it last, and when. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface CellSince {
+  readonly entity: string;
+  readonly row: string;
+  /** Null: any field of the record. */
+  readonly field: string | null;
+  readonly from: string | null;
+  readonly baseRevision: number;
+}
+
+/**
+ * For each cell that was changed after its base revision, with a validity that contains its day: the value at the base,
+ * which is `before` of the earliest such Change. Served by the index (entity, row, field, revision).
+ */
+export async function laterChanges(tx: Transaction, cells: readonly CellSince[]): Promise<LaterChange[]> {
+  return tx.query<LaterChange>(
+    `SELECT w.position::int AS position,
+       (array_agg(c.before ORDER BY c.revision))[1] AS base,
+       (array_agg(c.after ORDER BY c.revision DESC))[1] AS theirs,
+       (array_agg(s.author_name ORDER BY c.revision DESC))[1] AS by,
+       (array_agg(s.applied_at ORDER BY c.revision DESC))[1] AS at
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[])
+       WITH ORDINALITY AS w(entity, "row", field, day, base_revision, position)
+     JOIN change c ON c.entity = w.entity AND c."row" = w."row" AND (w.field IS NULL OR c.field = w.field)
+       AND c.revision > w.base_revision
+       AND (w.day IS NULL OR (c.valid_from <= w.day AND (c.valid_to IS NULL OR c.valid_to > w.day)))
+     JOIN change_set s ON s.id = c.change_set_id
+     GROUP BY w.position`,
+    [
+      cells.map((c) => c.entity),
+      cells.map((c) => c.row),
+      cells.map((c) => c.field),
+      cells.map((c) => c.from),
+      cells.map((c) => c.baseRevision),
+    ],
+  );
+}
+
+/** The first number that no code `<prefix><number>` of the market bears, archived ones included. */
+export async function nextFreeCode(
+  tx: Transaction,
+  definition: EntityDefinition,
+  { market, prefix }: { readonly market: string; readonly prefix: string },
+): Promise<number> {
+  const [row] = await tx.query<{ next: number }>(
+    `SELECT coalesce(max(substr(t.code, length($2) + 1)::int), 0) + 1 AS next
+     FROM ${definition.table} t JOIN market m ON m.id = t.market_id
+     WHERE m.code = $1 AND starts_with(t.code, $2) AND substr(t.code, length($2) + 1) ~ '^[0-9]{1,9}$'`,
+    [market, prefix],
+  );
+  return row?.next ?? 1;
+}

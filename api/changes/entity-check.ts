@@ -1,0 +1,37 @@
+/** What an area says about writes to its records: refusals and warnings, each with the origin of the write. */
+import type { Problem } from '../../schema/errors/rejection.ts';
+import type { Day } from '../../schema/domain/day.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { ReadWrite } from './planned-write.ts';
+
+export interface Verdict<Origin> {
+  readonly origin: Origin;
+  readonly problem: Problem;
+  /** A warning lets the write pass; commercial rules only warn until approval exists. */
+  readonly severity: 'REFUSE' | 'WARN';
+}
+
+export interface CheckedWrites<Origin> {
+  /** Everything that this change set would write, of all entities, values that stay the same left out. */
+  readonly writes: readonly ReadWrite<Origin>[];
+  readonly today: Day;
+}
+
+/** Judges the state *after* all writes, so that their order never matters. Its statements do not grow with them. */
+export interface EntityCheck {
+  /** The check runs when one of these entities is written. */
+  readonly entities: readonly string[];
+  run<Origin>(tx: Transaction, checked: CheckedWrites<Origin>): Promise<Verdict<Origin>[]>;
+}
+
+export const refuse = <Origin>(write: { readonly origin: Origin }, problem: Problem): Verdict<Origin> => ({
+  origin: write.origin,
+  problem,
+  severity: 'REFUSE',
+});
+
+export const warn = <Origin>(write: { readonly origin: Origin }, problem: Problem): Verdict<Origin> => ({
+  origin: write.origin,
+  problem,
+  severity: 'WARN',
+});

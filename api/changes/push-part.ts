@@ -1,0 +1,171 @@
+/** One part of a push, planned: its view opened, its rows looked up, its edits, inserts and archives bound to records. */
+import { problem } from '../../schema/errors/catalogue.ts';
+import type { MatrixDefinition } from '../../schema/matrix/definition.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { MatrixSource, View } from '../matrix/matrix-source.ts';
+import { keyed } from '../matrix/matrix.queries.ts';
+import { mayWrite, openView } from '../matrix/pull.ts';
+import { entityNamed } from '../model/registry.ts';
+import { RequestError } from '../request-error.ts';
+import { endRows, type RowEnd } from './row-end.ts';
+import type { PushPart } from './push.types.ts';
+import {
+  type PartContext,
+  planCells,
+  type PushOrigin,
+  type PushWrite,
+  recordKey,
+  type Refusal,
+  type RowHeader,
+  rowOfKey,
+} from './push-plan.ts';
+import { planInserts } from './push-insert.ts';
+
+export interface PlannedPart {
+  readonly writes: readonly PushWrite[];
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly Refusal[];
+  /** Temporary name → key of the new row. */
+  readonly inserted: ReadonlyMap<string, string>;
+  /** Keys of new rows that stand in the matrix already. */
+  readonly archived: readonly string[];
+  readonly baseRevision: number;
+}
+
+/** Plans part `index` against revision `current`. Everything that cannot be bound is a refusal; nothing is thrown for it. */
+export async function planPart(
+  tx: Transaction,
+  { part, index, current }: { readonly part: PushPart; readonly index: number; readonly current: number },
+): Promise<PlannedPart> {
+  const opened = await openOrRefuse(tx, part, index);
+  if ('refusals' in opened) return { ...NOTHING, baseRevision: part.baseRevision, refusals: opened.refusals };
+  const { source, view } = opened;
+  const general = refusalsOfPart(tx, { part, index, current, view });
+  if (general.length > 0) return { ...NOTHING, baseRevision: part.baseRevision, refusals: general };
+
+  const context: PartContext = { part: index, view, from: part.effectiveFrom ?? view.asOf };
+  const rows = await rowsOfView(tx, { source, view, keys: keysOf(view.definition, part) });
+  const edits = planCells(context, { edits: part.edits, action: 'edit' }, rows);
+  const inserts = await planInserts(tx, context, part.inserts ?? []);
+  const cells = planCells(context, { edits: inserts.cells, action: 'insert' }, inserts.rows);
+  const taken = await takenKeys(tx, { source, view, inserts: inserts.rows, index });
+  const archives = await planArchives(tx, context, { keys: part.archives ?? [], rows });
+  return {
+    writes: [...edits.writes, ...cells.writes, ...archives.writes],
+    refusals: [...edits.refusals, ...inserts.refusals, ...cells.refusals, ...taken, ...archives.refusals],
+    warnings: inserts.unused,
+    inserted: new Map([...inserts.rows].map(([temporary, row]) => [temporary, row.key])),
+    archived: [...new Set(part.archives ?? [])],
+    baseRevision: part.baseRevision,
+  };
+}
+
+const NOTHING = { writes: [], warnings: [], inserted: new Map<string, string>(), archived: [] };
+
+async function openOrRefuse(
+  tx: Transaction,
+  part: PushPart,
+  index: number,
+): Promise<{ source: MatrixSource; view: View } | { refusals: Refusal[] }> {
+  try {
+    return await openView(tx, part.request);
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.code !== 'PLAN_REQUIRED') throw error;
+    const origin: PushOrigin = { part: index, row: null, column: null, action: 'edit' };
+    return { refusals: [{ origin, problem: { code: 'PLAN_REQUIRED', message: error.message, nextStep: 'Choose a plan in the filter.' } }] };
+  }
+}
+
+interface Part {
+  readonly part: PushPart;
+  readonly index: number;
+  readonly current: number;
+  readonly view: View;
+}
+
+/** What makes every cell of the part impossible: no right to write, or a base that this server has never had. */
+function refusalsOfPart(tx: Transaction, { part, index, current, view }: Part): Refusal[] {
+  if (!mayWrite(tx.identity, view.definition)) {
+    const denied = problem('NOT_ALLOWED', { what: view.definition.title, roles: [...view.definition.writers] });
+    return everyCell(part, index).map((origin) => ({ origin, problem: denied }));
+  }
+  if (part.baseRevision > current || part.baseRevision < 0) {
+    return [{ origin: { part: index, row: null, column: null, action: 'edit' }, problem: problem('VIEW_CHANGED') }];
+  }
+  if (view.plan?.isLocked) {
+    const locked = problem('PLAN_LOCKED', { plan: view.plan.code, state: 'LOCKED' });
+    return everyCell(part, index).map((origin) => ({ origin, problem: locked }));
+  }
+  return [];
+}
+
+function everyCell(part: PushPart, index: number): PushOrigin[] {
+  return [
+    ...part.edits.map(([row, column]) => ({ part: index, row, column, action: 'edit' as const })),
+    ...(part.inserts ?? []).map(([row, column]) => ({ part: index, row, column, action: 'insert' as const })),
+    ...(part.archives ?? []).map((row) => ({ part: index, row, column: null, action: 'archive' as const })),
+  ];
+}
+
+const keysOf = (definition: MatrixDefinition, part: PushPart): string[] => [
+  ...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])].filter((key) => rowOfKey(definition, key))),
+];
+
+/** The headers of those rows that the view has. */
+async function rowsOfView(
+  tx: Transaction,
+  { source, view, keys }: { source: MatrixSource; view: View; keys: readonly string[] },
+): Promise<Map<string, RowHeader>> {
+  if (keys.length === 0) return new Map();
+  const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
+  const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
+  const header = view.definition.header;
+  const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value as string | number));
+  return new Map(
+    found.map(({ key, row }) => [key, { key, values: new Map(header.map((h, i) => [h.key, asText(row[i + 1])])) }]),
+  );
+}
+
+/** New rows whose key stands in the matrix already, in this view or outside its filter, or twice among the new ones. */
+async function takenKeys(
+  tx: Transaction,
+  { source, view, inserts, index }: { source: MatrixSource; view: View; inserts: ReadonlyMap<string, RowHeader>; index: number },
+): Promise<Refusal[]> {
+  const keys = [...inserts.values()].map((row) => row.key);
+  const stored = await rowsOfView(tx, { source, view: { ...view, filter: {} }, keys });
+  const seen = new Set<string>();
+  return [...inserts].flatMap(([temporary, { key }]) => {
+    const where = stored.has(key) ? 'STORED' : seen.has(key) ? 'PUSH' : null;
+    seen.add(key);
+    const origin: PushOrigin = { part: index, row: temporary, column: null, action: 'insert' };
+    return where ? [{ origin, problem: problem('DUPLICATE_ROW', { row: key, where }) }] : [];
+  });
+}
+
+/** The writes that end every record behind a row. */
+async function planArchives(
+  tx: Transaction,
+  { part, view, from }: PartContext,
+  { keys, rows }: { keys: readonly string[]; rows: ReadonlyMap<string, RowHeader> },
+): Promise<{ writes: PushWrite[]; refusals: Refusal[] }> {
+  const binding = view.definition.columns.find((c) => c.binding)?.binding;
+  if (!binding) throw new Error(`${view.definition.kind} binds no column`);
+  const ends: RowEnd<PushOrigin>[] = [];
+  const refusals: Refusal[] = [];
+  for (const row of new Set(keys)) {
+    const origin: PushOrigin = { part, row, column: null, action: 'archive' };
+    const header = rows.get(row);
+    if (header) {
+      const prefix = recordKey(binding, header, { column: '', view }).slice(0, lengthOfRow(binding.key));
+      ends.push({ prefix, from, origin });
+    } else refusals.push({ origin, problem: problem('UNKNOWN_ROW', { row }) });
+  }
+  const writes = ends.length ? await endRows(tx, entityNamed(binding.entity), ends) : [];
+  return { writes, refusals };
+}
+
+// The row's part of a record's key ends where the column's begins.
+function lengthOfRow(key: readonly string[]): number {
+  const column = key.indexOf('@column');
+  return column < 0 ? key.length : column;
+}

@@ -1,0 +1,138 @@
+/**
+ * From a pushed part to planned writes: every cell is parsed by its column, bound to its record by the matrix's
+ * definition, and told apart from what the view does not have. Knows matrices only by their definitions.
+ */
+import { problem } from '../../schema/errors/catalogue.ts';
+import type { Problem } from '../../schema/errors/rejection.ts';
+import { parseCell } from '../../schema/matrix/cell.ts';
+import {
+  type CellBinding,
+  type FixedColumn,
+  type GeneratedColumns,
+  isGenerated,
+  type MatrixDefinition,
+} from '../../schema/matrix/definition.ts';
+import { splitKey } from '../../schema/matrix/row-key.ts';
+import { shownColumns, type View, type ViewColumn } from '../matrix/matrix-source.ts';
+import type { CellEdit } from '../matrix/matrix.types.ts';
+import type { PlannedWrite } from './planned-write.ts';
+
+/** Where in a push a wish stands. `row` is a row key, or an insert's temporary name. */
+export interface PushOrigin {
+  readonly part: number;
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly action: 'edit' | 'insert' | 'archive';
+  /** The write accompanies a cell's (its metric) and is not counted. */
+  readonly isCompanion?: boolean;
+}
+
+export interface Refusal {
+  readonly origin: PushOrigin;
+  readonly problem: Problem;
+}
+
+export type PushWrite = PlannedWrite<PushOrigin>;
+
+/** A row that a part addresses, and what its header shows: from the view, or from an insert. */
+export interface RowHeader {
+  readonly key: string;
+  /** Header key → value as text; null where blank. */
+  readonly values: ReadonlyMap<string, string | null>;
+}
+
+export interface PartContext {
+  readonly part: number;
+  readonly view: View;
+  /** Timeline cells: the day from which new values hold. */
+  readonly from: string;
+}
+
+export interface PlannedCells {
+  readonly writes: PushWrite[];
+  readonly refusals: Refusal[];
+}
+
+/** The column of the definition behind a column of the view. */
+export function definedColumn(definition: MatrixDefinition, key: string): FixedColumn | GeneratedColumns | undefined {
+  return (
+    definition.columns.find((c) => !isGenerated(c) && c.key === key) ?? definition.columns.find((c) => isGenerated(c))
+  );
+}
+
+/** The natural key of the record behind a cell. */
+export function recordKey(binding: CellBinding, row: RowHeader, at: { column: string; view: View }): string[] {
+  return binding.key.map((part) => {
+    if (part === '@column') return at.column;
+    if (part === '@plan') return at.view.plan?.code ?? '';
+    if (part.startsWith("'")) return part.slice(1, -1);
+    return row.values.get(part) ?? '';
+  });
+}
+
+/** The rows that edits and archives name, from their keys alone; null for a key that is not one of this matrix. */
+export function rowOfKey(definition: MatrixDefinition, key: string): RowHeader | null {
+  const codes = splitKey(key, definition.rowKey.length);
+  return codes && { key, values: new Map(definition.rowKey.map((name, i) => [name, codes[i] ?? null])) };
+}
+
+/**
+ * Plans the cells of one part. `rows` answers the header of a row of the view (or of an insert), undefined for a row that
+ * the view does not have.
+ */
+export function planCells(
+  context: PartContext,
+  cells: { readonly edits: readonly CellEdit[]; readonly action: 'edit' | 'insert' },
+  rows: ReadonlyMap<string, RowHeader>,
+): PlannedCells {
+  const { view } = context;
+  const columns = new Map(shownColumns(view).map((c) => [c.key, c]));
+  const seen = new Set<string>();
+  const planned: PlannedCells = { writes: [], refusals: [] };
+  for (const [row, column, value] of cells.edits) {
+    const origin: PushOrigin = { part: context.part, row, column, action: cells.action };
+    const cell = `${row}\n${column}`;
+    const outcome = seen.has(cell)
+      ? problem('DUPLICATE_EDIT', { column: columns.get(column)?.title ?? column })
+      : planCell(context, { origin, value, row: rows.get(row), column: columns.get(column) });
+    seen.add(cell);
+    if (!Array.isArray(outcome)) planned.refusals.push({ origin, problem: outcome });
+    else planned.writes.push(...outcome);
+  }
+  return planned;
+}
+
+interface Cell {
+  readonly origin: PushOrigin;
+  readonly value: string | null;
+  readonly row: RowHeader | undefined;
+  readonly column: ViewColumn | undefined;
+}
+
+function planCell({ view, from }: PartContext, { origin, value, row, column }: Cell): PushWrite[] | Problem {
+  const { definition } = view;
+  const name = origin.column ?? '';
+  if (!row) return problem('UNKNOWN_ROW', { row: origin.row ?? '' });
+  if (!column) {
+    const header = definition.header.find((h) => h.key === name);
+    return header ? problem('READ_ONLY', { column: header.title }) : problem('UNKNOWN_COLUMN', { column: name });
+  }
+  const defined = definedColumn(definition, name);
+  if (!defined?.binding) return problem('READ_ONLY', { column: column.title });
+  const { key: _, title: __, ...limits } = { ...defined, key: '', title: '' };
+  const parsed = parseCell(value, { ...limits, ...column, options: column.options ?? null });
+  if (!parsed.ok) return parsed.problem;
+  const { entity, field } = defined.binding;
+  const key = recordKey(defined.binding, row, { column: name, view });
+  const write = { entity, key, field, after: parsed.value, origin, ...(definition.temporal ? { from } : {}) };
+  return [write, ...(parsed.value === null ? [] : companions(definition, write, row))];
+}
+
+/** What a record that the cell brings to life takes over from its row's header. */
+function companions(definition: MatrixDefinition, write: PushWrite, row: RowHeader): PushWrite[] {
+  return definition.header.flatMap(({ key, field }) => {
+    const after = row.values.get(key) ?? null;
+    if (field === undefined || after === null) return [];
+    return [{ ...write, field, after, onlyNew: true, origin: { ...write.origin, isCompanion: true } }];
+  });
+}

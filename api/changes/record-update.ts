@@ -1,0 +1,94 @@
+/** Updates any number of records of one entity with one statement. */
+import type { Transaction } from '../database/transaction.ts';
+import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
+import { type FieldColumn, fieldColumns, inheritedFields, inheritedValue, type Values } from './record-values.ts';
+import { isMarketOwned, isOfMarket, marketInKey, targetOf } from './reference.ts';
+import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+
+export interface ChangedRecord {
+  readonly id: string;
+  readonly key: readonly string[];
+  readonly values: Values;
+  /** Absent: as it is. */
+  readonly archived?: boolean;
+}
+
+/** @throws Error when a row is not there or its policies keep the caller from writing it: nothing is lost in silence. */
+export async function updateRecords(
+  tx: Transaction,
+  definition: EntityDefinition,
+  { revision, records }: { readonly revision: number; readonly records: readonly ChangedRecord[] },
+): Promise<void> {
+  if (records.length === 0) return;
+  const fields = changedFields(definition, records);
+  const market = marketJoin(definition, { fields, records });
+  const columns = fieldColumns({ fields, records: records.map((r) => r.values), marketId: market.id });
+  const bind = new Bindings();
+  const set = [`revision = ${bind.add(revision, 'integer')}`, 'updated_at = now()'];
+  for (const c of columns) set.push(assignment(c.field, c.value, c.isGiven));
+  for (const inherited of inheritedFields(definition)) {
+    const from = columns.findIndex((c) => c.field.name === inherited.from);
+    if (from >= 0) set.push(assignment(inherited.field, inheritedValue(inherited, `v${from}`), columns[from]?.isGiven));
+  }
+  const isArchiving = records.some((r) => r.archived !== undefined);
+  if (isArchiving) {
+    set.push('archived_at = CASE WHEN a.archived IS NULL THEN r.archived_at WHEN a.archived THEN now() END');
+  }
+  const archived: ArrayColumn = { name: 'archived', type: 'boolean', values: records.map((r) => r.archived ?? null) };
+  const rows = unnest(bind, [
+    { name: 'id', type: 'uuid', values: records.map((r) => r.id) },
+    ...market.columns,
+    ...columns.flatMap((c) => c.columns),
+    ...(isArchiving ? [archived] : []),
+  ]);
+  const [counted] = await tx.query<{ count: number }>(
+    `WITH written AS (
+       UPDATE ${quoted(definition.table)} r SET ${set.join(', ')}
+         FROM ${rows} ${market.join} ${joins(columns)}
+        WHERE r.id = a.id
+       RETURNING 1)
+     SELECT count(*)::integer AS count FROM written`,
+    bind.values,
+  );
+  const missed = records.length - (counted?.count ?? 0);
+  if (missed !== 0) throw new Error(`${missed} of ${records.length} rows of ${definition.table} could not be written`);
+}
+
+const joins = (columns: readonly FieldColumn[]): string => columns.map((c) => c.join).join('\n');
+
+const assignment = (field: FieldDefinition, value: string, isGiven: string | undefined): string =>
+  `${quoted(field.column)} = ${isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('r', field)} END` : value}`;
+
+/** The market first: others are found within it. */
+function changedFields(definition: EntityDefinition, records: readonly ChangedRecord[]): FieldDefinition[] {
+  const given = new Set(records.flatMap((record) => [...record.values.keys()]));
+  return definition.fields
+    .filter((f) => given.has(f.name))
+    .sort((a, b) => Number(b.name === 'market') - Number(a.name === 'market'));
+}
+
+interface MarketJoin {
+  readonly columns: readonly ArrayColumn[];
+  readonly join: string;
+  readonly id: string | undefined;
+}
+
+/** Where references are codes within the row's market: the market of its key, the one it gets, or the one it has. */
+function marketJoin(
+  definition: EntityDefinition,
+  { fields, records }: { fields: readonly FieldDefinition[]; records: readonly ChangedRecord[] },
+): MarketJoin {
+  if (!fields.some(isOfMarket)) return { columns: [], join: '', id: undefined };
+  const market = fieldNamed(definition, 'market');
+  if (isMarketOwned(definition)) {
+    const codes = records.map((r) => marketInKey(definition, r.key));
+    const join = `LEFT JOIN ${quoted(targetOf(market).table)} m ON m.code = a.market`;
+    return { columns: [{ name: 'market', type: 'text', values: codes }], join, id: 'm.id' };
+  }
+  const join = `LEFT JOIN ${quoted(definition.table)} o ON o.id = a.id`;
+  const kept = columnOf('o', market);
+  if (fields[0]?.name !== 'market') return { columns: [], join, id: kept };
+  const isGiven = records.every((r) => r.values.has('market')) ? undefined : 'a.g0';
+  // The market's own join, v0, follows; PostgreSQL joins in the order of writing, so markets are known where needed.
+  return { columns: [], join, id: isGiven ? `CASE WHEN ${isGiven} THEN v0.id ELSE ${kept} END` : 'v0.id' };
+}

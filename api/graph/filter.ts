@@ -1,0 +1,130 @@
+/** Filters, as SQL conditions. Columns come from the registry, values are bound. */
+import { COLUMN_FACTS, type Comparison, isText, isUuid } from './column-type.ts';
+import type { EntityGraph, ScalarColumn } from './entity-graph.ts';
+import { badInput, limitExceeded } from './input-error.ts';
+import { identifier, type Statement, tableOf } from './statement.ts';
+
+export type FilterInput = Readonly<Record<string, unknown>>;
+
+/** Far above what a person asks; it keeps a machine's query from becoming a statement that takes minutes to plan. */
+export const MAX_CONDITIONS = 200;
+export const MAX_FILTER_DEPTH = 8;
+
+/** `hasParent`: whether an optional reference is there. */
+export const presenceOf = (name: string): string => `has${(name[0] ?? '').toUpperCase()}${name.slice(1)}`;
+
+/**
+ * The conditions for one list, all of which must hold. Archived rows are left out unless `archived` says otherwise.
+ * @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED
+ */
+export function filterConditions(
+  statement: Statement,
+  graph: EntityGraph,
+  at: { filter: FilterInput; row: string },
+): string[] {
+  const filter = 'archived' in at.filter ? at.filter : { ...at.filter, archived: false };
+  return new FilterCompiler(statement).conditions(graph, { filter, row: at.row, depth: 0 });
+}
+
+interface Place {
+  readonly filter: FilterInput;
+  readonly row: string;
+  readonly depth: number;
+}
+
+class FilterCompiler {
+  readonly #statement: Statement;
+  #conditions = 0;
+
+  constructor(statement: Statement) {
+    this.#statement = statement;
+  }
+
+  conditions(graph: EntityGraph, place: Place): string[] {
+    if (place.depth > MAX_FILTER_DEPTH) {
+      throw limitExceeded(`A filter may be nested ${MAX_FILTER_DEPTH} deep.`);
+    }
+    return Object.entries(place.filter).flatMap(([name, value]) => {
+      if (++this.#conditions > MAX_CONDITIONS) {
+        throw limitExceeded(`A filter may hold ${MAX_CONDITIONS} conditions; use \`in\` for a list of values.`);
+      }
+      return this.#condition(graph, place, [name, value]);
+    });
+  }
+
+  #condition(graph: EntityGraph, place: Place, [name, value]: [string, unknown]): string[] {
+    const { row, depth } = place;
+    if (name === 'archived')
+      return value === null ? [] : [`${row}.archived_at IS ${value === true ? 'NOT NULL' : 'NULL'}`];
+    if (value === null) throw badInput(`The filter \`${name}\` cannot be null; leave it out, or ask for \`isNull\`.`);
+    if (name === 'AND' || name === 'OR') return [this.#combined(graph, place, { by: name, filters: asList(value) })];
+    const scalar = graph.scalars.get(name);
+    if (scalar) return this.#comparisons(scalar, `${row}.${identifier(scalar.column)}`, asInput(value));
+    const reference = graph.toOne.get(name);
+    if (reference) {
+      const inner = this.#statement.alias();
+      const where = this.conditions(reference.target, { filter: asInput(value), row: inner, depth: depth + 1 });
+      const target = `SELECT ${inner}.id FROM ${tableOf(reference.target.definition)} ${inner} WHERE ${all(where)}`;
+      return [`${row}.${identifier(reference.column)} IN (${target})`];
+    }
+    const optional = [...graph.toOne.values()].find((each) => presenceOf(each.name) === name);
+    if (!optional) throw new Error(`${graph.definition.name} has no filter ${name}`);
+    return [`${row}.${identifier(optional.column)} IS ${value === true ? 'NOT NULL' : 'NULL'}`];
+  }
+
+  #combined(graph: EntityGraph, place: Place, { by, filters }: { by: 'AND' | 'OR'; filters: FilterInput[] }): string {
+    const parts = filters.map((filter) => all(this.conditions(graph, { ...place, filter, depth: place.depth + 1 })));
+    // Of no conditions all hold, and none does.
+    if (parts.length === 0) return by === 'AND' ? 'true' : 'false';
+    return `(${parts.join(` ${by} `)})`;
+  }
+
+  #comparisons(scalar: ScalarColumn, column: string, input: FilterInput): string[] {
+    return Object.entries(input).map(([comparison, value]) => {
+      if (value === null) {
+        throw badInput(
+          `\`${comparison}\` of the filter \`${scalar.name}\` cannot be null; leave it out, or ask for \`isNull\`.`,
+        );
+      }
+      for (const each of Array.isArray(value) ? value : [value]) assertForm(scalar, each);
+      return this.#comparison(scalar, column, { comparison: comparison as Comparison, value });
+    });
+  }
+
+  #comparison(
+    scalar: ScalarColumn,
+    column: string,
+    { comparison, value }: { comparison: Comparison; value: unknown },
+  ): string {
+    const { bound } = COLUMN_FACTS[scalar.kind];
+    const operators = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+    switch (comparison) {
+      case 'in':
+        return `${column} = ANY (${this.#statement.bindList(Array.isArray(value) ? value : [value], bound)})`;
+      case 'isNull':
+        return `${column} IS ${value === true ? '' : 'NOT '}NULL`;
+      case 'has':
+        return `${this.#statement.bind(value, bound)} = ANY (${column})`;
+      case 'contains':
+        // Not LIKE: nothing in what is looked for needs escaping.
+        return `strpos(lower(${column}), lower(${this.#statement.bind(value, bound)})) > 0`;
+      default:
+        return `${column} ${operators[comparison]} ${this.#statement.bind(value, bound)}`;
+    }
+  }
+}
+
+/** Scalars of the schema have checked the rest; ids and text may still be what PostgreSQL cannot take. */
+function assertForm(scalar: ScalarColumn, value: unknown): void {
+  if (typeof value !== 'string') return;
+  if (scalar.kind === 'ID' && !isUuid(value))
+    throw badInput(`The filter \`${scalar.name}\` takes ids, which are UUIDs.`);
+  if (!isText(value)) throw badInput(`The filter \`${scalar.name}\` takes text without NUL characters.`);
+}
+
+const all = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
+
+// The schema has checked the shapes by now; these only tell the compiler.
+const asInput = (value: unknown): FilterInput => value as FilterInput;
+const asList = (value: unknown): FilterInput[] => value as FilterInput[];

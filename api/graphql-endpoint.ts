@@ -1,0 +1,73 @@
+/** `/graphql`: Apollo Server over Express, one `Context` an operation, and one place that makes errors safe. */
+import type { Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import { type Authenticator, bearerToken } from './access/authenticator.ts';
+import { buildSchema } from './build-schema.ts';
+import { Context } from './context.ts';
+import type { Database } from './database/transaction.ts';
+import { safeError } from './graphql-errors.ts';
+import { validationRules } from './limits.ts';
+import { stringifyResult } from './matrix/raw-json.ts';
+import { RequestError } from './request-error.ts';
+
+/** A push of 100,000 cells is about 6 MB. */
+const BODY_LIMIT = '10mb';
+
+export interface EndpointOptions {
+  readonly database: Database;
+  readonly authenticator: Authenticator;
+  readonly http: Server;
+  readonly log: Logger;
+}
+
+export interface Endpoint {
+  readonly router: Router;
+  /** Drains the HTTP server: what was asked is answered. */
+  stop(): Promise<void>;
+}
+
+export async function graphqlEndpoint({ database, authenticator, http, log }: EndpointOptions): Promise<Endpoint> {
+  const apollo = new ApolloServer<Context>({
+    schema: buildSchema(),
+    validationRules: validationRules(),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // main.ts owns the order in which things end.
+    stopOnTerminationSignals: false,
+    stringifyResult,
+    formatError: safeError(log),
+    plugins: [
+      // It instruments every field: a third of a large answer's time.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      endOfOperation,
+    ],
+  });
+  await apollo.start();
+  const router = express.Router();
+  router.use(express.json({ limit: BODY_LIMIT }));
+  router.use(
+    expressMiddleware(apollo, {
+      async context({ req }) {
+        const token = bearerToken(req.headers.authorization);
+        const subject = token && (await authenticator.subjectOf(token));
+        if (!subject) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+        return new Context(database, subject);
+      },
+    }),
+  );
+  return { router, stop: () => apollo.stop() };
+}
+
+/** The operation's read transaction ends before its answer leaves. */
+const endOfOperation: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ contextValue }) => contextValue.close(),
+    }),
+};

@@ -1,0 +1,56 @@
+/** The one place that turns an exception into an answer: expected ones keep their code, all others get an error id. */
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
+import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
+import { codeOf } from './database/startup-fault.ts';
+
+type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
+
+export const safeError =
+  (log: Logger): Format =>
+  (formatted, thrown) => {
+    const error = unwrapResolverError(thrown);
+    const code = formatted.extensions?.['code'];
+    if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
+    const known = knownCode(error);
+    if (known) return answer(known, formatted);
+    const errorId = crypto.randomUUID();
+    log.error({ err: error, errorId }, 'an operation failed');
+    return { ...answer('INTERNAL', formatted), extensions: { ...answer('INTERNAL', formatted).extensions, errorId } };
+  };
+
+/** Apollo's own errors bring a message that names the field or argument; the next step is ours. */
+function withNextStep(formatted: GraphQLFormattedError, code: RequestErrorCode): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions: { nextStep: REQUEST_ERRORS[code][1], ...extensions, code } };
+}
+
+function answer(code: RequestErrorCode, { locations, path }: GraphQLFormattedError): GraphQLFormattedError {
+  const [message, nextStep] = REQUEST_ERRORS[code];
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, nextStep } };
+}
+
+/** PostgreSQL's conditions that are nobody's fault (www.postgresql.org/docs, appendix A). */
+const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
+  '57014': 'TIMEOUT', // query_canceled: statement_timeout
+  '55P03': 'TIMEOUT', // lock_not_available: lock_timeout
+  '25P03': 'TIMEOUT', // idle_in_transaction_session_timeout
+  '57P01': 'UNAVAILABLE', // admin_shutdown
+  '57P03': 'UNAVAILABLE', // cannot_connect_now
+  '53300': 'UNAVAILABLE', // too_many_connections
+  '40001': 'UNAVAILABLE', // serialization_failure, retries used up
+  '40P01': 'UNAVAILABLE', // deadlock_detected, retries used up
+  '42501': 'FORBIDDEN', // insufficient_privilege: a row-level security policy refused a write
+  ECONNREFUSED: 'UNAVAILABLE',
+  ECONNRESET: 'UNAVAILABLE',
+};
+
+function knownCode(error: unknown): RequestErrorCode | null {
+  if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
+  if (error instanceof CommitUnknown) return 'UNAVAILABLE';
+  const code = codeOf(error);
+  return (code !== undefined && SQLSTATES[code]) || null;
+}

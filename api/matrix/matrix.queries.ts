@@ -1,0 +1,25 @@
+/** The statements around a matrix's own: one that gathers its rows as text, one that sorts a delta. */
+import type { Statement } from './matrix-source.ts';
+
+export const REVISION = 'SELECT number FROM revision';
+
+/** Revision, number of rows and all rows as one JSON array text. The scan keeps the order of the inner statement. */
+export const gathered = ({ text, values }: Statement): Statement => ({
+  text: `SELECT (${REVISION}) AS revision, count(*)::int AS row_count,
+      '[' || coalesce(string_agg(v.row, ','), '') || ']' AS rows FROM (${text}) v`,
+  values,
+});
+
+/** As `gathered`, for rows that match, and the keys of those that do not. */
+export const delta = ({ text, values }: Statement): Statement => ({
+  text: `SELECT (${REVISION}) AS revision,
+      '[' || coalesce(string_agg(v.row, ',') FILTER (WHERE v.matches), '') || ']' AS rows,
+      coalesce(array_agg(v.key) FILTER (WHERE NOT v.matches), '{}') AS removed FROM (${text}) v`,
+  values,
+});
+
+/** Keys and rows, each row parsed: for a push, which needs the headers of the rows it edits. */
+export const keyed = ({ text, values }: Statement): Statement => ({
+  text: `SELECT v.key, v.row::json AS row FROM (${text}) v`,
+  values,
+});

@@ -1,0 +1,67 @@
+/** Pull and delta: both read one snapshot, and both hand on rows that PostgreSQL wrote as JSON. */
+import { today } from '../../schema/domain/day.ts';
+import type { MatrixColumn, MatrixDefinition } from '../../schema/matrix/definition.ts';
+import type { Identity, Transaction } from '../database/transaction.ts';
+import { RequestError } from '../request-error.ts';
+import { type MatrixRequest, type MatrixSource, shownColumns, type View, type ViewColumn } from './matrix-source.ts';
+import { delta, gathered, REVISION } from './matrix.queries.ts';
+import { RawJson } from './raw-json.ts';
+import { sourceOf } from './sources.ts';
+
+export interface PulledMatrix {
+  readonly view: View;
+  readonly columns: readonly MatrixColumn[];
+  readonly revision: number;
+  readonly rowCount: number;
+  readonly rows: RawJson;
+}
+
+export interface PulledDelta {
+  readonly revision: number;
+  readonly rows: RawJson;
+  readonly removed: readonly string[];
+}
+
+export const mayWrite = (identity: Identity, definition: MatrixDefinition): boolean =>
+  identity.roles.some((role) => role === 'ADMIN' || definition.writers.includes(role));
+
+/** @throws RequestError PLAN_REQUIRED */
+export async function openView(tx: Transaction, request: MatrixRequest): Promise<{ source: MatrixSource; view: View }> {
+  const source = sourceOf(request.kind);
+  return { source, view: await source.open(tx, { ...request, asOf: request.asOf ?? today() }) };
+}
+
+/** The matrix as one snapshot shows it to this caller. */
+export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promise<PulledMatrix> {
+  const { source, view } = await openView(tx, request);
+  const { text, values } = gathered(source.rows(view, { of: 'view' }));
+  const [answer] = await tx.query<{ revision: number; row_count: number; rows: string }>(text, values);
+  if (!answer) throw new Error('an aggregate always answers one row');
+  const isWriter = mayWrite(tx.identity, view.definition);
+  const columns = shownColumns(view).map((c) => ({ ...c, editable: c.editable && isWriter }));
+  return { view, columns, revision: answer.revision, rowCount: answer.row_count, rows: new RawJson(answer.rows) };
+}
+
+/**
+ * What a sheet that shows the view as of revision `since` must change to show it as it is now.
+ * @throws RequestError VIEW_CHANGED when the columns were others then, or `since` lies in the future.
+ */
+export async function matrixDelta(tx: Transaction, request: MatrixRequest, since: number): Promise<PulledDelta> {
+  const { source, view } = await openView(tx, request);
+  if (haveColumnsChanged(view.columns, since) || (await revision(tx)) < since || since < 0) {
+    throw new RequestError('VIEW_CHANGED');
+  }
+  const { text, values } = delta(source.rows(view, { of: 'since', since }));
+  const [answer] = await tx.query<{ revision: number; rows: string; removed: string[] }>(text, values);
+  if (!answer) throw new Error('an aggregate always answers one row');
+  return { revision: answer.revision, rows: new RawJson(answer.rows), removed: answer.removed };
+}
+
+export async function revision(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ number: number }>(REVISION);
+  return row?.number ?? 0;
+}
+
+// A column that came after `since`, or one that was there and has gone.
+const haveColumnsChanged = (columns: readonly ViewColumn[], since: number): boolean =>
+  columns.some((c) => (c.until === null ? c.since > since : c.since <= since && c.until > since));

@@ -1,0 +1,41 @@
+/** TIER_PRICE as a matrix source: its columns are the currencies of the view and `quote`. */
+import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
+import { tierPrice } from '../../schema/matrix/tier-price.matrix.ts';
+import type { MatrixSource, ViewColumn } from '../matrix/matrix-source.ts';
+import { fixedColumn } from '../matrix/view-column.ts';
+import { tierPriceCurrencies, tierPriceRows } from './tier-price-matrix.queries.ts';
+
+interface CurrencyRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly scale: number;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+const currencyColumn = (c: CurrencyRow): ViewColumn => ({
+  key: c.code,
+  title: c.code,
+  group: c.name,
+  type: 'DECIMAL',
+  unit: c.code,
+  scale: c.scale,
+  editable: true,
+  since: c.since,
+  until: c.until,
+  id: c.id,
+});
+
+export const tierPriceSource: MatrixSource = {
+  kind: 'TIER_PRICE',
+  async open(tx, request) {
+    const filter = request.filter ?? {};
+    const { text, values } = tierPriceCurrencies(filter);
+    const currencies = await tx.query<CurrencyRow>(text, values);
+    const fixed = tierPrice.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
+    const columns = [...currencies.map(currencyColumn), ...fixed];
+    return { definition: tierPrice, title: tierPrice.title, filter, asOf: request.asOf, columns };
+  },
+  rows: tierPriceRows,
+};

@@ -1,0 +1,38 @@
+import type { Day, Validity } from './day.ts';
+import { contains, overlaps } from './day.ts';
+import type { Millionths } from './decimal.ts';
+
+/** A price while it is in force. */
+export interface Span extends Validity {
+  readonly amount: Millionths;
+}
+
+/** The prices of one row and currency, in any order; no two of them in force on one day (the database holds that). */
+export type Timeline = readonly Span[];
+
+/** The amount in force on a day, or null. */
+export const amountOn = (timeline: Timeline, day: Day): Millionths | null =>
+  timeline.find((span) => contains(span, day))?.amount ?? null;
+
+/**
+ * The days from `from` on at which some timeline changes, ascending, `from` itself included. Between two of them nothing
+ * changes, so what holds on these days holds on all days.
+ */
+export function changeDays(timelines: readonly Timeline[], from: Day): Day[] {
+  const ends = timelines.flat().flatMap((span) => (span.to === null ? [span.from] : [span.from, span.to]));
+  return [...new Set([from, ...ends.filter((day) => day > from)])].sort();
+}
+
+/**
+ * The timeline once `amount` holds during `validity`; null clears it. What was in force there is cut away, as the contract's
+ * semantics 7 has it.
+ */
+export function overlay(timeline: Timeline, validity: Validity, amount: Millionths | null): Timeline {
+  const rest = timeline.flatMap((span) => {
+    if (!overlaps(span, validity)) return [span];
+    const head = span.from < validity.from ? [{ ...span, to: validity.from }] : [];
+    const hasTail = validity.to !== null && (span.to === null || validity.to < span.to);
+    return hasTail && validity.to !== null ? [...head, { ...span, from: validity.to }] : head;
+  });
+  return amount === null ? rest : [...rest, { ...validity, amount }];
+}

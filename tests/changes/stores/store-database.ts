@@ -1,0 +1,51 @@
+/**
+ * A database whose rows the stores themselves have written. Runs as the owner, past row-level security: what the policies
+ * show and refuse is tested with the policies.
+ */
+import pg from 'pg';
+import { PgTransaction } from '../../../api/database/pg-transaction.ts';
+import { exactTypes } from '../../../api/database/pg-types.ts';
+import type { Transaction } from '../../../api/database/transaction.ts';
+import '../../../api/model/entities.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { INTERIM_DDL } from './interim-tables.ts';
+
+export interface StoreDatabase {
+  /** Commits when `work` resolves. */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Statements sent by the stores; empty it before counting. */
+  readonly statements: string[];
+  drop(): Promise<void>;
+}
+
+const IDENTITY = { userId: '', subject: 'owner', name: 'Owner', roles: [], markets: [] };
+
+/** Drop it in `afterAll`. */
+export async function storeDatabase(): Promise<StoreDatabase> {
+  const test = await freshDatabase();
+  const client = new pg.Client({ connectionString: test.ownerUrl, types: exactTypes });
+  await client.connect();
+  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('price') IS NOT NULL AS there`);
+  if (!rows[0]?.there) await client.query(INTERIM_DDL);
+  const statements: string[] = [];
+  return {
+    statements,
+    async run(work) {
+      await client.query('BEGIN');
+      try {
+        const result = await work(
+          new PgTransaction(client, { identity: IDENTITY, onQuery: (sql) => statements.push(sql) }),
+        );
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      }
+    },
+    async drop() {
+      await client.end();
+      await test.drop();
+    },
+  };
+}
