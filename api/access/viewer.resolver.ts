@@ -1,11 +1,11 @@
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { Role } from './user.entity.ts';
+import { UserRole } from './user.entity.ts';
 
 @ObjectType({ description: 'Who is signed in.' })
 export class Viewer {
   @Field(() => String) name!: string;
-  @Field(() => [Role]) roles!: readonly Role[];
+  @Field(() => [UserRole]) roles!: readonly string[];
   @Field(() => [String], { description: 'Codes of the markets that he is granted.' }) markets!: readonly string[];
 }
 

@@ -21,7 +21,9 @@ export async function applyWrites(
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
     await afterEntity?.(definition.name);
   }
-  const id = await insertChangeSet(tx, set);
+  // A revert must know whether the caller sees all that the set changed.
+  const result = { ...set.result, changes: writes.length };
+  const id = await insertChangeSet(tx, { ...set, result });
   const changes = writes.map((w) => ({ ...w, market: marketOf(w) }));
   await insertChanges(tx, { id, revision: set.revision }, changes);
   return id;

@@ -34,7 +34,7 @@ export interface NewChangeSet {
   readonly reason: string | null;
   readonly idempotencyKey: string;
   readonly inputHash: string;
-  readonly result: unknown;
+  readonly result: object;
   readonly reverts?: number;
 }
 
