@@ -1,11 +1,12 @@
 /** `npm run import`: reads the arguments, opens the database that `npm start` uses, and prints what came of it. */
 import 'reflect-metadata';
 import '../model/entities.ts';
+import { importInto } from '../changes/import-apply.ts';
 import { readConfig } from '../config.ts';
+import { NotSignedIn } from '../database/database-errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { reasonOf, StartupFault } from '../database/startup-fault.ts';
-import { NotSignedIn } from '../database/failures.ts';
-import { applyImportOn } from '../changes/import.ts';
+import type { Database } from '../database/transaction.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { progressOn } from './progress.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${request.wrong}\n\n${USAGE}\n`);
     return 1;
   }
-  const { faults, warnings, report } = await importInto(request);
+  const { faults, warnings, report } = await openAndImport(request);
   for (const line of [...warnings, ...faults]) process.stderr.write(`${line}\n`);
   if (faults.length > 0) {
     process.stderr.write(`\n${faults.length === 1 ? '1 fault' : `${faults.length} faults`}; nothing was written.\n`);
@@ -31,19 +32,26 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function importInto(request: ImportArguments): Promise<ImportOutcome> {
+async function openAndImport(request: ImportArguments): Promise<ImportOutcome> {
   const progress = progressOn(process.stderr);
   const opened = await openDatabase(readConfig(), { progress: (step) => progress.report(step, 0, 1) });
   try {
+    await checkAdministrator(opened.database, request.subject);
     const target = {
       stored: storedRecordsOf(opened.database, request.subject),
-      apply: applyImportOn(opened.database),
+      apply: importInto(opened.database),
     };
     return await runImport(request, target, progress.report);
   } finally {
     progress.end();
     await opened.close();
   }
+}
+
+/** Before anything is read: whoever may not import should not wait for the files to be checked. */
+async function checkAdministrator(database: Database, subject: string): Promise<void> {
+  const roles = await database.read(subject, (tx) => Promise.resolve(tx.identity.roles));
+  if (!roles.includes('ADMIN')) throw new StartupFault(`Only an administrator may import, and ${subject} is none.`);
 }
 
 /** One sentence for what the user can put right; anything else is a fault of ours. */
