@@ -51,7 +51,7 @@ export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>
 
 async function settleOnce<Origin>(tx: Transaction, settling: Settling<Origin>): Promise<Settled<Origin>> {
   const { read, misplaced } = await readAll(tx, settling);
-  const changed = read.filter((w) => w.before !== w.after);
+  const changed = read.filter(isChange);
   const judged = (await settling.judge?.(tx, read)) ?? [];
   const verdicts = await verdictsOn(tx, changed);
   const describe = settling.describeMisplaced ?? describeMisplaced;
@@ -62,11 +62,14 @@ async function settleOnce<Origin>(tx: Transaction, settling: Settling<Origin>): 
   ];
   return {
     writes: changed,
-    unchanged: read.filter((w) => w.before === w.after),
+    unchanged: read.filter((w) => !isChange(w)),
     refused,
     warnings: verdicts.filter((v) => v.severity === 'WARN'),
   };
 }
+
+const isChange = (w: ReadWrite<unknown>): boolean =>
+  w.before !== w.after || (w.opensVersion === true && w.after !== null && w.beforeFrom !== w.from);
 
 async function readAll<Origin>(
   tx: Transaction,
