@@ -67,10 +67,11 @@ const TABLES = `
     period_id uuid NOT NULL REFERENCES fiscal_period,
     ${notNegative('amount')},
     hold boolean NOT NULL DEFAULT false
-  );
+  -- Room for a new amount to be written in place.
+  ) WITH (fillfactor = 80);
   CREATE UNIQUE INDEX allocation_key ON allocation (plan_id, market_id, line_id, function, period_id)
     WHERE archived_at IS NULL;
-  CREATE INDEX ON allocation (market_id, revision);
+  CREATE INDEX ON allocation (market_id, plan_id);
   CREATE INDEX ON allocation (line_id, market_id);
   CREATE INDEX ON allocation (period_id)`;
 
