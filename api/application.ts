@@ -71,7 +71,9 @@ async function checkListening(config: Config): Promise<void> {
 function listeningFault({ port, host }: Config, error: unknown): StartupFault | undefined {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return new StartupFault(`Port ${port} of ${host} is in use: stop the program that has it, or set PORT to another.`);
+      return new StartupFault(
+        `Port ${port} of ${host} is in use: stop the program that has it, or set PORT to another.`,
+      );
     case 'EACCES':
       return new StartupFault(`Port ${port} may not be used by this account: set PORT to one from 1024 on.`);
     case 'EADDRNOTAVAIL':

@@ -72,7 +72,8 @@ export const SETTINGS: readonly Setting[] = [
     variable: 'DATABASE_URL',
     key: 'databaseUrl',
     form: POSTGRES_FORM,
-    description: 'A PostgreSQL (15 or newer) of your own instead of the embedded one; its role serves and owns nothing.',
+    description:
+      'A PostgreSQL (15 or newer) of your own instead of the embedded one; its role serves and owns nothing.',
     parse: postgresUrl,
   },
   {
@@ -136,7 +137,9 @@ export function readConfig(environment: Environment = process.env): Config {
     config[key] = parsed.data;
   }
   if ('databaseOwnerUrl' in config && !('databaseUrl' in config)) {
-    throw new StartupFault('DATABASE_OWNER_URL needs DATABASE_URL beside it, for the role that serves and owns nothing.');
+    throw new StartupFault(
+      'DATABASE_OWNER_URL needs DATABASE_URL beside it, for the role that serves and owns nothing.',
+    );
   }
   return config as unknown as Config;
 }

@@ -51,4 +51,6 @@ export interface StoredRow {
   readonly id: string;
   /** The change set that created it: reverting that one archives the row. */
   readonly createdRevision: number;
+  /** Timelines: where the version in force ends as it is stored. */
+  readonly validTo?: Day | null;
 }

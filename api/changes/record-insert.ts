@@ -5,11 +5,13 @@ import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinKeyTargets, keyColumns, type KeyPart, keyParts, keyValue, marketIdOf } from './address-sql.ts';
 import { type FieldColumn, fieldColumns, inheritedFields, inheritedValue, type Values } from './record-values.ts';
 import { marketInKey, targetKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
 
 export interface NewRecord {
   readonly key: readonly string[];
   readonly values: Values;
+  /** Id of a row of the same table, from which fields that are not given are copied instead of their initial values. */
+  readonly copyOf?: string;
 }
 
 /** @throws the database's error when a code of a key or a reference names nothing, or a constraint is broken. */
@@ -20,8 +22,9 @@ export async function insertRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   const parts = keyParts(definition);
+  const isCopying = records.some((record) => record.copyOf !== undefined);
   const fields = insertedFields(definition, records);
-  const values = records.map((record) => withInitials(fields, record.values));
+  const values = records.map((record) => (record.copyOf ? record.values : withInitials(fields, record.values)));
   const marketField = fields.findIndex((f) => f.name === 'market');
   const marketId = marketIdOf(parts) ?? (marketField < 0 ? 'NULL::uuid' : `v${marketField}.id`);
   const columns = fieldColumns({ fields, records: values, marketId });
@@ -36,7 +39,7 @@ export async function insertRecords(
     source.push(value);
   };
   for (const part of parts) if (!part.field.generated) add(part.field, keyValue(part));
-  for (const column of columns) add(column.field, own.value(column));
+  for (const column of columns) add(column.field, orCopied(column, own.value(column)));
   for (const inherited of inheritedFields(definition)) {
     add(inherited.field, inheritedValue(inherited, aliasOf(inherited.from, parts, fields)));
   }
@@ -48,24 +51,31 @@ export async function insertRecords(
     ),
     ...columns.flatMap((c) => c.columns),
     ...own.columns(columns),
+    ...(isCopying ? [{ name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) }] : []),
   ]);
   await tx.query(
     `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
      SELECT ${source.join(', ')}
        FROM ${rows}
        ${joinKeyTargets(parts)}
-       ${columns.map((c) => c.join).join('\n')}`,
+       ${columns.map((c) => c.join).join('\n')}
+       ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`,
     bind.values,
   );
 }
 
-/** The fields that any record gives or that have an initial value; the market first, as others are found within it. */
+/** The fields that any record gives, copies or begins with; the market first, as others are found within it. */
 function insertedFields(definition: EntityDefinition, records: readonly NewRecord[]): FieldDefinition[] {
   const given = new Set(records.flatMap((record) => [...record.values.keys()]));
+  const isCopying = records.some((record) => record.copyOf !== undefined);
   return definition.fields
-    .filter((f) => given.has(f.name) || (f.initial !== undefined && !definition.key.includes(f.name)))
+    .filter((f) => !definition.key.includes(f.name) && !f.generated && !f.inherits)
+    .filter((f) => isCopying || given.has(f.name) || f.initial !== undefined)
     .sort((a, b) => Number(b.name === 'market') - Number(a.name === 'market'));
 }
+
+const orCopied = ({ field, isGiven }: FieldColumn, value: string): string =>
+  isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('s', field)} END` : value;
 
 /** Gives every field a value, so that one statement without conditions holds all records. */
 const withInitials = (fields: readonly FieldDefinition[], values: Values): Values =>

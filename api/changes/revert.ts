@@ -10,7 +10,6 @@ import type { Transaction } from '../database/transaction.ts';
 import { RequestError } from '../request-error.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
 import { checkKey, checkReason, hashOf } from './push-input.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';

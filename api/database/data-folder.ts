@@ -51,7 +51,7 @@ export async function secretOf(folder: string, name: string): Promise<string> {
 /** What a start that was killed left behind. */
 async function sweepUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = /^postgres\.(\d+)\.tmp$/.exec(name)?.[1];
+    const pid = /^postgres\.(\d+)\.\w+\.tmp$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }
@@ -64,7 +64,7 @@ interface NewCluster {
 }
 
 async function initialise(folder: string, o: NewCluster): Promise<void> {
-  const unfinished = path.join(folder, `postgres.${process.pid}.tmp`);
+  const unfinished = path.join(folder, `postgres.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   await mkdir(unfinished, { mode: 0o700 });
   await secretOf(unfinished, 'password');
   if (o.account.uid !== undefined && o.account.gid !== undefined) {

@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../migrations/all.ts';
 
-const TABLE = 'migration';
+/** In schema `public`; one row for each migration that has run. */
+export const MIGRATION_TABLE = 'migration';
 /** Any number that nobody else takes; one for everything that prepares a database. */
 const LOCK = 7_262_016;
 
@@ -24,9 +25,11 @@ export async function whilePreparing<T>(client: pg.ClientBase, work: () => Promi
 /** Names of the migrations that the database has not seen. Needs to read the table `migration`, no more. */
 export async function pendingMigrations(client: pg.ClientBase): Promise<string[]> {
   const names = MIGRATIONS.map((migration) => migration.name);
-  const { rows } = await client.query<{ found: boolean }>(`SELECT to_regclass('public.${TABLE}') IS NOT NULL AS found`);
+  const { rows } = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('public.${MIGRATION_TABLE}') IS NOT NULL AS found`,
+  );
   if (rows[0]?.found !== true) return names;
-  const done = await client.query<{ name: string }>(`SELECT name FROM public.${TABLE}`);
+  const done = await client.query<{ name: string }>(`SELECT name FROM public.${MIGRATION_TABLE}`);
   const seen = new Set(done.rows.map((row) => row.name));
   return names.filter((name) => !seen.has(name));
 }
@@ -37,7 +40,7 @@ export async function migrate(url: string): Promise<string[]> {
     type: 'postgres',
     url,
     migrations: [...MIGRATIONS],
-    migrationsTableName: TABLE,
+    migrationsTableName: MIGRATION_TABLE,
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,

@@ -39,18 +39,25 @@ export class Postmaster {
    * lock file of one that is gone (see `mayBePostgres`) or that came with a copied folder.
    */
   async runningPort(): Promise<number | undefined> {
-    const lock = path.join(this.#cluster.data, 'postmaster.pid');
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(50)) {
-      // https://www.postgresql.org/docs/18/storage-file-layout.html: pid, data folder, start time, port, …, status
-      const lines = (await readFile(lock, 'utf8').catch(() => '')).split('\n');
+      const lines = await this.#lockLines();
       if (lines[0] === '') return undefined;
       if (!mayBePostgres(Number(lines[0])) || !(await this.#isOurs(lines[1]))) {
-        await rm(lock, { force: true });
+        await rm(this.#lock, { force: true });
         return undefined;
       }
       if (lines[7]?.trim() === 'ready') return Number(lines[3]);
     }
     throw new StartupFault(`The PostgreSQL in ${this.#cluster.folder} has been starting or stopping for a minute.`);
+  }
+
+  get #lock(): string {
+    return path.join(this.#cluster.data, 'postmaster.pid');
+  }
+
+  /** Process, data folder, start time, port, socket folder, address, shared memory, status: AddToDataDirLockFile. */
+  async #lockLines(): Promise<string[]> {
+    return (await readFile(this.#lock, 'utf8').catch(() => '')).split('\n');
   }
 
   async #isOurs(folder: string | undefined): Promise<boolean> {
@@ -73,9 +80,13 @@ export class Postmaster {
 
   /** Ends all sessions, writes a checkpoint, stops. Without a checkpoint when that takes more than a minute. */
   async stop(): Promise<void> {
-    const stopped = await this.#pgCtlRun('-m', 'fast', '-w', '-t', '60', 'stop', '-D', this.#cluster.data);
-    if (stopped.code === 0 || (await this.runningPort().catch(() => 0)) === undefined) return;
-    await this.#pgCtlRun('-m', 'immediate', '-w', 'stop', '-D', this.#cluster.data);
+    const pid = Number((await this.#lockLines())[0]);
+    // Not `pg_ctl -w`: it waits for the lock file to go, and would wait for the next server, started at once, too.
+    for (const mode of ['fast', 'immediate']) {
+      if (Number((await this.#lockLines())[0]) !== pid) return;
+      await this.#pgCtlRun('-m', mode, '-W', 'stop', '-D', this.#cluster.data);
+      if (await isGone(pid, PATIENCE_MS)) return;
+    }
   }
 
   /** The last thing that the server's log complains of. */
@@ -88,4 +99,11 @@ export class Postmaster {
   #pgCtlRun(...args: string[]): Promise<Outcome> {
     return runProgram(this.#pgCtl, args, { cwd: this.#cluster.folder, account: this.#account });
   }
+}
+
+async function isGone(pid: number, patienceMs: number): Promise<boolean> {
+  for (const until = Date.now() + patienceMs; mayBePostgres(pid); await sleep(10)) {
+    if (Date.now() > until) return false;
+  }
+  return true;
 }

@@ -3,6 +3,7 @@
  * past row-level security and owns the few functions that must. Both are NOLOGIN. See docs/architecture.md.
  */
 import pg from 'pg';
+import { MIGRATION_TABLE } from './migrate.ts';
 import { codeOf, StartupFault } from './startup-fault.ts';
 
 export const API_ROLE = 'marketgrid_api';
@@ -24,8 +25,6 @@ export async function makeRoles(owner: pg.ClientBase): Promise<void> {
     if (rows.some(({ rolname }) => rolname === role)) continue;
     try {
       await owner.query(sql);
-      // An owner who is no superuser gives functions to the role, which only a member may.
-      await owner.query(`GRANT ${role} TO CURRENT_USER`);
     } catch (error) {
       // Another database of the same server may be prepared at this moment; roles are the server's.
       if (DUPLICATE.has(codeOf(error) ?? '')) continue;
@@ -47,8 +46,9 @@ async function mayNotMake(owner: pg.ClientBase): Promise<StartupFault> {
   );
 }
 
-/** Makes `role` a member of the role with the grants. */
+/** Makes `role` a member of the role with the grants, and lets it see which migrations have run. */
 export async function letServe(owner: pg.ClientBase, role: string): Promise<void> {
+  await owner.query(`GRANT SELECT ON public.${MIGRATION_TABLE} TO ${API_ROLE}`);
   const { rows } = await owner.query<{ serves: boolean }>(`SELECT pg_has_role($1, '${API_ROLE}', 'USAGE') AS serves`, [
     role,
   ]);

@@ -1,10 +1,233 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommitUnknown, NotSignedIn } from '../../api/database/database-errors.ts';
+import { PgDatabase } from '../../api/database/pg-database.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
 let db: TestDatabase;
+
+// A caller of our own, so that these tests say nothing of users and grants.
+const CALLER = `
+  CREATE SCHEMA IF NOT EXISTS mg;
+  DROP FUNCTION IF EXISTS mg.identify(text);
+  CREATE FUNCTION mg.identify(subject text)
+    RETURNS TABLE (user_id uuid, subject text, name text, roles text[], markets jsonb) LANGUAGE sql AS
+    $$ SELECT '00000000-0000-4000-8000-000000000001'::uuid, $1, 'Pat', ARRAY['VIEWER', 'PRICING'], '[{"id": "1", "code": "SMB"}]'::jsonb
+       WHERE $1 = 'pat' $$;
+  GRANT USAGE ON SCHEMA mg TO marketgrid_api;
+  CREATE TABLE note (id int PRIMARY KEY, text text);
+  GRANT SELECT, INSERT, UPDATE ON note TO marketgrid_api`;
+
+// Ends its own connection when the transaction commits, before anything is written.
+const DIES_AT_COMMIT = `
+  CREATE TABLE fatal (id int);
+  GRANT INSERT ON fatal TO marketgrid_api;
+  CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$;
+  CREATE CONSTRAINT TRIGGER die AFTER INSERT ON fatal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()`;
+
 beforeAll(async () => {
-  db = await freshDatabase();
+  // One connection: a transaction that did not give it back would hang the next test.
+  db = await freshDatabase({ poolSize: 1 });
+  await db.owner(CALLER);
+  await db.owner(DIES_AT_COMMIT);
 });
 afterAll(() => db.drop());
-test('x', async () => {
-  expect(await db.owner('SELECT 1 AS a')).toEqual([{ a: 1 }]);
+beforeEach(async () => {
+  await db.owner('TRUNCATE note');
+  db.queries.length = 0;
+});
+
+const stored = (): Promise<{ id: number }[]> => db.owner<{ id: number }>('SELECT id FROM note ORDER BY id');
+const add = (tx: Transaction, id: number): Promise<object[]> => tx.query('INSERT INTO note VALUES ($1)', [id]);
+const killConnection = async (tx: Transaction): Promise<void> => {
+  const rows = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  await db.owner('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+};
+
+describe('one operation is one transaction under one identity', () => {
+  test('opening it and learning who calls takes one round trip', async () => {
+    const identity = await db.database.read('pat', async (tx) => {
+      await tx.query('SELECT 1');
+      return tx.identity;
+    });
+    expect(identity).toEqual({
+      userId: '00000000-0000-4000-8000-000000000001',
+      subject: 'pat',
+      name: 'Pat',
+      roles: ['VIEWER', 'PRICING'],
+      markets: [{ id: '1', code: 'SMB' }],
+    });
+    expect(db.queries).toEqual([expect.stringMatching(/^BEGIN .* mg\.identify\('pat'\)$/), 'SELECT 1', 'COMMIT']);
+  });
+
+  test.each(['nobody', '', "x'); DROP TABLE note; --", "x\\'; DROP TABLE note; --", 'NUL \0', 'lone \ud800'])(
+    'the subject %j is not signed in, and runs nothing',
+    async (subject) => {
+      let hasRun = false;
+      const asked = db.database.write(subject, async () => {
+        hasRun = true;
+      });
+      await expect(asked).rejects.toBeInstanceOf(NotSignedIn);
+      expect(hasRun).toBe(false);
+      expect(await stored()).toEqual([]);
+    },
+  );
+
+  test('a read cannot write', async () => {
+    await expect(db.database.read('pat', (tx) => add(tx, 1))).rejects.toMatchObject({ code: '25006' });
+    expect(await stored()).toEqual([]);
+  });
+
+  test('a read sees one snapshot, whatever is committed meanwhile', async () => {
+    const seen = await db.database.read('pat', async (tx) => {
+      const before = await tx.query('SELECT id FROM note');
+      await db.owner('INSERT INTO note VALUES (1)');
+      return [before, await tx.query('SELECT id FROM note')];
+    });
+    expect(seen).toEqual([[], []]);
+    expect(await stored()).toEqual([{ id: 1 }]);
+  });
+
+  test('"today" is UTC, and time-outs are set, for the transaction only', async () => {
+    const names = [
+      'timezone',
+      'statement_timeout',
+      'lock_timeout',
+      'idle_in_transaction_session_timeout',
+      'search_path',
+    ];
+    const rows = await db.database.read('pat', (tx) =>
+      tx.query<{ value: string }>('SELECT current_setting(name) AS value FROM unnest($1::text[]) AS name', [names]),
+    );
+    expect(rows.map(({ value }) => value)).toEqual(['UTC', '1min', '10s', '1min', 'public']);
+  });
+
+  test('exact numbers and days come as text', async () => {
+    const rows = await db.database.read('pat', (tx) =>
+      tx.query(`SELECT 9007199254740993::int8 AS whole, 0.10::numeric AS amount, '2026-11-21'::date AS day,
+                       ARRAY[0.1::numeric, null] AS amounts, ARRAY['2026-11-21'::date] AS days, 7 AS small`),
+    );
+    expect(rows).toEqual([
+      {
+        whole: '9007199254740993',
+        amount: '0.10',
+        day: '2026-11-21',
+        amounts: ['0.1', null],
+        days: ['2026-11-21'],
+        small: 7,
+      },
+    ]);
+  });
+
+  test('statements asked for at once run one by one, in order', async () => {
+    await db.database.write('pat', async (tx) => {
+      await Promise.all([add(tx, 1), tx.query('UPDATE note SET id = 2'), tx.query('UPDATE note SET id = id * 10')]);
+    });
+    expect(await stored()).toEqual([{ id: 20 }]);
+  });
+
+  test('a query after the end is refused', async () => {
+    const tx = await db.database.read('pat', async (open) => open);
+    await expect(tx.query('SELECT 1')).rejects.toThrow('after the end');
+  });
+});
+
+describe('what is not committed is not there', () => {
+  test('work that rejects is rolled back, also what it left running', async () => {
+    const asked = db.database.write('pat', async (tx) => {
+      await add(tx, 1);
+      void add(tx, 2);
+      throw new Error('changed my mind');
+    });
+    await expect(asked).rejects.toThrow('changed my mind');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('work that swallows the failure of a statement does not pass for committed', async () => {
+    const asked = db.database.write('pat', async (tx) => {
+      await add(tx, 1);
+      await add(tx, 1).catch(() => undefined);
+    });
+    await expect(asked).rejects.toThrow('nothing was committed');
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('a write is tried again where nothing was committed', () => {
+  test('after serialization failures', async () => {
+    let tries = 0;
+    await db.database.write('pat', async (tx) => {
+      await add(tx, 1);
+      tries += 1;
+      if (tries < 4) await tx.query(`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`);
+    });
+    expect(tries).toBe(4);
+    expect(await stored()).toEqual([{ id: 1 }]);
+  });
+
+  test('after a deadlock, so that both rivals commit', async () => {
+    const rivals = new PgDatabase({ ...LIMITS, url: db.url, poolSize: 2 });
+    await db.owner('INSERT INTO note VALUES (1), (2)');
+    let arrived = 0;
+    const touchBoth = (first: number, second: number): Promise<void> =>
+      rivals.write('pat', async (tx) => {
+        await tx.query(`UPDATE note SET text = coalesce(text, '') || 'x' WHERE id = $1`, [first]);
+        arrived += 1;
+        while (arrived < 2) await sleep(5);
+        await tx.query(`UPDATE note SET text = coalesce(text, '') || 'x' WHERE id = $1`, [second]);
+      });
+    await Promise.all([touchBoth(1, 2), touchBoth(2, 1)]);
+    await rivals.close();
+    expect(arrived).toBeGreaterThan(2);
+    expect(await db.owner('SELECT text FROM note')).toEqual([{ text: 'xx' }, { text: 'xx' }]);
+  });
+
+  test('after its connection was killed, and it writes once', async () => {
+    let tries = 0;
+    await db.database.write('pat', async (tx) => {
+      await add(tx, 1);
+      tries += 1;
+      if (tries === 1) await killConnection(tx);
+      await add(tx, 2);
+    });
+    expect(tries).toBe(2);
+    expect(await stored()).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  test('but not for ever', async () => {
+    let tries = 0;
+    const asked = db.database.write('pat', async (tx) => {
+      tries += 1;
+      await tx.query(`DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$`);
+    });
+    await expect(asked).rejects.toMatchObject({ code: '40P01' });
+    expect(tries).toBe(5);
+  });
+
+  test('and never when COMMIT was sent and its answer lost', async () => {
+    let tries = 0;
+    const asked = db.database.write('pat', async (tx) => {
+      tries += 1;
+      await tx.query('INSERT INTO fatal VALUES (1)');
+    });
+    await expect(asked).rejects.toBeInstanceOf(CommitUnknown);
+    expect(tries).toBe(1);
+    expect(await db.database.isReady()).toBe(true);
+  });
+});
+
+const LIMITS = {
+  connectionTimeoutMs: 5000,
+  statementTimeoutMs: 60_000,
+  lockTimeoutMs: 10_000,
+  idleInTransactionTimeoutMs: 60_000,
+};
+
+test('a database that is not there is not ready', async () => {
+  const nowhere = new PgDatabase({ ...LIMITS, url: 'postgres://app:secret@127.0.0.1:1/none', poolSize: 1 });
+  expect(await nowhere.isReady()).toBe(false);
+  expect(await db.database.isReady()).toBe(true);
+  await nowhere.close();
 });
