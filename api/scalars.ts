@@ -1,10 +1,10 @@
 /** The contract's scalars. They check form only; what a value may be is judged per cell, with a rejection that names it. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { isDay } from '../schema/domain/day.ts';
 import { parseDecimal } from '../schema/domain/decimal.ts';
 
-export { GraphQLDateTimeISO as DateTimeScalar };
+export { GraphQLDateTime as DateTimeScalar };
 
 function textScalar(
   name: string,
