@@ -1,31 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import 'reflect-metadata';
-import '../../api/model/entities.ts';
-import { importInto } from '../../api/changes/import-apply.ts';
-import { silent } from '../../api/import/progress.ts';
-import { runImport } from '../../api/import/run-import.ts';
-import { storedRecordsOf } from '../../api/import/stored-records.queries.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 import { type Files, folderOf, removeFolders } from './import-world.ts';
+import { importAs, importingDatabase } from './importing-database.ts';
 
 let db: TestDatabase;
 
 beforeAll(async () => {
-  db = await freshDatabase();
-  await db.owner(
-    `INSERT INTO app_user (id, revision, created_revision, subject, name, roles)
-     VALUES (gen_random_uuid(), 0, 0, 'admin', 'Administrator', '{ADMIN}')`,
-  );
+  db = await importingDatabase();
 });
 afterAll(async () => {
   await removeFolders();
   await db.drop();
 });
 
-async function importCsv(files: Files, isDryRun = false) {
-  const target = { stored: storedRecordsOf(db.database, 'admin'), apply: importInto(db.database) };
-  return runImport({ kind: 'csv', folder: await folderOf(files), isDryRun, subject: 'admin' }, target, silent);
-}
+const importCsv = async (files: Files, isDryRun = false) =>
+  importAs(db, { kind: 'csv', folder: await folderOf(files), isDryRun, subject: 'admin' });
 
 const price = (...rows: string[]) =>
   ['offering,price_list,billing_period,currency,amount,text,metric,valid_from,valid_to', ...rows, ''].join('\n');
