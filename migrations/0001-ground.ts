@@ -40,6 +40,12 @@ const REVISION = `
   -- No row-level security: one number, the same for everyone.
   GRANT SELECT, UPDATE (number) ON revision TO marketgrid_api`;
 
+/** Lets a server that is not given the owner see whether the database is at its version; TypeORM made the table. */
+const VERSION = `
+  DO $$ BEGIN
+    IF to_regclass('public.migration') IS NOT NULL THEN GRANT SELECT ON migration TO marketgrid_api; END IF;
+  END $$`;
+
 const SETTINGS = `
   CREATE SCHEMA mg;
   REVOKE ALL ON SCHEMA mg FROM PUBLIC;
@@ -68,6 +74,7 @@ export class Ground1795219200001 implements MigrationInterface {
     await runner.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
     await runner.query(SETTINGS);
     await runner.query(REVISION);
+    await runner.query(VERSION);
   }
 
   /** Leaves the roles and the extension: others may use them. */

@@ -23,6 +23,11 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
   readonly after: string | null;
   /** Only a record that this list creates takes it: a new price its row's metric. */
   readonly onlyNew?: boolean;
+  /**
+   * Timeline entities only: a version begins at `from` even where the value is that of the version before (a price page
+   * that says the same in another unit). Unchanged only when a version begins there already.
+   */
+  readonly opensVersion?: boolean;
   /** Where the wish came from, handed back in every refusal: a part, row and column; a file and line. */
   readonly origin: Origin;
 }
@@ -46,4 +51,6 @@ export interface StoredRow {
   readonly id: string;
   /** The change set that created it: reverting that one archives the row. */
   readonly createdRevision: number;
+  /** Timelines: where the version in force ends as it is stored. */
+  readonly validTo?: Day | null;
 }

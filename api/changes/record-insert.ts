@@ -5,29 +5,46 @@ import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinKeyTargets, keyColumns, type KeyPart, keyParts, keyValue, marketIdOf } from './address-sql.ts';
 import { type FieldColumn, fieldColumns, inheritedFields, inheritedValue, type Values } from './record-values.ts';
 import { marketInKey, targetKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
 
 export interface NewRecord {
   readonly key: readonly string[];
   readonly values: Values;
+  /** Id of a row of the same table, from which fields that are not given are copied instead of their initial values. */
+  readonly copyOf?: string;
+}
+
+export interface Insertion {
+  readonly revision: number;
+  readonly records: readonly NewRecord[];
 }
 
 /** @throws the database's error when a code of a key or a reference names nothing, or a constraint is broken. */
 export async function insertRecords(
   tx: Transaction,
   definition: EntityDefinition,
-  { revision, records }: { readonly revision: number; readonly records: readonly NewRecord[] },
+  insertion: Insertion,
 ): Promise<void> {
-  if (records.length === 0) return;
+  if (insertion.records.length === 0) return;
+  const bind = new Bindings();
+  await tx.query(insertStatement(bind, definition, insertion), bind.values);
+}
+
+/** The INSERT of at least one record. */
+export function insertStatement(
+  bind: Bindings,
+  definition: EntityDefinition,
+  { revision, records }: Insertion,
+): string {
   const parts = keyParts(definition);
+  const isCopying = records.some((record) => record.copyOf !== undefined);
   const fields = insertedFields(definition, records);
-  const values = records.map((record) => withInitials(fields, record.values));
+  const values = records.map((record) => (record.copyOf ? record.values : withInitials(fields, record.values)));
   const marketField = fields.findIndex((f) => f.name === 'market');
   const marketId = marketIdOf(parts) ?? (marketField < 0 ? 'NULL::uuid' : `v${marketField}.id`);
   const columns = fieldColumns({ fields, records: values, marketId });
   const ids = records.map(() => randomUUID());
   const own = new OwnReferences(definition, records, ids);
-  const bind = new Bindings();
   const target: string[] = ['id', 'revision', 'created_revision', 'created_at', 'updated_at'];
   const stamp = bind.add(revision, 'integer');
   const source: string[] = ['a.id', stamp, stamp, 'now()', 'now()'];
@@ -36,7 +53,7 @@ export async function insertRecords(
     source.push(value);
   };
   for (const part of parts) if (!part.field.generated) add(part.field, keyValue(part));
-  for (const column of columns) add(column.field, own.value(column));
+  for (const column of columns) add(column.field, orCopied(column, own.value(column)));
   for (const inherited of inheritedFields(definition)) {
     add(inherited.field, inheritedValue(inherited, aliasOf(inherited.from, parts, fields)));
   }
@@ -48,24 +65,28 @@ export async function insertRecords(
     ),
     ...columns.flatMap((c) => c.columns),
     ...own.columns(columns),
+    ...(isCopying ? [{ name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) }] : []),
   ]);
-  await tx.query(
-    `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
-     SELECT ${source.join(', ')}
-       FROM ${rows}
-       ${joinKeyTargets(parts)}
-       ${columns.map((c) => c.join).join('\n')}`,
-    bind.values,
-  );
+  return `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
+    SELECT ${source.join(', ')}
+      FROM ${rows}
+      ${joinKeyTargets(parts)}
+      ${columns.map((c) => c.join).join('\n')}
+      ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`;
 }
 
-/** The fields that any record gives or that have an initial value; the market first, as others are found within it. */
+/** The fields that any record gives, copies or begins with; the market first, as others are found within it. */
 function insertedFields(definition: EntityDefinition, records: readonly NewRecord[]): FieldDefinition[] {
   const given = new Set(records.flatMap((record) => [...record.values.keys()]));
+  const isCopying = records.some((record) => record.copyOf !== undefined);
   return definition.fields
-    .filter((f) => given.has(f.name) || (f.initial !== undefined && !definition.key.includes(f.name)))
+    .filter((f) => !definition.key.includes(f.name) && !f.generated && !f.inherits)
+    .filter((f) => isCopying || given.has(f.name) || f.initial !== undefined)
     .sort((a, b) => Number(b.name === 'market') - Number(a.name === 'market'));
 }
+
+const orCopied = ({ field, isGiven }: FieldColumn, value: string): string =>
+  isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('s', field)} END` : value;
 
 /** Gives every field a value, so that one statement without conditions holds all records. */
 const withInitials = (fields: readonly FieldDefinition[], values: Values): Values =>

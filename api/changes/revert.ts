@@ -10,7 +10,6 @@ import type { Transaction } from '../database/transaction.ts';
 import { RequestError } from '../request-error.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
 import { checkKey, checkReason, hashOf } from './push-input.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
@@ -111,4 +110,3 @@ function mayRevert({ identity }: Transaction, entity: string): boolean {
   const writers = MATRICES.filter((m) => m.columns.some((c) => c.binding?.entity === entity)).flatMap((m) => m.writers);
   return identity.roles.some((role) => writers.includes(role));
 }
-

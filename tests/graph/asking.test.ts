@@ -124,18 +124,18 @@ describe('what is selected', () => {
   });
 
   test('a parent is shown although it is archived', async () => {
-    await world.db.owner(`UPDATE market SET archived_at = now() WHERE code = 'BETA'`);
+    await world.db.owner('UPDATE line_up SET archived_at = now()');
     try {
       const data = await world.answer(`{
-        markets { nodes { code } }
-        segments(filter: { code: { eq: "Segment-BETA-0" } }) { nodes { market { code archivedAt } } }
+        lineUps { totalCount nodes { code } }
+        offerings(filter: { code: { eq: "Offering-BETA-0" } }) { nodes { lineUp { code archivedAt } } }
       }`);
       expect(data).toMatchObject({
-        markets: { nodes: [{ code: 'ALPHA' }] },
-        segments: { nodes: [{ market: { code: 'BETA', archivedAt: expect.any(String) } }] },
+        lineUps: { totalCount: 0, nodes: [] },
+        offerings: { nodes: [{ lineUp: { code: 'LineUp-BETA-0', archivedAt: expect.any(String) } }] },
       });
     } finally {
-      await world.db.owner(`UPDATE market SET archived_at = NULL`);
+      await world.db.owner('UPDATE line_up SET archived_at = NULL');
     }
   });
 });
@@ -152,9 +152,9 @@ describe('filters', () => {
       ['Segment-BETA-0', 'Segment-BETA-1'],
     ],
     ['text contains, with no wildcards', 'segments', 'code: { contains: "%" }', []],
-    ['whole number eq', 'currencies', 'minorUnit: { eq: 0 }', ['JPY']],
-    ['whole number gte', 'currencies', 'minorUnit: { gte: 2 }', ['USD']],
-    ['whole number between', 'currencies', 'minorUnit: { gt: -1, lt: 2 }', ['JPY']],
+    ['whole number eq', 'productRequirements', 'priority: { eq: 2 }', ['ProductRequirement-1']],
+    ['whole number gte', 'productRequirements', 'priority: { gte: 2 }', ['ProductRequirement-1']],
+    ['whole number between', 'productRequirements', 'priority: { gt: -1, lt: 2 }', ['ProductRequirement-0']],
     [
       'decimal eq, trailing zeros do not count',
       'productRequirements',
@@ -173,7 +173,7 @@ describe('filters', () => {
       'kind: { in: [SERVICE, FUNCTION] }',
       ['ProductRequirement-0', 'ProductRequirement-1'],
     ],
-    ['a moment', 'currencies', 'createdAt: { lt: "2000-01-01T00:00:00Z" }', []],
+    ['a moment', 'people', 'createdAt: { lt: "2000-01-01T00:00:00Z" }', []],
     ['no value', 'productRequirements', 'effort: { isNull: true }', []],
     ['a value', 'productRequirements', 'effort: { isNull: false }', ['ProductRequirement-0', 'ProductRequirement-1']],
     ['no parent', 'markets', 'hasParent: false', ['ALPHA']],

@@ -36,7 +36,7 @@ describe.each(ENTITIES.map((definition) => ({ name: definition.plural, definitio
 
   test('answers every row with its fields, in one statement', async () => {
     const { data, errors, statements } = await world.ask<Record<string, Page>>(
-      `{ ${definition.plural} { totalCount nodes { ${row} } pageInfo { hasNextPage endCursor } } }`,
+      `{ ${definition.plural}(first: 1000) { totalCount nodes { ${row} } pageInfo { hasNextPage endCursor } } }`,
     );
     expect(errors).toBeUndefined();
     expect(statements).toHaveLength(1);
@@ -45,7 +45,7 @@ describe.each(ENTITIES.map((definition) => ({ name: definition.plural, definitio
     expect(page?.pageInfo).toEqual({ hasNextPage: false, endCursor: expect.any(String) });
     for (const stored of rowsOf(definition)) {
       const node = page?.nodes.find(({ id }) => id === stored.id);
-      expect(node).toMatchObject({ revision: 1, createdRevision: 1, archivedAt: null });
+      expect(node).toMatchObject({ revision: stored.revision, createdRevision: stored.revision, archivedAt: null });
       expect(node?.['createdAt']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       for (const field of definition.fields) {
         if (field.type === 'REFERENCE' || field.generated) continue;
@@ -56,23 +56,26 @@ describe.each(ENTITIES.map((definition) => ({ name: definition.plural, definitio
     }
   });
 
-  test('leaves archived rows out unless they are asked for', async () => {
-    const [first] = rowsOf(definition);
-    if (!first) throw new Error(`no rows of ${definition.name}`);
-    await world.db.owner(`UPDATE "${definition.table}" SET archived_at = now() WHERE id = $1`, [first.id]);
+  // Nobody is granted an archived market (mg.identify), so that it is in no list at all.
+  const testWhereShown = definition.name === 'Market' ? test.skip : test;
+  testWhereShown('leaves archived rows out unless they are asked for', async () => {
+    // Not the first user, who asks.
+    const last = rowsOf(definition).at(-1);
+    if (!last) throw new Error(`no rows of ${definition.name}`);
+    await world.db.owner(`UPDATE "${definition.table}" SET archived_at = now() WHERE id = $1`, [last.id]);
     try {
-      const list = (filter: string): string => `${definition.plural}${filter} { totalCount nodes { id } }`;
+      const list = (filter: string): string => `${definition.plural}(first: 1000${filter}) { totalCount nodes { id } }`;
       const { inUse, archived, both } = await world.answer<Record<'inUse' | 'archived' | 'both', Page>>(`{
         inUse: ${list('')}
-        archived: ${list('(filter: { archived: true })')}
-        both: ${list('(filter: { archived: null })')} }`);
-      expect(idsIn(archived)).toEqual([first.id]);
-      expect(idsIn(inUse)).not.toContain(first.id);
-      expect(idsIn(both)).toContain(first.id);
+        archived: ${list(', filter: { archived: true }')}
+        both: ${list(', filter: { archived: null }')} }`);
+      expect(idsIn(archived)).toEqual([last.id]);
+      expect(idsIn(inUse)).not.toContain(last.id);
+      expect(idsIn(both)).toContain(last.id);
       expect(inUse.totalCount + archived.totalCount).toBe(both.totalCount);
       expect(both.totalCount).toBe(rowsOf(definition).length);
     } finally {
-      await world.db.owner(`UPDATE "${definition.table}" SET archived_at = NULL WHERE id = $1`, [first.id]);
+      await world.db.owner(`UPDATE "${definition.table}" SET archived_at = NULL WHERE id = $1`, [last.id]);
     }
   });
 });
@@ -95,7 +98,7 @@ describe.each(REFERENCES.map((each) => ({ name: `${each.source.name}.${each.fiel
 
     test(`is walked back by ${target.name}.${inverse}, in one statement`, async () => {
       const { data, errors, statements } = await world.ask<Record<string, Page>>(
-        `{ ${target.plural} { nodes { id ${inverse} { totalCount nodes { id ${field} { id } } } } } }`,
+        `{ ${target.plural}(first: 1000) { nodes { id ${inverse} { totalCount nodes { id ${field} { id } } } } } }`,
       );
       expect(errors).toBeUndefined();
       expect(statements).toHaveLength(1);
@@ -175,15 +178,18 @@ describe('someone who is granted the second market only', () => {
   });
 });
 
-test('everything that the schema offers can be asked for at once, with one statement for each root field', async () => {
-  const fields = ENTITIES.map((definition) => {
-    const parents = REFERENCES.filter(({ source }) => source === definition).map(({ field }) => `${field} { id }`);
-    const lists = REFERENCES.filter(({ target }) => target === definition).map(
-      ({ inverse }) => `${inverse} { totalCount nodes { id } pageInfo { hasNextPage endCursor } }`,
-    );
-    return `${definition.plural} { nodes { ${[...scalarsOf(definition), ...parents, ...lists].join(' ')} } }`;
-  });
-  const { errors, statements } = await world.ask(`{ ${fields.join('\n')} }`);
-  expect(errors).toBeUndefined();
-  expect(statements).toHaveLength(ENTITIES.length);
-});
+test.each(['admin', 'viewer'])(
+  'everything that the schema offers can be asked for at once by %s, with one statement for each root field',
+  async (as) => {
+    const fields = ENTITIES.map((definition) => {
+      const parents = REFERENCES.filter(({ source }) => source === definition).map(({ field }) => `${field} { id }`);
+      const lists = REFERENCES.filter(({ target }) => target === definition).map(
+        ({ inverse }) => `${inverse} { totalCount nodes { id } pageInfo { hasNextPage endCursor } }`,
+      );
+      return `${definition.plural} { nodes { ${[...scalarsOf(definition), ...parents, ...lists].join(' ')} } }`;
+    });
+    const { errors, statements } = await world.ask(`{ ${fields.join('\n')} }`, { as });
+    expect(errors).toBeUndefined();
+    expect(statements).toHaveLength(ENTITIES.length);
+  },
+);

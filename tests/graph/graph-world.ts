@@ -8,7 +8,6 @@ import { graphTypes, withTypedGraph } from '../../api/graph/typed-graph.ts';
 import { MODEL } from '../../api/model/entities.ts';
 import { definitionOf, type EntityDefinition, type FieldDefinition } from '../../api/model/registry.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { sketchSql } from './sketch.ts';
 
 @Resolver()
 class OtherResolver {
@@ -23,6 +22,7 @@ export const buildGraphSchema = (): GraphQLSchema =>
 
 export interface Row {
   readonly id: string;
+  readonly revision: number;
   /** Null for what belongs to no market. */
   readonly market: string | null;
   /** By field name, in canonical text; references as ids. */
@@ -49,10 +49,6 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const db = await freshDatabase();
-  const [{ missing } = { missing: true }] = await db.owner<{ missing: boolean }>(
-    `SELECT to_regclass('market') IS NULL AS missing`,
-  );
-  if (missing) await db.owner(sketchSql());
   const schema = buildGraphSchema();
   const rows = await seed(db);
 
@@ -90,7 +86,9 @@ const ROWS = 2;
 async function seed(db: TestDatabase): Promise<Map<string, Row[]>> {
   const world = new Map<string, Row[]>();
   const definitions = MODEL.map(definitionOf).filter((definition) => definition.kept !== 'access');
+  world.set('Currency', await currencies(db));
   for (const definition of definitions) {
+    if (world.has(definition.name)) continue;
     const isOwned = definition.fields.some((field) => field.name === 'market');
     const rows: Row[] = [];
     world.set(definition.name, rows);
@@ -101,6 +99,14 @@ async function seed(db: TestDatabase): Promise<Map<string, Row[]>> {
   }
   await seedUsers(db, world);
   return world;
+}
+
+/** They come with the migrations; USD and JPY first, which rows 0 and 1 refer to. */
+async function currencies(db: TestDatabase): Promise<Row[]> {
+  const rows = await db.owner<{ id: string; code: string; name: string; minorUnit: number }>(
+    `SELECT id, code, name, minor_unit AS "minorUnit" FROM currency ORDER BY code <> 'USD', code <> 'JPY', code`,
+  );
+  return rows.map(({ id, ...values }) => ({ id, revision: 0, market: null, values }));
 }
 
 interface Place {
@@ -114,7 +120,12 @@ function rowOf(definition: EntityDefinition, place: Place): Row {
     .filter((field) => !field.generated)
     .map((field) => [field.name, valueOf(definition, field, place)] as const);
   const values = { ...Object.fromEntries(given), ...SPECIAL[definition.name]?.(place) };
-  return { id: randomUUID(), market: definition.name === 'Market' ? String(values['code']) : place.market, values };
+  return {
+    id: randomUUID(),
+    revision: 1,
+    market: definition.name === 'Market' ? String(values['code']) : place.market,
+    values,
+  };
 }
 
 function valueOf(definition: EntityDefinition, field: FieldDefinition, place: Place): unknown {
@@ -159,20 +170,20 @@ function at(world: Place['world'], entity: string, n: number): string {
 
 /** What the database's checks ask beyond the registry. */
 const SPECIAL: Readonly<Record<string, (place: Place) => Record<string, unknown>>> = {
-  Currency: ({ n }) => ({ code: ['USD', 'JPY'][n], minorUnit: [2, 0][n] }),
+  PriceList: () => ({ decimals: 2 }),
   Offering: ({ n }) => (n === 0 ? {} : { tierRank: null, tierName: null }),
   Price: ({ n }) => (n === 0 ? { text: null } : { amount: null, currency: null }),
-  // An item cannot wait for itself: the second waits for the first, and the first for nothing.
+  // An item cannot wait for itself; the two wait for each other, which the checks would refuse and the tables take.
   ItemDependency: ({ n, market, world }) => {
     const items = (world.get('RoadmapItem') ?? []).filter((row) => row.market === market);
-    return { item: items[1]?.id, dependsOn: items[n]?.id };
+    return { item: items[n]?.id, dependsOn: items[1 - n]?.id };
   },
 };
 
 async function insert(db: TestDatabase, definition: EntityDefinition, row: Row): Promise<void> {
   const fields = definition.fields.filter((field) => !field.generated);
   const columns = ['id', 'revision', 'created_revision', ...fields.map((field) => field.column)];
-  const values = [row.id, 1, 1, ...fields.map((field) => row.values[field.name] ?? null)];
+  const values = [row.id, row.revision, row.revision, ...fields.map((field) => row.values[field.name] ?? null)];
   await db.owner(
     `INSERT INTO "${definition.table}" (${columns.map((column) => `"${column}"`).join(', ')})
      VALUES (${values.map((_, i) => `$${i + 1}`).join(', ')})`,
@@ -183,6 +194,7 @@ async function insert(db: TestDatabase, definition: EntityDefinition, row: Row):
 async function seedUsers(db: TestDatabase, world: Map<string, Row[]>): Promise<void> {
   const users = ['admin', 'viewer'].map((subject) => ({
     id: randomUUID(),
+    revision: 1,
     market: null,
     values: { subject, name: subject, roles: [subject.toUpperCase()] },
   }));
@@ -192,6 +204,7 @@ async function seedUsers(db: TestDatabase, world: Map<string, Row[]>): Promise<v
     [1, 1],
   ].map(([user = 0, market = 0]) => ({
     id: randomUUID(),
+    revision: 1,
     market: null,
     values: { user: users[user]?.id, market: at(world, 'Market', market) },
   }));

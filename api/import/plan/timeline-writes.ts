@@ -30,14 +30,13 @@ export async function timelineWrites(
   const series = bySeries(rows);
   const faults = series.flatMap(faultsOf);
   if (faults.length > 0) return { writes: [], faults };
-  const merged = series.map(mergeNeighbours);
-  const ends = merged.flatMap(endsOf);
+  const ends = series.flatMap(endsOf);
   // Where the database lets another version begin on the very day, that one stays.
   const continued = await stored.startsAmong(
     definition,
     ends.map(({ read, to }) => ({ key: keyOf(read), from: to })),
   );
-  const writes = merged.flat().flatMap(openingWrites);
+  const writes = series.flat().flatMap(openingWrites);
   return { writes: [...writes, ...ends.filter((_, i) => !continued.has(i)).map(closingWrite)], faults };
 }
 
@@ -77,24 +76,8 @@ function overlapSentence(previous: Version, { read, from }: Version): string {
   return `The price begins on ${from} while that of ${where}, which ${until}, still holds; end that one on ${from} or before.`;
 }
 
-/** Two versions that follow each other with the same values are one: nothing changes between them. */
-function mergeNeighbours(series: readonly Version[]): Version[] {
-  const merged: Version[] = [];
-  for (const version of series) {
-    const last = merged.at(-1);
-    if (last && last.to === version.from && haveSameValues(last.read, version.read)) {
-      merged[merged.length - 1] = { ...last, to: version.to };
-    } else merged.push(version);
-  }
-  return merged;
-}
-
 const valuesOf = ({ definition, values }: ReadRow): [string, string | null][] =>
   [...values].filter(([field]) => !definition.key.includes(field) && !NOT_VALUES.has(field));
-
-/** Only what both files' columns give can differ. */
-const haveSameValues = (a: ReadRow, b: ReadRow): boolean =>
-  valuesOf(b).every(([field, value]) => (a.values.get(field) ?? null) === value);
 
 interface End {
   readonly read: ReadRow;
@@ -110,13 +93,23 @@ function endsOf(series: readonly Version[]): End[] {
 const mainField = ({ values }: ReadRow): 'amount' | 'text' =>
   (values.get('amount') ?? null) === null ? 'text' : 'amount';
 
-/** The unused one of amount and text is left alone: writing a blank would end the price. */
+/**
+ * A row is a version, also where it only repeats the price before it. The unused one of amount and text is left alone:
+ * writing a blank would end the price.
+ */
 function openingWrites({ read, from }: Version): Write[] {
-  const unused = mainField(read) === 'amount' ? 'text' : 'amount';
+  const main = mainField(read);
+  const unused = main === 'amount' ? 'text' : 'amount';
   const address = { entity: read.definition.name, key: keyOf(read), from };
   return valuesOf(read)
     .filter(([field]) => field !== unused)
-    .map(([field, after]) => ({ ...address, field, after, origin: placeOf(read.row, field) }));
+    .map(([field, after]) => ({
+      ...address,
+      field,
+      after,
+      ...(field === main && { opensVersion: true }),
+      origin: placeOf(read.row, field),
+    }));
 }
 
 const closingWrite = ({ read, to }: End): Write => ({

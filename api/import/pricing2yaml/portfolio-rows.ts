@@ -1,4 +1,5 @@
 /** A vendor's price pages, framed, as rows of the portfolio; the mapping of design 9, "Real input". */
+import { formatDecimal, parseDecimal } from '../../../schema/domain/decimal.ts';
 import type { SourcedRow, SourceLine } from '../sourced-row.ts';
 import type { Codes } from './codes.ts';
 import type { FrameRow } from './frame.ts';
@@ -39,9 +40,7 @@ export function portfolioRows(book: PriceBook, codes: Codes): SourcedRow[] {
     sourced('LineUp', at, { code, problem: frame.problem, line: code, name: frame.line }),
     sourced('PriceList', at, { code, name: frame.suite, state: 'PUBLISHED' }),
     ...[...tiersOf(snapshots).values()].flatMap((tier) => offeringRows(book, tier, codes)),
-    ...snapshots.flatMap((snapshot, i) =>
-      snapshot.plans.map((plan) => priceRow(book, { snapshot, plan, next: snapshots[i + 1] }, codes)),
-    ),
+    ...versionsOf(snapshots).map((version) => priceRow(book, version, codes)),
   ];
 }
 
@@ -77,14 +76,50 @@ function offeringRows(
   return [offering, ...segments];
 }
 
-interface PlanPrice {
+interface Version {
+  /** Where it begins. */
   readonly snapshot: Snapshot;
   readonly plan: Plan;
-  /** The snapshot that ends it; equal neighbours are merged when they are planned. */
-  readonly next: Snapshot | undefined;
+  /** The snapshot that ends it; none: open. */
+  next: Snapshot | undefined;
 }
 
-function priceRow({ vendor }: PriceBook, { snapshot, plan, next }: PlanPrice, codes: Codes): SourcedRow {
+/**
+ * Neighbouring snapshots that say the same price, currency and unit of a plan are one version. A snapshot without the plan
+ * ends its price, and its return begins a version, also at the old amount.
+ */
+function versionsOf(snapshots: readonly Snapshot[]): Version[] {
+  const versions: Version[] = [];
+  let open = new Map<string, Version>();
+  for (const [i, snapshot] of snapshots.entries()) {
+    const still = new Map<string, Version>();
+    for (const plan of snapshot.plans) {
+      const last = open.get(plan.key);
+      const version = last && saysTheSame(last, { snapshot, plan }) ? last : { snapshot, plan, next: undefined };
+      if (version !== last) versions.push(version);
+      version.next = snapshots[i + 1];
+      still.set(plan.key, version);
+    }
+    open = still;
+  }
+  return versions;
+}
+
+type Page = Pick<Version, 'snapshot' | 'plan'>;
+
+const saysTheSame = (a: Page, b: Page): boolean =>
+  a.plan.price.kind === b.plan.price.kind &&
+  canonical(a.plan.price) === canonical(b.plan.price) &&
+  a.snapshot.currency.text === b.snapshot.currency.text &&
+  a.plan.unit?.text === b.plan.unit?.text;
+
+/** `5.50` and `5.5` are one amount. What cannot be read is compared as it stands, and faulted later. */
+function canonical({ kind, text }: Plan['price']): string {
+  const parsed = parseDecimal(text);
+  return kind === 'LIST' && parsed.ok ? formatDecimal(parsed.value) : text;
+}
+
+function priceRow({ vendor }: PriceBook, { snapshot, plan, next }: Version, codes: Codes): SourcedRow {
   const { metric, billingPeriod } = readUnit(plan.unit?.text ?? null);
   const isAmount = plan.price.kind === 'LIST';
   const values = {

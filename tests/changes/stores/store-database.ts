@@ -8,7 +8,6 @@ import { exactTypes } from '../../../api/database/pg-types.ts';
 import type { Transaction } from '../../../api/database/transaction.ts';
 import '../../../api/model/entities.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { INTERIM_DDL } from './interim-tables.ts';
 
 export interface StoreDatabase {
   /** Commits when `work` resolves. */
@@ -25,8 +24,6 @@ export async function storeDatabase(): Promise<StoreDatabase> {
   const test = await freshDatabase();
   const client = new pg.Client({ connectionString: test.ownerUrl, types: exactTypes });
   await client.connect();
-  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('price') IS NOT NULL AS there`);
-  if (!rows[0]?.there) await client.query(INTERIM_DDL);
   const statements: string[] = [];
   return {
     statements,

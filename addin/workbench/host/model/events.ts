@@ -1,0 +1,57 @@
+import type { EventEntry } from '../protocol.ts';
+
+/** Event numbers of the Rich API, as the library itself registers them. */
+export const EventType = {
+  DataChanged: 10,
+  Activated: 11,
+  Deactivated: 12,
+  SheetAdded: 13,
+  SelectionChanged: 14,
+  SheetDeleted: 15,
+  Calculated: 16,
+  TableSelectionChanged: 100,
+  TableDataChanged: 101,
+  TableAdded: 102,
+  TableDeleted: 103,
+  CommentAdded: 250,
+  CommentDeleted: 251,
+  CommentChanged: 252,
+} as const;
+
+/** Target of handlers that are registered on a collection of the whole workbook. */
+export const WORKBOOK_TARGET = 'Workbook';
+
+/** Who listens to what, and what is still to be delivered. Delivery is after the batch's answer, as the client expects. */
+export class EventHub {
+  /** `Excel.runtime.enableEvents`. */
+  enabled = true;
+  private readonly listeners = new Map<string, number>();
+  private queue: EventEntry[] = [];
+
+  register(target: string, type: number): void {
+    const key = `${target}|${type}`;
+    this.listeners.set(key, (this.listeners.get(key) ?? 0) + 1);
+  }
+
+  unregister(target: string, type: number): void {
+    const key = `${target}|${type}`;
+    this.listeners.set(key, Math.max(0, (this.listeners.get(key) ?? 0) - 1));
+  }
+
+  isHeard(target: string, type: number): boolean {
+    return this.enabled && (this.listeners.get(`${target}|${type}`) ?? 0) > 0;
+  }
+
+  fire(target: string, type: number, message: object): void {
+    if (!this.isHeard(target, type)) return;
+    const entry = { messageCategory: 65536, messageType: type, targetId: target, message: JSON.stringify(message) };
+    this.queue.push(entry as EventEntry);
+  }
+
+  /** Takes what has gathered since the last call. */
+  drain(): readonly EventEntry[] {
+    const drained = this.queue;
+    this.queue = [];
+    return drained;
+  }
+}

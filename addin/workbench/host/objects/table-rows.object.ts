@@ -1,0 +1,112 @@
+import { blockOf, integerOf, isAbsent } from '../arguments.ts';
+import { HostError } from '../host-error.ts';
+import { hostClass, type Argument, type HostObject } from '../host-object.ts';
+import { RangeModel } from '../model/range.ts';
+import type { TableModel } from '../model/table.ts';
+import type { Json } from '../protocol.ts';
+import { wrap } from './wrap.ts';
+
+/** Rows have no id: Excel addresses them by position. */
+interface Row {
+  readonly table: TableModel;
+  readonly index: number;
+}
+
+const place = ({ table, index }: Row): RangeModel =>
+  new RangeModel(table.sheet, { ...table.body, row: table.body.row + index, rows: 1 });
+
+function read(self: Row): Json {
+  const { sheet, area } = place(self);
+  return sheet.grid.map(area, (cell) => cell.value);
+}
+
+function write(range_: RangeModel, input: Argument): void {
+  const { area, sheet } = range_;
+  const block = blockOf(input, area, 'TableRow.values');
+  for (let i = 0; i < area.rows; i++) {
+    for (let j = 0; j < area.columns; j++) {
+      const value = block(i, j);
+      if (value !== null) sheet.grid.enter(area.row + i, area.column + j, value);
+    }
+  }
+  sheet.workbook.cellsChanged(range_, { source: 'ThisLocalAddin' });
+}
+
+function remove(table: TableModel, index: number, count: number): void {
+  const location = 'TableRowCollection.deleteRowsAt';
+  const { body } = table;
+  if (index < 0 || count < 1 || index + count > body.rows) throw new HostError('InvalidArgument', location);
+  const gone = { ...body, row: body.row + index, rows: count };
+  // The last row of a table can only be emptied.
+  if (count === body.rows) {
+    table.sheet.grid.remove(body);
+    table.sheet.shift({ ...gone, row: body.row + 1, rows: count - 1 || 1 }, 'rows', -1);
+    table.area = { ...table.area, rows: 2 };
+  } else table.sheet.shift(gone, 'rows', -1);
+  const change = { type: 'RowDeleted', source: 'ThisLocalAddin' } as const;
+  table.sheet.workbook.cellsChanged(new RangeModel(table.sheet, gone), change);
+}
+
+const row = hostClass<Row>({
+  name: 'TableRow',
+  properties: {
+    Index: { get: ({ index }) => index },
+    Values: { get: read, set: (self, value) => write(place(self), value) },
+  },
+  methods: {
+    GetRange: (self) => wrap(place(self)),
+    Delete: ({ table, index }) => remove(table, index, 1),
+  },
+});
+
+const rows = (table: TableModel): readonly HostObject[] =>
+  Array.from({ length: table.body.rows }, (_, index) => row({ table, index }));
+
+function at(table: TableModel, index: Argument | undefined): HostObject {
+  const i = integerOf(index, 'TableRowCollection.getItemAt');
+  if (i < 0 || i >= table.body.rows) throw new HostError('InvalidArgument', 'TableRowCollection.getItemAt');
+  return row({ table, index: i });
+}
+
+function add(table: TableModel, [index, values]: readonly Argument[]): HostObject {
+  const location = 'TableRowCollection.add';
+  const count = Array.isArray(values) ? (values as readonly Argument[]).length : 1;
+  const { body, sheet } = table;
+  const isLast = isAbsent(index) || index === -1 || index === body.rows;
+  const at = isLast ? body.rows : integerOf(index, location);
+  if (at < 0 || at > body.rows) throw new HostError('InvalidArgument', location);
+  const fresh = { ...body, row: body.row + at, rows: count };
+  if (!isLast || sheet.grid.hasContent(fresh)) sheet.shift(fresh, 'rows', 1);
+  if (isLast) table.area = { ...table.area, rows: table.area.rows + count };
+  inheritFormats(table, fresh.row, count);
+  const added = new RangeModel(sheet, fresh);
+  if (!isAbsent(values)) write(added, values);
+  return row({ table, index: at });
+}
+
+/** New rows look like the row above, as in Excel: text columns stay text columns. */
+function inheritFormats({ sheet, area, body }: TableModel, firstRow: number, count: number): void {
+  const model = firstRow > body.row ? firstRow - 1 : firstRow + count;
+  for (let j = area.column; j < area.column + area.columns; j++) {
+    const { format, style } = sheet.grid.at(model, j);
+    for (let i = 0; i < count; i++) Object.assign(sheet.grid.touch(firstRow + i, j), { format, style });
+  }
+}
+
+export const tableRows = hostClass<TableModel>({
+  name: 'TableRowCollection',
+  items: rows,
+  item: at,
+  properties: { Count: { get: ({ body }) => body.rows } },
+  methods: {
+    GetCount: ({ body }) => body.rows,
+    GetItemAt: (table, [index]) => at(table, index),
+    Add: add,
+    DeleteRowsAt: (table, [index, count]) =>
+      remove(
+        table,
+        integerOf(index, 'TableRowCollection.deleteRowsAt'),
+        isAbsent(count) ? 1 : integerOf(count, 'TableRowCollection.deleteRowsAt'),
+      ),
+  },
+});

@@ -1,0 +1,74 @@
+import { flagOf, oneOf, textOf } from '../arguments.ts';
+import { HostError } from '../host-error.ts';
+import { hostClass, type HostObject } from '../host-object.ts';
+import type { WorkbookModel } from '../model/workbook.ts';
+import { workbookComments } from './comments.object.ts';
+import { names } from './names.object.ts';
+import { wrap } from './wrap.ts';
+import { settings } from './settings.object.ts';
+import { workbookTables } from './table-collection.object.ts';
+import { worksheets } from './worksheet.object.ts';
+
+const CALCULATION_MODES = ['Automatic', 'AutomaticExceptTables', 'Manual'] as const;
+
+const application = hostClass<WorkbookModel>({
+  name: 'Application',
+  properties: {
+    CalculationMode: {
+      get: (workbook) => workbook.calculationMode,
+      set: (workbook, value) =>
+        void (workbook.calculationMode = oneOf(value, CALCULATION_MODES, 'Application.calculationMode')),
+    },
+  },
+  methods: {
+    Calculate: (workbook) => void (workbook.isStale = true),
+    // Nothing is drawn and nothing is calculated between the actions of a batch anyway.
+    SuspendScreenUpdatingUntilNextSync: () => undefined,
+    SuspendApiCalculationUntilNextSync: () => undefined,
+  },
+});
+
+const runtime = hostClass<WorkbookModel>({
+  name: 'Runtime',
+  properties: {
+    EnableEvents: {
+      get: (workbook) => workbook.events.enabled,
+      set: (workbook, value) => void (workbook.events.enabled = flagOf(value, 'Runtime.enableEvents')),
+    },
+  },
+});
+
+function eventRange(workbook: WorkbookModel, id: unknown): HostObject | null {
+  const found = typeof id === 'string' ? workbook.references.get(id) : undefined;
+  return found ? wrap(found.with({})) : null;
+}
+
+export const workbook = hostClass<WorkbookModel>({
+  name: 'Workbook',
+  navigation: {
+    Worksheets: worksheets,
+    Tables: workbookTables,
+    Names: names,
+    Settings: settings,
+    Comments: workbookComments,
+    Application: application,
+    _Runtime: runtime,
+  },
+  properties: {
+    Name: { get: () => 'Book1.xlsx' },
+    ReadOnly: { get: () => false },
+    AutoSave: { get: () => false },
+    IsDirty: { get: () => false },
+  },
+  methods: {
+    GetSelectedRange: (self) => wrap(self.selection.with({})),
+    GetActiveCell: (self) => wrap(self.selection.with({ rows: 1, columns: 1 })),
+    _RemoveReference: (self, [id]) => void self.references.delete(textOf(id, 'Workbook._RemoveReference')),
+    _GetRangeForEventByReferenceId: (self, [id]) => {
+      const found = eventRange(self, id);
+      if (!found) throw new HostError('ItemNotFound', 'Workbook._GetRangeForEventByReferenceId');
+      return found;
+    },
+    _GetRangeOrNullObjectForEventByReferenceId: (self, [id]) => eventRange(self, id),
+  },
+});

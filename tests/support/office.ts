@@ -1,0 +1,107 @@
+/**
+ * Microsoft's unmodified office.js in Node, over a workbook of our own (addin/workbench/host). The library is loaded in
+ * this realm from node_modules and speaks to the host through its own `_richApiNativeBridge`.
+ *
+ * It does not prove what a real Excel answers: see the head of excel-host.ts.
+ */
+import { readFileSync } from 'node:fs';
+import { ExcelHost } from '../../addin/workbench/host/excel-host.ts';
+import type { RequestBatch, ResponseBatch } from '../../addin/workbench/host/protocol.ts';
+
+interface Bridge {
+  sendMessageToHost(message: string): void;
+  /** Put in place by the library. */
+  onMessageFromHost?(message: string): void;
+}
+
+interface ProcessQueryMessage {
+  readonly id: number;
+  readonly message: { readonly body: RequestBatch };
+}
+
+/** One exchange, as it went over the wire. */
+export interface Exchange {
+  readonly request: RequestBatch;
+  readonly response: ResponseBatch;
+  /** Of the request's text, in UTF-8. */
+  readonly requestBytes: number;
+}
+
+export interface OfficeSession {
+  readonly host: ExcelHost;
+  readonly Excel: typeof Excel;
+  readonly exchanges: Exchange[];
+}
+
+/** Excel on the web refuses requests over 5 MB (learn.microsoft.com, "Resource limits and performance optimization"). */
+const MAX_REQUEST_BYTES = 5_000_000;
+
+let current: OfficeSession | null = null;
+const bridge: Bridge = { sendMessageToHost: (text) => void answer(text) };
+
+async function answer(text: string): Promise<void> {
+  const session = current;
+  const { id, message } = JSON.parse(text) as ProcessQueryMessage;
+  if (!session) throw new Error('office.js spoke before a workbook was opened');
+  const requestBytes = Buffer.byteLength(JSON.stringify(message.body));
+  const isTooLarge = requestBytes > MAX_REQUEST_BYTES;
+  const response = isTooLarge ? tooLarge : await session.host.processQuery(message.body);
+  session.exchanges.push({ request: message.body, response, requestBytes });
+  // As text and back: nothing but JSON may pass between the two.
+  const reply = { id, type: 2, message: { statusCode: 200, headers: {}, body: JSON.stringify(response) } };
+  bridge.onMessageFromHost?.(JSON.stringify(reply));
+}
+
+const tooLarge: ResponseBatch = {
+  Results: [],
+  Error: {
+    Code: 'RequestPayloadSizeLimitExceeded',
+    Message: 'The request is too large.',
+    Location: '',
+    ActionIndex: 0,
+  },
+};
+
+/** A fresh workbook behind `Excel.run`; the one before it is gone. */
+export function openWorkbook(host: ExcelHost = new ExcelHost()): OfficeSession {
+  loadOfficeJs();
+  host.onEvents = (entries) =>
+    bridge.onMessageFromHost?.(JSON.stringify({ type: 3, controlId: '', message: { entries } }));
+  current = { host, Excel: (globalThis as unknown as { Excel: typeof Excel }).Excel, exchanges: [] };
+  return current;
+}
+
+/** Just enough of a page for the library to load; it is evaluated once for each test file. */
+function loadOfficeJs(): void {
+  if ('_richApiNativeBridge' in globalThis) return;
+  const page = {
+    window: globalThis,
+    self: globalThis,
+    navigator: { userAgent: 'node' },
+    document: {
+      createElement: () => ({}),
+      addEventListener: () => undefined,
+      getElementsByTagName: () => [],
+      getElementById: () => null,
+      readyState: 'loading',
+    },
+    location: { hash: '', search: '', href: 'http://localhost/', protocol: 'http:' },
+    addEventListener: () => undefined,
+    _richApiNativeBridge: bridge,
+  };
+  for (const [name, value] of Object.entries(page)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  const file = new URL('../../node_modules/@microsoft/office-js/dist/excel-web-16.00.js', import.meta.url);
+  // As a script in this realm (jest gives each test file one of its own), so that `instanceof Error` holds.
+  const evaluate = globalThis.eval;
+  // While it loads, the library complains to the console that this is no browser.
+  const { error, log, trace, warn } = console;
+  const silent = (): void => undefined;
+  Object.assign(console, { error: silent, log: silent, trace: silent, warn: silent });
+  try {
+    evaluate(`${readFileSync(file, 'utf8')}\n//# sourceURL=excel-web-16.00.js`);
+  } finally {
+    Object.assign(console, { error, log, trace, warn });
+  }
+}
