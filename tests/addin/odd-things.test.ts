@@ -144,9 +144,9 @@ describe('rows are known by their key, never by their place', () => {
   });
 
   test.each([
-    ['the key column was deleted', 'KEY_COLUMN_GONE', (t: Excel.Table) => t.columns.getItem('Row key').delete()],
-    ['the table was turned into a range', 'TABLE_GONE', (t: Excel.Table) => void t.convertToRange()],
-    ['the sheet was deleted', 'TABLE_GONE', (t: Excel.Table) => t.worksheet.delete()],
+    ['the key column was deleted', 'KEY_COLUMN_GONE', (t: Excel.Table): void => t.columns.getItem('Row key').delete()],
+    ['the table was turned into a range', 'TABLE_GONE', (t: Excel.Table): void => void t.convertToRange()],
+    ['the sheet was deleted', 'TABLE_GONE', (t: Excel.Table): void => t.worksheet.delete()],
   ] as const)('when %s, the view says so by name and sends nothing', async (_what, code, damage) => {
     const { context, view, server, inExcel } = await pulled(tierPrices(2));
     await inExcel((t) => damage(t));
