@@ -71,7 +71,8 @@ export function numberFormat({ type, scale }: MatrixColumn): string {
  */
 export function sheetName(title: string, taken: readonly string[]): string {
   const names = new Set(taken.map((name) => name.toLowerCase()));
-  const clean = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 31).trim() || 'Marketgrid';
+  const text = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 1_000).replace(/^[=+@\s-]+/, '');
+  const clean = text.slice(0, 31).trim() || 'Marketgrid';
   const base = clean.toLowerCase() === 'history' ? 'Marketgrid' : clean;
   let name = base;
   for (let n = 2; names.has(name.toLowerCase()); n++) name = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;

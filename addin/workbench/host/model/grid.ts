@@ -1,4 +1,5 @@
 import { intersection, type Area } from '../a1.ts';
+import { translateRows } from '../formula-references.ts';
 import { enter, type CellValue } from '../value.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
@@ -128,6 +129,7 @@ export class Grid {
     );
     before.forEach((cells, i) => {
       cells.forEach((cell, j) => {
+        if (cell?.formula != null) cell.formula = translateRows(cell.formula, i - (order[i] ?? i));
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
       });
