@@ -2,9 +2,8 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { tryPort } from './database/free-port.ts';
-import { type OpenDatabase, openDatabase } from './database/open-database.ts';
+import { type Filling, type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { codeOf, reasonOf, StartupFault } from './database/startup-fault.ts';
-import type { Database } from './database/transaction.ts';
 import { startServer } from './server.ts';
 
 export interface Application {
@@ -22,7 +21,7 @@ export interface ApplicationOptions {
   /** Fires when we are to stop while we still start. */
   readonly signal: AbortSignal;
   /** Loads the demo; called once, when the embedded database has no market. */
-  readonly fillEmpty: (database: Database) => Promise<void>;
+  readonly fillEmpty: (filling: Filling) => Promise<void>;
 }
 
 /** Undefined when `signal` fired before all was up; then nothing is left running. @throws StartupFault */

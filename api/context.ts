@@ -1,59 +1,74 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
 import type { Database, Transaction } from './database/transaction.ts';
-import { RequestError } from './request-error.ts';
 
-export class Context {
-  readonly #database: Database;
-  readonly #subject: string;
-  #reading: { readonly tx: Promise<Transaction>; readonly end: () => void; readonly ended: Promise<unknown> } | undefined;
-
-  constructor(database: Database, subject: string) {
-    this.#database = database;
-    this.#subject = subject;
-  }
-
+export interface Context {
   /** The operation's read transaction, opened at the first call. */
-  transaction(): Promise<Transaction> {
-    this.#reading ??= this.#open();
-    return this.#reading.tx;
-  }
-
+  transaction(): Promise<Transaction>;
   /** One statement in the operation's read transaction. */
-  async read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.transaction()).query<Row>(text, values);
-  }
-
+  read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in a transaction of its own; what the operation reads afterwards sees it. */
-  async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    await this.close();
-    return this.#database.write(this.#subject, work);
-  }
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Ends the read transaction. Called when the answer is ready, and before a write. */
+  close(): Promise<void>;
+}
 
-  /** Ends the read transaction. Called when the answer has been sent, and before a write. */
-  async close(): Promise<void> {
-    const reading = this.#reading;
-    this.#reading = undefined;
-    if (!reading) return;
-    reading.end();
-    // A failure to open was told to those who awaited `tx`; here the transaction is over either way.
-    await reading.ended.catch(() => undefined);
-  }
+/** A transaction that stays open until `end` is called. */
+interface HeldTransaction {
+  readonly tx: Promise<Transaction>;
+  end(): Promise<void>;
+}
 
-  #open(): { tx: Promise<Transaction>; end: () => void; ended: Promise<unknown> } {
-    let end = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    let ended: Promise<unknown> = Promise.resolve();
-    const tx = new Promise<Transaction>((resolve, reject) => {
-      ended = this.#database.read(this.#subject, (opened) => {
-        resolve(opened);
-        return held;
-      });
-      ended.catch((error: unknown) => {
-        reject(error instanceof Error ? error : new RequestError('INTERNAL'));
-      });
-    });
-    return { tx, end, ended };
-  }
+/** Apollo copies the context's own properties, so its state lives in this closure and not in the object. */
+export function operationContext(database: Database, subject: string): Context {
+  let reading: HeldTransaction | undefined;
+  const transaction = (): Promise<Transaction> => (reading ??= hold(database, subject)).tx;
+  const close = async (): Promise<void> => {
+    const ending = reading;
+    reading = undefined;
+    await ending?.end();
+  };
+  return {
+    transaction,
+    close,
+    read: async <Row extends object>(text: string, values: readonly unknown[]) =>
+      (await transaction()).query<Row>(text, values),
+    async write(work) {
+      await close();
+      return database.write(subject, work);
+    },
+  };
+}
+
+function hold(database: Database, subject: string): HeldTransaction {
+  const opened = deferred<Transaction>();
+  const held = deferred<void>();
+  const done = database.read(subject, (tx) => {
+    opened.resolve(tx);
+    return held.promise;
+  });
+  // Who awaits `tx` hears why it could not be opened.
+  done.catch(opened.reject);
+  opened.promise.catch(() => undefined);
+  return {
+    tx: opened.promise,
+    async end() {
+      held.resolve();
+      await done.catch(() => undefined);
+    },
+  };
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Promise.withResolvers, which Node has from 22 on. */
+function deferred<T>(): Deferred<T> {
+  let [resolve, reject]: [(value: T) => void, (reason: unknown) => void] = [() => undefined, () => undefined];
+  const promise = new Promise<T>((res, rej) => {
+    [resolve, reject] = [res, rej];
+  });
+  return { promise, resolve, reject };
 }

@@ -8,7 +8,7 @@ import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { type Authenticator, bearerToken } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
-import { Context } from './context.ts';
+import { type Context, operationContext } from './context.ts';
 import type { Database } from './database/transaction.ts';
 import { safeError } from './graphql-errors.ts';
 import { validationRules } from './limits.ts';
@@ -57,7 +57,7 @@ export async function graphqlEndpoint({ database, authenticator, http, log }: En
         const token = bearerToken(req.headers.authorization);
         const subject = token && (await authenticator.subjectOf(token));
         if (!subject) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-        return new Context(database, subject);
+        return operationContext(database, subject);
       },
     }),
   );

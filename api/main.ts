@@ -5,17 +5,12 @@ import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
 import { readConfig } from './config.ts';
 import { reasonOf, StartupFault } from './database/startup-fault.ts';
-import type { Database } from './database/transaction.ts';
+import { loadDemo } from './demo/load-demo.ts';
 import { listenForTermination } from './termination.ts';
 
 /** How long running requests may take to end, and then PostgreSQL. Milliseconds. */
 const DRAIN_MS = 15_000;
 const ABANDON_MS = 5_000;
-
-/** Called once, when the embedded database has no market. */
-async function loadDemoPortfolio(_database: Database): Promise<void> {
-  // HOOK: api/demo, `await loadDemo(...)`.
-}
 
 async function main(): Promise<number> {
   const began = performance.now();
@@ -27,7 +22,7 @@ async function main(): Promise<number> {
     log,
     progress: (step) => process.stdout.write(progressText(step)),
     signal: termination.signal,
-    fillEmpty: loadDemoPortfolio,
+    fillEmpty: loadDemo,
   });
   if (!application) return 0;
   const failed = watchForFailures(log);

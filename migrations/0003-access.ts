@@ -1,6 +1,6 @@
 /** Users, their market grants, and `mg.identify`, through which every transaction learns who is calling. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { hasRole, keepCode, ownedByRules, ROW, secure, text } from './parts.ts';
+import { GRANTED, hasRole, keepCode, ownedByRules, ROW, secure, text } from './parts.ts';
 
 const TABLES = `
   CREATE TABLE app_user (${ROW},
@@ -98,12 +98,9 @@ export class Access1795219200003 implements MigrationInterface {
     await runner.query(
       secure('app_user', { read: `id = (SELECT mg.user_id()) OR ${hasRole('ADMIN')}`, write: hasRole('ADMIN') }),
     );
-    await runner.query(
-      secure('market_grant', {
-        read: `user_id = (SELECT mg.user_id()) OR ${hasRole('ADMIN')}`,
-        write: hasRole('ADMIN'),
-      }),
-    );
+    // Only of markets that the reader sees: a grant must not lead to a market that is not there for him.
+    const seen = `market_id = ${GRANTED} AND (user_id = (SELECT mg.user_id()) OR ${hasRole('ADMIN')})`;
+    await runner.query(secure('market_grant', { read: seen, write: hasRole('ADMIN') }));
     await runner.query(keepCode('app_user', 'subject'));
     for (const sql of [IDENTIFY, ADMIT, GRANT_NEW_MARKET]) await runner.query(sql);
   }

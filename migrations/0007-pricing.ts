@@ -41,6 +41,9 @@ const PRICE_LIST = `
 /**
  * currency_code, minor_unit, list_decimals and list_market_id are copies: a CHECK sees one row only, so the composite keys
  * bring it what it must compare, and keep it true when a currency or a list changes. Writers leave them out.
+ *
+ * No index on revision or amount, and room in each page: a new amount is then written in place (HOT), without touching
+ * any index.
  */
 const PRICE = `
   CREATE TABLE price (${ROW},
@@ -75,25 +78,25 @@ const PRICE = `
       CHECK (amount = round(amount, CASE WHEN list_decimals >= 0 THEN list_decimals ELSE minor_unit END)),
     CONSTRAINT price_is_of_its_lists_market CHECK (list_market_id IN (market_id, ${ANY_MARKET})),
     CONSTRAINT price_ends_after_it_begins CHECK (valid_from < valid_to),
-    -- Deferred, so that a boundary can move within one transaction.
+    -- Deferred, so that a boundary can move within one transaction. The offering first, since it divides most: writing is
+    -- half as fast with the list first (measured, 20,000 prices).
     CONSTRAINT price_is_the_only_one_in_force EXCLUDE USING gist (
-      price_list_id WITH =, offering_id WITH =, billing_period WITH =, min_quantity WITH =, cell WITH =,
+      offering_id WITH =, price_list_id WITH =, cell WITH =, billing_period WITH =, min_quantity WITH =,
       daterange(valid_from, valid_to) WITH &&
     ) WHERE (archived_at IS NULL) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT price_row_has_amounts_or_a_quote EXCLUDE USING gist (
-      price_list_id WITH =, offering_id WITH =, billing_period WITH =, min_quantity WITH =, kind WITH <>,
+      offering_id WITH =, price_list_id WITH =, billing_period WITH =, min_quantity WITH =, kind WITH <>,
       daterange(valid_from, valid_to) WITH &&
     ) WHERE (archived_at IS NULL) DEFERRABLE INITIALLY DEFERRED
-  );
+  ) WITH (fillfactor = 80);
   CREATE INDEX ON price (market_id, valid_to);
-  CREATE INDEX ON price (market_id, revision);
   CREATE INDEX ON price (offering_id, price_list_id, billing_period, min_quantity, cell, valid_from);
-  CREATE INDEX ON price (price_list_id);
-  CREATE INDEX ON price (currency_id)`;
+  CREATE INDEX ON price (price_list_id)`;
 
-/** A list or currency that the writer cannot see leaves the copies null, which NOT NULL and the CHECKs refuse. */
+/** A list or currency that the writer cannot see leaves the copies null, which NOT NULL and the CHECKs refuse.
+ */
 const FILL = `
-  CREATE FUNCTION mg.fill_price() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  CREATE FUNCTION mg.fill_price() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     SELECT c.code, c.minor_unit INTO NEW.currency_code, NEW.minor_unit
       FROM public.currency c WHERE c.id = NEW.currency_id;

@@ -67,26 +67,28 @@ const TABLES = `
     period_id uuid NOT NULL REFERENCES fiscal_period,
     ${notNegative('amount')},
     hold boolean NOT NULL DEFAULT false
-  );
+  -- Room for a new amount to be written in place.
+  ) WITH (fillfactor = 80);
   CREATE UNIQUE INDEX allocation_key ON allocation (plan_id, market_id, line_id, function, period_id)
     WHERE archived_at IS NULL;
-  CREATE INDEX ON allocation (market_id, revision);
+  CREATE INDEX ON allocation (market_id, plan_id);
   CREATE INDEX ON allocation (line_id, market_id);
   CREATE INDEX ON allocation (period_id)`;
 
 /**
  * Sums every live allocation, whoever calls: under the caller's policies an envelope would seem emptier than it is. What
- * an analyst is told of the answer is the caller's business.
+ * an analyst is told of the answer is the caller's business: `has_foreign` says that amounts of others are in the sum.
  */
 const ENVELOPE_USE = `
-  CREATE FUNCTION mg.envelope_use(plan uuid) RETURNS TABLE (envelope_id uuid, used numeric)
+  CREATE FUNCTION mg.envelope_use(plan uuid) RETURNS TABLE (envelope_id uuid, used numeric, has_foreign boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH RECURSIVE covered (envelope_id, period_id) AS (
       SELECT e.id, e.period_id FROM public.envelope e WHERE e.plan_id = envelope_use.plan AND e.period_id IS NOT NULL
       UNION
       SELECT c.envelope_id, p.id FROM covered c JOIN public.fiscal_period p ON p.parent_id = c.period_id
     )
-    SELECT e.id, coalesce(sum(a.amount), 0)
+    SELECT e.id, coalesce(sum(a.amount), 0),
+      coalesce(bool_or(a.market_id <> ALL (coalesce(mg.granted_markets(), '{}'))), false)
     FROM public.envelope e
       LEFT JOIN public.allocation a ON a.plan_id = e.plan_id AND a.archived_at IS NULL
         AND (e.market_id IS NULL OR a.market_id = e.market_id)

@@ -45,7 +45,6 @@ const TABLES = `
     UNIQUE (market_id, id),
     FOREIGN KEY (market_id, solution_id) REFERENCES solution (market_id, id)
   );
-  CREATE INDEX ON roadmap_item (market_id, revision);
   CREATE INDEX ON roadmap_item (product_id, market_id);
   CREATE INDEX ON roadmap_item (solution_id);
   CREATE INDEX ON roadmap_item (owner_id);

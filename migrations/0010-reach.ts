@@ -5,48 +5,48 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { GRANTED, hasRole, ownedByRules, secure } from './parts.ts';
 
+/** Products that a granted market reaches by its roadmap or its requirements: few, so found as one set. */
+const WANTED = `
+  SELECT i.product_id FROM public.roadmap_item i WHERE i.market_id = ${GRANTED}
+  UNION ALL SELECT r.product_id FROM public.requirement_link k
+    JOIN public.product_requirement r ON r.id = k.product_requirement_id WHERE k.market_id = ${GRANTED}
+  UNION ALL SELECT r.product_id FROM public.item_requirement k
+    JOIN public.product_requirement r ON r.id = k.requirement_id WHERE k.market_id = ${GRANTED}`;
+
+/** Offerings, line-ups and allocations are many: each line `l` probes indexes that end in market_id. */
+const LINE_IS_REACHED = `
+  EXISTS (SELECT FROM public.offering o WHERE o.line_id = l.id AND o.market_id = ${GRANTED})
+    OR EXISTS (SELECT FROM public.line_up u WHERE u.line_id = l.id AND u.market_id = ${GRANTED})
+    OR EXISTS (SELECT FROM public.allocation a WHERE a.line_id = l.id AND a.market_id = ${GRANTED})
+    OR l.id IN (SELECT p.line_id FROM public.product p WHERE p.id IN (${WANTED}))`;
+
 /**
  * Functions past the policies, not sub-queries in them: the tables reach each other in circles, which PostgreSQL refuses
- * in policies (42P17). Each walks the few rows of its own table and probes an index that ends in market_id.
+ * in policies (42P17). What a visible row must refer to (a requirement's product, its line, its suite) is visible too.
  */
-const REACHED = `
-  CREATE FUNCTION mg.reached_requirements() RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.id FROM public.product_requirement r
-    WHERE EXISTS (SELECT FROM public.offering o WHERE o.product_id = r.product_id AND o.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.roadmap_item i WHERE i.product_id = r.product_id AND i.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.requirement_link l WHERE l.product_requirement_id = r.id AND l.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.item_requirement i WHERE i.requirement_id = r.id AND i.market_id = ${GRANTED})
-  $$;
-  ${ownedByRules('mg.reached_requirements()')}
+const reached = (name: string, select: string): string => `
+  CREATE FUNCTION mg.${name}() RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ ${select} $$;
+  ${ownedByRules(`mg.${name}()`)}`;
 
-  CREATE FUNCTION mg.reached_products() RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT p.id FROM public.product p
-    WHERE EXISTS (SELECT FROM public.offering o WHERE o.product_id = p.id AND o.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.roadmap_item i WHERE i.product_id = p.id AND i.market_id = ${GRANTED})
-    UNION
-    -- What a visible requirement or item points to must be visible itself.
-    SELECT r.product_id FROM public.product_requirement r WHERE r.id IN (SELECT mg.reached_requirements())
-  $$;
-  ${ownedByRules('mg.reached_products()')}
-
-  CREATE FUNCTION mg.reached_lines() RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT l.id FROM public.product_line l
-    WHERE EXISTS (SELECT FROM public.offering o WHERE o.line_id = l.id AND o.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.line_up u WHERE u.line_id = l.id AND u.market_id = ${GRANTED})
-      OR EXISTS (SELECT FROM public.allocation a WHERE a.line_id = l.id AND a.market_id = ${GRANTED})
-    UNION
-    SELECT p.line_id FROM public.product p WHERE p.id IN (SELECT mg.reached_products())
-  $$;
-  ${ownedByRules('mg.reached_lines()')}
-
-  CREATE FUNCTION mg.reached_suites() RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT DISTINCT l.suite_id FROM public.product_line l WHERE l.id IN (SELECT mg.reached_lines())
-  $$;
-  ${ownedByRules('mg.reached_suites()')}`;
+const REACHED = [
+  reached('reached_suites', `SELECT DISTINCT l.suite_id FROM public.product_line l WHERE ${LINE_IS_REACHED}`),
+  reached('reached_lines', `SELECT l.id FROM public.product_line l WHERE ${LINE_IS_REACHED}`),
+  reached(
+    'reached_products',
+    `SELECT p.id FROM public.product p
+     WHERE EXISTS (SELECT FROM public.offering o WHERE o.product_id = p.id AND o.market_id = ${GRANTED})
+       OR p.id IN (${WANTED})`,
+  ),
+  reached(
+    'reached_requirements',
+    `SELECT r.id FROM public.product_requirement r
+     WHERE EXISTS (SELECT FROM public.offering o WHERE o.product_id = r.product_id AND o.market_id = ${GRANTED})
+       OR r.product_id IN (SELECT i.product_id FROM public.roadmap_item i WHERE i.market_id = ${GRANTED})
+       OR r.id IN (SELECT k.product_requirement_id FROM public.requirement_link k WHERE k.market_id = ${GRANTED})
+       OR r.id IN (SELECT k.requirement_id FROM public.item_requirement k WHERE k.market_id = ${GRANTED})`,
+  ),
+];
 
 const TABLES = {
   product_suite: 'mg.reached_suites()',
@@ -57,7 +57,7 @@ const TABLES = {
 
 export class Reach1795219200010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(REACHED);
+    for (const sql of REACHED) await runner.query(sql);
     const all = hasRole('PRODUCT', 'ADMIN');
     for (const [table, reached] of Object.entries(TABLES)) {
       await runner.query(secure(table, { read: `${all} OR id IN (SELECT ${reached})`, write: all }));

@@ -44,17 +44,22 @@ async function envelopeVerdicts<Origin>(
   writes: readonly ReadWrite<Origin>[],
   plans: readonly PlanFacts[],
 ): Promise<Verdict<Origin>[]> {
-  const envelopes = await envelopesOf(tx, plans.map((p) => p.code));
+  const envelopes = await envelopesOf(
+    tx,
+    plans.map((p) => p.code),
+  );
   if (envelopes.length === 0) return [];
   const changes = await changesOf(tx, writes);
   return plans.flatMap((plan) => {
     const exceeded = exceededEnvelopes(
-      envelopes.filter((e) => e.plan === plan.code).map((e) => ({
-        ...e,
-        cap: decimal(e.cap),
-        used: decimal(e.used),
-        periods: e.periods && new Set(e.periods),
-      })),
+      envelopes
+        .filter((e) => e.plan === plan.code)
+        .map((e) => ({
+          ...e,
+          cap: decimal(e.cap),
+          used: decimal(e.used),
+          periods: e.periods && new Set(e.periods),
+        })),
       changes.filter((c) => c.plan === plan.code),
     );
     return exceeded.flatMap(({ envelope, excess, rows }) => {
@@ -72,7 +77,10 @@ interface OriginChange<Origin> extends AllocationChange {
 }
 
 /** What each allocation would gain or lose, once for each record. */
-async function changesOf<Origin>(tx: Transaction, writes: readonly ReadWrite<Origin>[]): Promise<OriginChange<Origin>[]> {
+async function changesOf<Origin>(
+  tx: Transaction,
+  writes: readonly ReadWrite<Origin>[],
+): Promise<OriginChange<Origin>[]> {
   const byKey = new Map<string, ReadWrite<Origin>[]>();
   for (const write of writes) {
     const key = write.key.join('/');
@@ -85,7 +93,21 @@ async function changesOf<Origin>(tx: Transaction, writes: readonly ReadWrite<Ori
     const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
     const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
     const write = amount ?? (ofRecord[0] as ReadWrite<Origin>); // a group holds at least the write that made it
-    const [plan, market, line, fn, period] = PARTS.map((part) => partOf(write, part)) as [string, string, string, string, string];
-    return { row: [plan, market, line, fn].join('/'), plan, market, function: fn, period, delta: (isArchived ? 0n : written) - before, write };
+    const [plan, market, line, fn, period] = PARTS.map((part) => partOf(write, part)) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    return {
+      row: [plan, market, line, fn].join('/'),
+      plan,
+      market,
+      function: fn,
+      period,
+      delta: (isArchived ? 0n : written) - before,
+      write,
+    };
   });
 }

@@ -19,7 +19,8 @@ export function budgetRows(view: View, scope: RowScope): Statement {
   const q = new StatementBuilder();
   const periods = shownColumns(view).filter((c) => c.id !== undefined);
   const cells = periods.map(
-    (c, i) => `max(al.amount) FILTER (WHERE al.archived_at IS NULL AND al.period_id = ${q.bind(c.id, '::uuid')}) AS c${i}`,
+    (c, i) =>
+      `max(al.amount) FILTER (WHERE al.archived_at IS NULL AND al.period_id = ${q.bind(c.id, '::uuid')}) AS c${i}`,
   );
   const shown = q.bind(
     periods.map((c) => c.id),
@@ -33,7 +34,11 @@ export function budgetRows(view: View, scope: RowScope): Statement {
       : scope.of === 'keys'
         ? `${matches} AND ${KEY} = ANY(${q.bind(scope.keys, '::text[]')})`
         : `greatest(a.revision, m.revision, li.revision, su.revision) > ${q.bind(scope.since, '::int')}`;
-  const show = ['m.code, li.code, a.function, li.posture', ...cells.map((_, i) => `trim_scale(a.c${i})`), 'trim_scale(a.total)'];
+  const show = [
+    'm.code, li.code, a.function, li.posture',
+    ...cells.map((_, i) => `trim_scale(a.c${i})`),
+    'trim_scale(a.total)',
+  ];
   return q.statement(`
     SELECT ${KEY} AS key, json_build_array(${KEY}, ${show.join(', ')})::text AS row,
       ${scope.of === 'since' ? `(${matches})` : 'TRUE'} AS matches
@@ -88,11 +93,10 @@ export function leafPeriods(horizon: string | null, filter: MatrixFilter): State
     ORDER BY f.valid_from, f.code`);
 }
 
-/** Every envelope of the plan that the caller may see, with its use over all rows. */
+/** The plan's envelopes with their use; those that hold amounts of foreign markets are left out, since their sums would tell. */
 export const ENVELOPES = `
   SELECT e.code AS key, e.code AS title, trim_scale(e.cap)::text AS cap, trim_scale(u.used)::text AS used,
     trim_scale(e.cap - u.used)::text AS left
   FROM mg.envelope_use($1::uuid) u JOIN envelope e ON e.id = u.envelope_id
-  WHERE e.archived_at IS NULL
-    AND (e.market_id IS NOT NULL OR NOT EXISTS (SELECT FROM mg.foreign_markets()))
+  WHERE NOT u.has_foreign
   ORDER BY e.code`;

@@ -21,12 +21,29 @@ export async function applyWrites(
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
     await afterEntity?.(definition.name);
   }
+  const changes = [...writes, ...initialValues(writes)].map((w) => ({ ...w, market: marketOf(w) }));
   // A revert must know whether the caller sees all that the set changed.
-  const result = { ...set.result, changes: writes.length };
-  const id = await insertChangeSet(tx, { ...set, result });
-  const changes = writes.map((w) => ({ ...w, market: marketOf(w) }));
+  const id = await insertChangeSet(tx, { ...set, result: { ...set.result, changes: changes.length } });
   await insertChanges(tx, { id, revision: set.revision }, changes);
   return id;
+}
+
+/** The values that new records take without being told, so that the audit holds every stored value. */
+function initialValues(writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] {
+  const created = new Map<string, ReadWrite<unknown>[]>();
+  for (const write of writes) {
+    if (write.row !== null || entityNamed(write.entity).link) continue;
+    const record = [write.entity, ...write.key].join('/');
+    created.set(record, [...(created.get(record) ?? []), write]);
+  }
+  return [...created.values()].flatMap((ofRecord) => {
+    const given = new Set(ofRecord.map((w) => w.field));
+    const [first] = ofRecord;
+    const { fields, key, kept } = entityNamed(first?.entity ?? '');
+    if (!first || kept !== 'record') return [];
+    const missing = fields.filter((f) => f.initial !== undefined && !given.has(f.name) && !key.includes(f.name));
+    return missing.map((f) => ({ ...first, field: f.name, before: null, after: f.initial ?? null }));
+  });
 }
 
 /** The code of the market that a record belongs to; null for what belongs to none. */

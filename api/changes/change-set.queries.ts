@@ -64,7 +64,11 @@ export interface ChangesOfSet {
 }
 
 /** A page of changes for each of several change sets, in one statement. */
-export async function changesOf(ctx: Context, setIds: readonly string[], page: Page): Promise<Map<string, ChangesOfSet>> {
+export async function changesOf(
+  ctx: Context,
+  setIds: readonly string[],
+  page: Page,
+): Promise<Map<string, ChangesOfSet>> {
   const rows = await ctx.read<ChangeType & { set: string; total: number }>(
     `SELECT w.id AS set, n.total, c.*
      FROM unnest($1::uuid[]) AS w(id)

@@ -46,8 +46,17 @@ export async function insertChangeSet(tx: Transaction, set: NewChangeSet): Promi
        result, reverts, applied_at, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())`,
     [
-      id, set.revision, tx.identity.userId, tx.identity.name, set.reason, set.matrix, set.kind, set.idempotencyKey,
-      set.inputHash, JSON.stringify(set.result), set.reverts ?? null,
+      id,
+      set.revision,
+      tx.identity.userId,
+      tx.identity.name,
+      set.reason,
+      set.matrix,
+      set.kind,
+      set.idempotencyKey,
+      set.inputHash,
+      JSON.stringify(set.result),
+      set.reverts ?? null,
     ],
   );
   await tx.query('UPDATE revision SET number = $1', [set.revision]);

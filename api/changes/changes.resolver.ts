@@ -3,12 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Context } from '../context.ts';
 import { RequestError } from '../request-error.ts';
 import { changesOf, type ChangesOfSet, changeSetBy, changeSetPage } from './change-set.queries.ts';
-import {
-  ChangeConnectionType,
-  ChangeSetConnectionType,
-  ChangeSetFilterInput,
-  ChangeSetType,
-} from './changes.types.ts';
+import { ChangeConnectionType, ChangeSetConnectionType, ChangeSetFilterInput, ChangeSetType } from './changes.types.ts';
 
 const MAX_PAGE = 10_000;
 const DEFAULT_PAGE = 100;
@@ -23,7 +18,7 @@ export class ChangesResolver {
   changeSet(
     @Ctx() ctx: Context,
     @Arg('revision', () => Int) revision: number,
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
+    @Arg('id', () => ID, { nullable: true }) id?: string | null,
   ): Promise<ChangeSetType | null> {
     return changeSetBy(ctx, id ? { id: uuid(id) } : { revision });
   }
@@ -31,14 +26,14 @@ export class ChangesResolver {
   @Query(() => ChangeSetConnectionType, { description: 'Applied change sets, the newest first.' })
   async changeSets(
     @Ctx() ctx: Context,
-    @Arg('filter', () => ChangeSetFilterInput, { nullable: true }) filter: ChangeSetFilterInput | null,
-    @Arg('first', () => Int, PAGE) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => ChangeSetFilterInput, { nullable: true }) filter?: ChangeSetFilterInput | null,
+    @Arg('first', () => Int, PAGE) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ChangeSetConnectionType> {
     const page = { first: pageSize(first), after: cursor(after) };
     const { rows, total } = await changeSetPage(ctx, filter ?? {}, page);
     const nodes = rows.slice(0, page.first);
-    const endCursor = encoded(nodes.at(-1)?.revision) ?? after;
+    const endCursor = encoded(nodes.at(-1)?.revision) ?? after ?? null;
     return { totalCount: total, nodes, pageInfo: { hasNextPage: rows.length > page.first, endCursor } };
   }
 
@@ -46,13 +41,13 @@ export class ChangesResolver {
   async changes(
     @Root() set: ChangeSetType,
     @Ctx() ctx: Context,
-    @Arg('first', () => Int, PAGE) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, PAGE) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ChangeConnectionType> {
     const page = { first: pageSize(first), after: cursor(after) };
     const { rows, total } = await this.#loader(ctx, page).load(set.id);
     const nodes = rows.slice(0, page.first);
-    const endCursor = encoded(nodes.at(-1)?.id) ?? after;
+    const endCursor = encoded(nodes.at(-1)?.id) ?? after ?? null;
     return { totalCount: total, nodes, pageInfo: { hasNextPage: rows.length > page.first, endCursor } };
   }
 
@@ -71,7 +66,7 @@ export class ChangesResolver {
   }
 }
 
-function pageSize(first: number | null): number {
+function pageSize(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE;
   if (size < 1 || size > MAX_PAGE) throw new RequestError('LIMIT_EXCEEDED', `A page has 1 to ${MAX_PAGE} rows.`);
   return size;
@@ -80,14 +75,15 @@ function pageSize(first: number | null): number {
 const encoded = (position: number | string | null | undefined): string | null =>
   position === null || position === undefined ? null : Buffer.from(String(position)).toString('base64url');
 
-function cursor(after: string | null): string | null {
-  if (after === null) return null;
+function cursor(after: string | null | undefined): string | null {
+  if (after === null || after === undefined) return null;
   const position = Buffer.from(after, 'base64url').toString();
   if (!/^\d{1,15}$/.test(position)) throw new RequestError('BAD_USER_INPUT', 'This cursor is not one of ours.');
   return position;
 }
 
 function uuid(id: string): string {
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) throw new RequestError('BAD_USER_INPUT', 'This is not an id.');
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id))
+    throw new RequestError('BAD_USER_INPUT', 'This is not an id.');
   return id;
 }

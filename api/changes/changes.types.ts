@@ -21,23 +21,32 @@ registerEnumType(ChangeSetKindEnum, { name: 'ChangeSetKind' });
 @ObjectType('PageInfo')
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether rows follow after this page.' }) hasNextPage!: boolean;
-  @Field(() => String, { nullable: true, description: "Where this page ends: the next page's `after`. Null only for an empty first page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where this page ends: the next page's `after`. Null only for an empty first page.",
+  })
   endCursor!: string | null;
 }
 
 @ObjectType('Change', { description: 'One written cell. Replaying all changes in order gives every stored value.' })
 export class ChangeType {
   @Field(() => ID) id!: string;
-  @Field(() => String, { nullable: true, description: 'Code of the market that the record belongs to.' }) market!: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the market that the record belongs to.' }) market!:
+    string | null;
   @Field(() => String, { description: 'The entity: `Price`.' }) entity!: string;
   @Field(() => String, { description: 'The natural key of the record, codes joined by `/`.' }) row!: string;
   @Field(() => String) field!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'Prices: the day from which `after` holds.' }) validFrom!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Prices: the first day on which it holds no more; null is open.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Prices: the day from which `after` holds.' }) validFrom!:
+    string | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Prices: the first day on which it holds no more; null is open.',
+  })
   validTo!: string | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Prices: where the version in force before began. Earlier than validFrom: that version now ends there.',
+    description:
+      'Prices: where the version in force before began. Earlier than validFrom: that version now ends there.',
   })
   beforeFrom!: string | null;
   @Field(() => String, { nullable: true }) before!: string | null;
@@ -78,8 +87,10 @@ export class ChangeSetFilterInput {
   @Field(() => [ChangeSetKindEnum], { nullable: true }) kinds?: string[] | null;
   @Field(() => [ChangeSetStateEnum], { nullable: true }) states?: string[] | null;
   @Field(() => Int, { nullable: true, description: 'Only later revisions.' }) since?: number | null;
-  @Field(() => [String], { nullable: true, description: 'Codes of markets that were changed.' }) markets?: string[] | null;
-  @Field(() => String, { nullable: true, description: 'The entity of a changed record: `Price`.' }) entity?: string | null;
+  @Field(() => [String], { nullable: true, description: 'Codes of markets that were changed.' }) markets?:
+    string[] | null;
+  @Field(() => String, { nullable: true, description: 'The entity of a changed record: `Price`.' }) entity?:
+    string | null;
   @Field(() => String, { nullable: true, description: 'The natural key of a changed record.' }) row?: string | null;
   @Field(() => String, { nullable: true, description: 'A changed field of it.' }) field?: string | null;
 }

@@ -23,7 +23,11 @@ export const importInto =
         })
       : database.write(options.subject, (tx) => applyImport(tx, writes, options));
 
-async function applyImport(tx: Transaction, writes: readonly ImportWrite[], options: ApplyOptions): Promise<ApplyResult> {
+async function applyImport(
+  tx: Transaction,
+  writes: readonly ImportWrite[],
+  options: ApplyOptions,
+): Promise<ApplyResult> {
   const current = await lockRevision(tx);
   if (!tx.identity.roles.includes('ADMIN')) throw new Error('Only a user with the role ADMIN may import.');
   const settled = await settleImport(tx, writes);
@@ -80,4 +84,7 @@ function countByEntity(writes: Iterable<ReadWrite<SourceLine>>): Map<string, num
   return counts;
 }
 
-const faultOf = ({ origin, problem }: Verdict<SourceLine>): Fault => ({ origin, message: `${problem.message} ${problem.nextStep}` });
+const faultOf = ({ origin, problem }: Verdict<SourceLine>): Fault => ({
+  origin,
+  message: `${problem.message} ${problem.nextStep}`,
+});

@@ -13,8 +13,12 @@ export function checkPushInput(input: PushInput): void {
   checkKey(input.idempotencyKey);
   checkReason(input.reason ?? null);
   if (input.parts.length === 0) throw new RequestError('BAD_USER_INPUT', 'A push needs at least one part.');
-  if (input.parts.length > MAX_PARTS) throw new RequestError('LIMIT_EXCEEDED', `A push takes at most ${MAX_PARTS} parts.`);
-  const cells = input.parts.reduce((n, p) => n + p.edits.length + (p.inserts?.length ?? 0) + (p.archives?.length ?? 0), 0);
+  if (input.parts.length > MAX_PARTS)
+    throw new RequestError('LIMIT_EXCEEDED', `A push takes at most ${MAX_PARTS} parts.`);
+  const cells = input.parts.reduce(
+    (n, p) => n + p.edits.length + (p.inserts?.length ?? 0) + (p.archives?.length ?? 0),
+    0,
+  );
   if (cells > MAX_CELLS) {
     throw new RequestError('LIMIT_EXCEEDED', `A push takes at most ${MAX_CELLS} cells; this one has ${cells}.`);
   }

@@ -32,12 +32,19 @@ export async function planInserts(
   for (const [temporary, cells] of groupByRow(inserts)) {
     const given = cells.filter(([, column]) => headers.has(column));
     const { row, problems, unused } = await headerOf(context, given, codes);
-    const at = (column: string | null): PushOrigin => ({ part: context.part, row: temporary, column, action: 'insert' });
+    const at = (column: string | null): PushOrigin => ({
+      part: context.part,
+      row: temporary,
+      column,
+      action: 'insert',
+    });
     planned.refusals.push(...problems.map((p) => ({ origin: at(p.column), problem: p.problem })));
     planned.unused.push(...unused.map((p) => ({ origin: at(p.column), problem: p.problem })));
     if (!row) continue;
     planned.rows.set(temporary, row);
-    planned.refusals.push(...missingCells(definition, cells).map((p) => ({ origin: at(p.column), problem: p.problem })));
+    planned.refusals.push(
+      ...missingCells(definition, cells).map((p) => ({ origin: at(p.column), problem: p.problem })),
+    );
     planned.cells.push(...cells.filter(([, column]) => !headers.has(column)));
   }
   return planned;
@@ -83,8 +90,15 @@ const at = (header: HeaderColumn, p: Problem): ColumnProblem => ({ column: heade
 
 /** A header cell takes what the key field of its record takes: the model's options, bounds and lengths. */
 function headerColumn(definition: MatrixDefinition, header: HeaderColumn): CellColumn {
-  const binding = definition.columns.map((c) => definedColumn(definition, 'by' in c ? '' : c.key)?.binding).find(Boolean);
-  const base = { key: header.key, title: header.title, type: header.type, required: header.part === 'key' && header.generated === undefined };
+  const binding = definition.columns
+    .map((c) => definedColumn(definition, 'by' in c ? '' : c.key)?.binding)
+    .find(Boolean);
+  const base = {
+    key: header.key,
+    title: header.title,
+    type: header.type,
+    required: header.part === 'key' && header.generated === undefined,
+  };
   const position = binding?.key.indexOf(header.key) ?? -1;
   const entity = binding && entityNamed(binding.entity);
   const name = position >= 0 ? entity?.key[position] : header.field;
@@ -124,7 +138,11 @@ class CodeGenerator {
     this.#tx = tx;
   }
 
-  async next(definition: MatrixDefinition, header: HeaderColumn, values: ReadonlyMap<string, string | null>): Promise<string> {
+  async next(
+    definition: MatrixDefinition,
+    header: HeaderColumn,
+    values: ReadonlyMap<string, string | null>,
+  ): Promise<string> {
     const prefix = header.generated ?? '';
     const market = values.get('market') ?? '';
     const fixed = definition.columns.find((c) => !('by' in c));

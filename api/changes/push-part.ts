@@ -72,7 +72,14 @@ async function openOrRefuse(
   } catch (error) {
     if (!(error instanceof RequestError) || error.code !== 'PLAN_REQUIRED') throw error;
     const origin: PushOrigin = { part: index, row: null, column: null, action: 'edit' };
-    return { refusals: [{ origin, problem: { code: 'PLAN_REQUIRED', message: error.message, nextStep: 'Choose a plan in the filter.' } }] };
+    return {
+      refusals: [
+        {
+          origin,
+          problem: { code: 'PLAN_REQUIRED', message: error.message, nextStep: 'Choose a plan in the filter.' },
+        },
+      ],
+    };
   }
 }
 
@@ -120,7 +127,8 @@ async function rowsOfView(
   const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
   const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
   const header = view.definition.header;
-  const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value as string | number));
+  const asText = (value: unknown): string | null =>
+    value === null || value === undefined ? null : String(value as string | number);
   return new Map(
     found.map(({ key, row }) => [key, { key, values: new Map(header.map((h, i) => [h.key, asText(row[i + 1])])) }]),
   );
@@ -129,7 +137,12 @@ async function rowsOfView(
 /** New rows whose key stands in the matrix already, in this view or outside its filter, or twice among the new ones. */
 async function takenKeys(
   tx: Transaction,
-  { source, view, inserts, index }: { source: MatrixSource; view: View; inserts: ReadonlyMap<string, RowHeader>; index: number },
+  {
+    source,
+    view,
+    inserts,
+    index,
+  }: { source: MatrixSource; view: View; inserts: ReadonlyMap<string, RowHeader>; index: number },
 ): Promise<Refusal[]> {
   const keys = [...inserts.values()].map((row) => row.key);
   const stored = await rowsOfView(tx, { source, view: { ...view, filter: {} }, keys });

@@ -14,13 +14,15 @@ export interface Conflict {
 export function asRejection({ origin, problem, ...rest }: Verdict<PushOrigin> & Partial<Conflict>): Rejection {
   const { part, row, column } = origin;
   const { base, mine, theirs, by, at } = rest;
-  const conflict = by === undefined ? {} : { base: base ?? null, mine: mine ?? null, theirs: theirs ?? null, by, at: at ?? null };
+  const conflict =
+    by === undefined ? {} : { base: base ?? null, mine: mine ?? null, theirs: theirs ?? null, by, at: at ?? null };
   return { part, row, column, ...problem, ...conflict };
 }
 
 /** By part, row and column, each refusal once: a sheet's reader goes through them in order. */
 export function sortRejections(rejections: readonly Rejection[]): Rejection[] {
-  const order = (r: Rejection): string => JSON.stringify([String(r.part).padStart(3, '0'), r.row, r.column, r.code, r.message]);
+  const order = (r: Rejection): string =>
+    JSON.stringify([String(r.part).padStart(3, '0'), r.row, r.column, r.code, r.message]);
   const unique = new Map(rejections.map((r) => [order(r), r]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
 }

@@ -8,12 +8,16 @@ import { revertChangeSet } from './revert.ts';
 
 @Resolver(() => PushResult)
 export class PushResolver {
-  @Mutation(() => PushResult, { description: 'Writes the edits of one or more sheets as one change set, or none of them.' })
+  @Mutation(() => PushResult, {
+    description: 'Writes the edits of one or more sheets as one change set, or none of them.',
+  })
   pushChanges(@Ctx() ctx: Context, @Arg('input', () => PushInput) input: PushInput): Promise<PushResult> {
     return pushChanges(ctx, input);
   }
 
-  @Mutation(() => PushResult, { description: 'Undoes a change set from its original effective dates, wholly or not at all.' })
+  @Mutation(() => PushResult, {
+    description: 'Undoes a change set from its original effective dates, wholly or not at all.',
+  })
   revertChangeSet(
     @Ctx() ctx: Context,
     @Arg('revision', () => Int) revision: number,

@@ -41,18 +41,23 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
     if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
     if (earlier) return withDeltas(tx, input.parts, earlier.result as StoredResult);
     const { result, writes } = await evaluate(tx, input, current);
-    if (writes.length === 0) return withDeltas(tx, input.parts, { ...result, changeSetRevision: null, revision: current });
+    if (writes.length === 0)
+      return withDeltas(tx, input.parts, { ...result, changeSetRevision: null, revision: current });
     const revision = current + 1;
     const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
-    await applyWrites(tx, {
-      revision,
-      kind: 'PUSH',
-      matrix: [...new Set(input.parts.map((p) => p.request.kind))].sort().join(';'),
-      reason: input.reason ?? null,
-      idempotencyKey: input.idempotencyKey,
-      inputHash: hash,
-      result: stored,
-    }, { writes });
+    await applyWrites(
+      tx,
+      {
+        revision,
+        kind: 'PUSH',
+        matrix: [...new Set(input.parts.map((p) => p.request.kind))].sort().join(';'),
+        reason: input.reason ?? null,
+        idempotencyKey: input.idempotencyKey,
+        inputHash: hash,
+        result: stored,
+      },
+      { writes },
+    );
     return withDeltas(tx, input.parts, stored);
   });
 }
@@ -98,7 +103,9 @@ function withoutDoubles(writes: readonly PlannedPart['writes'][number][]): {
 } {
   const byCell = new Map<string, PlannedPart['writes'][number][]>();
   for (const write of writes) {
-    const cell = [write.entity, ...write.key, write.field, write.origin.action === 'archive' ? write.from : ''].join('\n');
+    const cell = [write.entity, ...write.key, write.field, write.origin.action === 'archive' ? write.from : ''].join(
+      '\n',
+    );
     const same = byCell.get(cell);
     if (same) same.push(write);
     else byCell.set(cell, [write]);
@@ -108,7 +115,13 @@ function withoutDoubles(writes: readonly PlannedPart['writes'][number][]): {
   for (const same of byCell.values()) {
     const cells = same.filter((w) => !w.origin.isCompanion);
     if (cells.length <= 1) kept.push(...same.slice(0, 1));
-    else refusals.push(...cells.map(({ origin, field }) => ({ origin, problem: problem('DUPLICATE_EDIT', { column: origin.column ?? field }) })));
+    else
+      refusals.push(
+        ...cells.map(({ origin, field }) => ({
+          origin,
+          problem: problem('DUPLICATE_EDIT', { column: origin.column ?? field }),
+        })),
+      );
   }
   return { writes: kept, refusals };
 }
@@ -129,7 +142,9 @@ function countsOf(
   parts: readonly PlannedPart[],
 ): { applied: number; unchanged: number; inserted: PushResult['inserted'] } {
   const rowsOf = (writes: readonly ReadWrite<PushOrigin>[], action: PushOrigin['action']): Set<string> =>
-    new Set(writes.filter((w) => w.origin.action === action).map(({ origin }) => `${origin.part}\n${origin.row ?? ''}`));
+    new Set(
+      writes.filter((w) => w.origin.action === action).map(({ origin }) => `${origin.part}\n${origin.row ?? ''}`),
+    );
   const cells = (writes: readonly ReadWrite<PushOrigin>[]): number =>
     writes.filter((w) => w.origin.action !== 'archive' && !w.origin.isCompanion).length;
   const written = rowsOf(settled.writes, 'insert');
@@ -137,7 +152,9 @@ function countsOf(
     applied: cells(settled.writes) + rowsOf(settled.writes, 'archive').size,
     unchanged: cells(settled.unchanged.filter((w) => w.origin.action === 'edit')),
     inserted: parts.flatMap(({ inserted }, part) =>
-      [...inserted].filter(([temporary]) => written.has(`${part}\n${temporary}`)).map(([temporary, key]) => ({ part, temporary, key })),
+      [...inserted]
+        .filter(([temporary]) => written.has(`${part}\n${temporary}`))
+        .map(([temporary, key]) => ({ part, temporary, key })),
     ),
   };
 }

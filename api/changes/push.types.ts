@@ -70,7 +70,9 @@ export class PushResult {
   // `changeSet` is resolved from `changeSetRevision`, in the typed form of changes.types.ts.
   changeSetRevision!: number | null;
   @Field(() => Int) revision!: number;
-  @Field(() => Int, { description: 'Cells written, or that would be; an insert counts its non-null cells, an archive 1.' })
+  @Field(() => Int, {
+    description: 'Cells written, or that would be; an insert counts its non-null cells, an archive 1.',
+  })
   applied!: number;
   @Field(() => Int, { description: 'Edits equal to what is stored.' }) unchanged!: number;
   @Field(() => [InsertedRow]) inserted!: InsertedRow[];

@@ -14,13 +14,28 @@ export interface NewRecord {
   readonly copyOf?: string;
 }
 
+export interface Insertion {
+  readonly revision: number;
+  readonly records: readonly NewRecord[];
+}
+
 /** @throws the database's error when a code of a key or a reference names nothing, or a constraint is broken. */
 export async function insertRecords(
   tx: Transaction,
   definition: EntityDefinition,
-  { revision, records }: { readonly revision: number; readonly records: readonly NewRecord[] },
+  insertion: Insertion,
 ): Promise<void> {
-  if (records.length === 0) return;
+  if (insertion.records.length === 0) return;
+  const bind = new Bindings();
+  await tx.query(insertStatement(bind, definition, insertion), bind.values);
+}
+
+/** The INSERT of at least one record. */
+export function insertStatement(
+  bind: Bindings,
+  definition: EntityDefinition,
+  { revision, records }: Insertion,
+): string {
   const parts = keyParts(definition);
   const isCopying = records.some((record) => record.copyOf !== undefined);
   const fields = insertedFields(definition, records);
@@ -30,7 +45,6 @@ export async function insertRecords(
   const columns = fieldColumns({ fields, records: values, marketId });
   const ids = records.map(() => randomUUID());
   const own = new OwnReferences(definition, records, ids);
-  const bind = new Bindings();
   const target: string[] = ['id', 'revision', 'created_revision', 'created_at', 'updated_at'];
   const stamp = bind.add(revision, 'integer');
   const source: string[] = ['a.id', stamp, stamp, 'now()', 'now()'];
@@ -53,15 +67,12 @@ export async function insertRecords(
     ...own.columns(columns),
     ...(isCopying ? [{ name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) }] : []),
   ]);
-  await tx.query(
-    `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
-     SELECT ${source.join(', ')}
-       FROM ${rows}
-       ${joinKeyTargets(parts)}
-       ${columns.map((c) => c.join).join('\n')}
-       ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`,
-    bind.values,
-  );
+  return `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
+    SELECT ${source.join(', ')}
+      FROM ${rows}
+      ${joinKeyTargets(parts)}
+      ${columns.map((c) => c.join).join('\n')}
+      ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`;
 }
 
 /** The fields that any record gives, copies or begins with; the market first, as others are found within it. */

@@ -13,17 +13,34 @@ export interface ChangedRecord {
   readonly archived?: boolean;
 }
 
+export interface Update {
+  readonly revision: number;
+  readonly records: readonly ChangedRecord[];
+}
+
 /** @throws Error when a row is not there or its policies keep the caller from writing it: nothing is lost in silence. */
-export async function updateRecords(
-  tx: Transaction,
-  definition: EntityDefinition,
-  { revision, records }: { readonly revision: number; readonly records: readonly ChangedRecord[] },
-): Promise<void> {
-  if (records.length === 0) return;
+export async function updateRecords(tx: Transaction, definition: EntityDefinition, update: Update): Promise<void> {
+  if (update.records.length === 0) return;
+  const bind = new Bindings();
+  const updated = updateStatement(bind, definition, update);
+  const [counted] = await tx.query<{ count: number }>(
+    `WITH updated AS (${updated}) SELECT count(*)::integer AS count FROM updated`,
+    bind.values,
+  );
+  expectUpdated(definition, update, counted?.count);
+}
+
+/** @throws Error when fewer rows were updated than were to be. */
+export function expectUpdated(definition: EntityDefinition, { records }: Update, count: number | undefined): void {
+  const missed = records.length - (count ?? 0);
+  if (missed !== 0) throw new Error(`${missed} of ${records.length} rows of ${definition.table} could not be written`);
+}
+
+/** The UPDATE of at least one record; answers a row for each that was there to be updated. */
+export function updateStatement(bind: Bindings, definition: EntityDefinition, { revision, records }: Update): string {
   const fields = changedFields(definition, records);
   const market = marketJoin(definition, { fields, records });
   const columns = fieldColumns({ fields, records: records.map((r) => r.values), marketId: market.id });
-  const bind = new Bindings();
   const set = [`revision = ${bind.add(revision, 'integer')}`, 'updated_at = now()'];
   for (const c of columns) set.push(assignment(c.field, c.value, c.isGiven));
   for (const inherited of inheritedFields(definition)) {
@@ -41,17 +58,10 @@ export async function updateRecords(
     ...columns.flatMap((c) => c.columns),
     ...(isArchiving ? [archived] : []),
   ]);
-  const [counted] = await tx.query<{ count: number }>(
-    `WITH written AS (
-       UPDATE ${quoted(definition.table)} r SET ${set.join(', ')}
-         FROM ${rows} ${market.join} ${joins(columns)}
-        WHERE r.id = a.id
-       RETURNING 1)
-     SELECT count(*)::integer AS count FROM written`,
-    bind.values,
-  );
-  const missed = records.length - (counted?.count ?? 0);
-  if (missed !== 0) throw new Error(`${missed} of ${records.length} rows of ${definition.table} could not be written`);
+  return `UPDATE ${quoted(definition.table)} r SET ${set.join(', ')}
+    FROM ${rows} ${market.join} ${joins(columns)}
+   WHERE r.id = a.id
+  RETURNING 1`;
 }
 
 const joins = (columns: readonly FieldColumn[]): string => columns.map((c) => c.join).join('\n');

@@ -53,7 +53,9 @@ export async function isReferredTo(
 ): Promise<boolean> {
   const references = allEntities()
     .filter((d) => d.kept !== 'access')
-    .flatMap((d) => d.fields.filter((f) => f.target?.() === target.entity).map((f) => ({ table: d.table, column: f.column })));
+    .flatMap((d) =>
+      d.fields.filter((f) => f.target?.() === target.entity).map((f) => ({ table: d.table, column: f.column })),
+    );
   if (references.length === 0) return false;
   const parts = references.map(
     ({ table, column }) =>

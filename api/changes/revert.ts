@@ -110,4 +110,3 @@ function mayRevert({ identity }: Transaction, entity: string): boolean {
   const writers = MATRICES.filter((m) => m.columns.some((c) => c.binding?.entity === entity)).flatMap((m) => m.writers);
   return identity.roles.some((role) => writers.includes(role));
 }
-

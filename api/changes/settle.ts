@@ -35,45 +35,39 @@ export interface Settling<Origin> {
   readonly describeMisplaced?: (misplaced: Misplaced<Origin>) => Problem;
 }
 
-/** Reads and checks until no further unit is refused. Ends because every round but the last refuses a unit more. */
+/**
+ * Everything that can be told of each cell by itself is told for all of them. The areas' checks judge the state after all
+ * writes: under REJECT_FAILED_ROWS that of the rows which still stand, again and again until no further row falls out. Ends
+ * because every round but the last refuses a row more.
+ */
 export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>): Promise<Settled<Origin>> {
-  const refused = [...settling.refused];
-  const out = new Set(refused.map((v) => settling.unitOf(v.origin)));
-  for (;;) {
-    const candidates = settling.writes.filter((w) => !out.has(settling.unitOf(w.origin)));
-    const round = await settleOnce(tx, { ...settling, writes: candidates });
-    const found = round.refused;
+  const { unitOf, keepsRest } = settling;
+  const first = await readAll(tx, settling, settling.writes);
+  const describe = settling.describeMisplaced ?? describeMisplaced;
+  const refused: Verdict<Origin>[] = [
+    ...settling.refused,
+    ...first.misplaced.map((m) => ({ origin: m.write.origin, problem: describe(m), severity: 'REFUSE' as const })),
+    ...((await settling.judge?.(tx, first.read)) ?? []),
+  ];
+  for (let read = first.read; ;) {
+    const out = new Set(refused.map((v) => unitOf(v.origin)));
+    const stands = (w: PlannedWrite<Origin>): boolean => !keepsRest || !out.has(unitOf(w.origin));
+    // Where a price ends depends on the others that are written with it: so what is left is read again.
+    if (!read.every(stands)) read = (await readAll(tx, settling, settling.writes.filter(stands))).read;
+    const writes = read.filter((w) => w.before !== w.after);
+    const verdicts = await verdictsOn(tx, writes);
+    const found = verdicts.filter((v) => v.severity === 'REFUSE');
     refused.push(...found);
-    for (const verdict of found) out.add(settling.unitOf(verdict.origin));
-    if (found.length === 0 || !settling.keepsRest) return { ...round, refused };
+    if (found.length > 0 && keepsRest) continue;
+    const warnings = verdicts.filter((v) => v.severity === 'WARN');
+    return { writes, unchanged: read.filter((w) => w.before === w.after), refused, warnings };
   }
 }
 
-async function settleOnce<Origin>(tx: Transaction, settling: Settling<Origin>): Promise<Settled<Origin>> {
-  const { read, misplaced } = await readAll(tx, settling);
-  const changed = read.filter(isChange);
-  const judged = (await settling.judge?.(tx, read)) ?? [];
-  const verdicts = await verdictsOn(tx, changed);
-  const describe = settling.describeMisplaced ?? describeMisplaced;
-  const refused: Verdict<Origin>[] = [
-    ...misplaced.map((m) => ({ origin: m.write.origin, problem: describe(m), severity: 'REFUSE' as const })),
-    ...judged,
-    ...verdicts.filter((v) => v.severity === 'REFUSE'),
-  ];
-  return {
-    writes: changed,
-    unchanged: read.filter((w) => !isChange(w)),
-    refused,
-    warnings: verdicts.filter((v) => v.severity === 'WARN'),
-  };
-}
-
-const isChange = (w: ReadWrite<unknown>): boolean =>
-  w.before !== w.after || (w.opensVersion === true && w.after !== null && w.beforeFrom !== w.from);
-
 async function readAll<Origin>(
   tx: Transaction,
-  { writes, pending }: Settling<Origin>,
+  { pending }: Settling<Origin>,
+  writes: readonly PlannedWrite<Origin>[],
 ): Promise<{ read: ReadWrite<Origin>[]; misplaced: Misplaced<Origin>[] }> {
   const read: ReadWrite<Origin>[] = [];
   const misplaced: Misplaced<Origin>[] = [];
@@ -87,4 +81,5 @@ async function readAll<Origin>(
   return { read, misplaced };
 }
 
-const describeMisplaced = (m: Misplaced<unknown>): Problem => problem('UNKNOWN_CODE', { field: m.field, value: m.value });
+const describeMisplaced = (m: Misplaced<unknown>): Problem =>
+  problem('UNKNOWN_CODE', { field: m.field, value: m.value });

@@ -26,7 +26,13 @@ export async function judgePush(
   const candidates = writes.filter(
     ({ origin }) => origin.action !== 'insert' && !origin.isCompanion && (bases[origin.part] ?? 0) < current,
   );
-  const later = candidates.length === 0 ? [] : await laterChanges(tx, candidates.map((w) => cellSince(w, bases)));
+  const later =
+    candidates.length === 0
+      ? []
+      : await laterChanges(
+          tx,
+          candidates.map((w) => cellSince(w, bases)),
+        );
   const stale = later.flatMap(({ position, base, theirs, by, at }) => {
     const write = candidates[position - 1];
     if (!write) return [];
@@ -38,7 +44,8 @@ export async function judgePush(
   return [...stale, ...duplicateInserts(writes)];
 }
 
-const isRecordEnd = (write: ReadWrite<PushOrigin>): boolean => write.origin.action === 'archive' && write.field === ARCHIVED;
+const isRecordEnd = (write: ReadWrite<PushOrigin>): boolean =>
+  write.origin.action === 'archive' && write.field === ARCHIVED;
 
 const cellSince = (write: ReadWrite<PushOrigin>, bases: readonly number[]): CellSince => ({
   entity: write.entity,
@@ -59,7 +66,13 @@ function conflictOf(write: ReadWrite<PushOrigin>, conflict: Conflict): Verdict<P
 function duplicateInserts(writes: readonly ReadWrite<PushOrigin>[]): Verdict<PushOrigin>[] {
   return writes.flatMap((w) =>
     w.origin.action === 'insert' && w.exists && !w.origin.isCompanion
-      ? [{ origin: { ...w.origin, column: null }, problem: problem('DUPLICATE_ROW', { row: w.key.join('/'), where: 'STORED' as const }), severity: 'REFUSE' as const }]
+      ? [
+          {
+            origin: { ...w.origin, column: null },
+            problem: problem('DUPLICATE_ROW', { row: w.key.join('/'), where: 'STORED' as const }),
+            severity: 'REFUSE' as const,
+          },
+        ]
       : [],
   );
 }

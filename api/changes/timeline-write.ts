@@ -8,9 +8,10 @@ import { kindOfCell, valueField } from '../pricing/price-cell.ts';
 import type { Day } from '../../schema/domain/day.ts';
 import { byAddress } from './addresses.ts';
 import type { ReadWrite } from './planned-write.ts';
-import { insertRecords } from './record-insert.ts';
-import { updateRecords } from './record-update.ts';
+import { insertStatement, type NewRecord } from './record-insert.ts';
+import { type ChangedRecord, expectUpdated, updateStatement } from './record-update.ts';
 import type { Values } from './record-values.ts';
+import { Bindings } from './sql-text.ts';
 import { dayOf } from './timeline-read.ts';
 
 /** A version to be inserted. Fields that `values` does not give are copied from `copyOf`, or empty. */
@@ -37,8 +38,8 @@ export interface VersionWrites {
 }
 
 /**
- * One INSERT, one UPDATE. The INSERT comes first, as it copies from rows that the UPDATE then closes; what overlaps in
- * between does not matter, since the constraints are deferred.
+ * One statement that inserts and updates: both see the rows as they were, so that the new can copy what the old lose, and
+ * nothing overlaps in between.
  * @throws the database's error when versions overlap in the end.
  */
 export async function writeVersions(
@@ -46,23 +47,34 @@ export async function writeVersions(
   definition: EntityDefinition,
   { revision, openings, alterations }: VersionWrites & { readonly revision: number },
 ): Promise<void> {
-  const inserted = openings.map(({ key, from, to, values, copyOf }) => ({
-    key,
-    values: new Map([...Object.entries({ ...kindOfCell(key.at(-1) ?? ''), validFrom: from, validTo: to }), ...values]),
-    ...(copyOf === undefined ? {} : { copyOf }),
-  }));
-  const updated = alterations.map(({ id, key, to, values, archived }) => ({
-    id,
-    key,
-    values: to === undefined ? values : new Map([...values, ['validTo', to] as const]),
-    ...(archived === undefined ? {} : { archived }),
-  }));
-  if (inserted.length + updated.length === 0) return;
-  await insertRecords(tx, definition, { revision, records: inserted });
-  await updateRecords(tx, definition, { revision, records: updated });
-  // Raises a conflict here, where it can still be told whose it is, and lets later writes of this transaction move boundaries.
-  await tx.query('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED');
+  const inserted = openings.map(newVersion);
+  const updated = { revision, records: alterations.map(changedVersion) };
+  const bind = new Bindings();
+  const steps: string[] = [];
+  if (inserted.length > 0) {
+    steps.push(`opened AS (${insertStatement(bind, definition, { revision, records: inserted })})`);
+  }
+  if (updated.records.length > 0) steps.push(`altered AS (${updateStatement(bind, definition, updated)})`);
+  if (steps.length === 0) return;
+  const count = updated.records.length > 0 ? '(SELECT count(*)::integer FROM altered)' : '0';
+  const [answer] = await tx.query<{ count: number }>(`WITH ${steps.join(',\n')} SELECT ${count} AS count`, bind.values);
+  expectUpdated(definition, updated, answer?.count);
+  // The constraints are deferred to COMMIT; a conflict is raised here, while it can still be told whose it is.
+  await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
 }
+
+const newVersion = ({ key, from, to, values, copyOf }: Opening): NewRecord => ({
+  key,
+  values: new Map([...Object.entries({ ...kindOfCell(key.at(-1) ?? ''), validFrom: from, validTo: to }), ...values]),
+  ...(copyOf === undefined ? {} : { copyOf }),
+});
+
+const changedVersion = ({ id, key, to, values, archived }: Alteration): ChangedRecord => ({
+  id,
+  key,
+  values: to === undefined ? values : new Map([...values, ['validTo', to] as const]),
+  ...(archived === undefined ? {} : { archived }),
+});
 
 /** The writes of one cell from one day: one version, or the end of one. */
 interface Edit {

@@ -25,11 +25,17 @@ export interface OpenDatabase {
   abandon(): Promise<void>;
 }
 
+export interface Filling {
+  readonly database: Database;
+  /** Owns the tables: makes the first users. */
+  readonly owner: pg.ClientBase;
+}
+
 export interface OpenOptions {
   /** Hears in a few words what is being done. */
   readonly progress?: (step: string) => void;
   /** Fills an embedded database that has no market yet; once, while no other process prepares it. */
-  readonly fillEmpty?: (database: Database) => Promise<void>;
+  readonly fillEmpty?: (filling: Filling) => Promise<void>;
 }
 
 /** The server and the import both call this: it works beside another process that has the same database open. */
@@ -60,7 +66,7 @@ async function openEmbedded(config: Config, { progress, fillEmpty }: OpenOptions
       servingRole: EMBEDDED_ROLE,
       ...(progress && { progress }),
       async afterwards(owner) {
-        if (fillEmpty && (await isEmpty(owner))) await fillEmpty(opened);
+        if (fillEmpty && (await isEmpty(owner))) await fillEmpty({ database: opened, owner });
       },
     });
     return { database, isEmbedded: true, dataFolder: folder, close, abandon: () => postgres.stop() };
@@ -96,8 +102,12 @@ async function makeOnce(client: pg.ClientBase, sql: string): Promise<void> {
   });
 }
 
+/** Or half filled: the grants of its users are the last that a filling makes. */
 async function isEmpty(owner: pg.ClientBase): Promise<boolean> {
-  const { rows } = await owner.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM public.market) AS empty');
+  const { rows } = await owner.query<{ empty: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM public.market_grant g JOIN public.app_user u ON u.id = g.user_id
+       WHERE NOT 'ADMIN' = ANY (u.roles)) AS empty`,
+  );
   return rows[0]?.empty === true;
 }
 

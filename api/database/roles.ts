@@ -57,42 +57,44 @@ export async function letServe(owner: pg.ClientBase, role: string): Promise<void
 
 interface ServingRole {
   readonly name: string;
-  readonly owner_name: string;
   readonly is_superuser: boolean;
   readonly bypasses: boolean;
-  readonly owns: boolean;
+  readonly owns_tables: boolean;
+  readonly owns_database: boolean;
 }
 
 // A member can SET ROLE to what it is a member of, so that membership counts as being it.
 const SERVING_ROLE = `
   SELECT current_user AS name,
-         (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()) AS owner_name,
          bool_or(r.rolsuper) AS is_superuser,
          bool_or(r.rolbypassrls) AS bypasses,
          EXISTS (SELECT FROM pg_class c
                  WHERE c.relnamespace = to_regnamespace('public') AND c.relkind IN ('r', 'p', 'v')
-                   AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns
+                   AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns_tables,
+         (SELECT pg_has_role(current_user, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database())
+           AS owns_database
   FROM pg_roles r WHERE pg_has_role(current_user, r.oid, 'MEMBER')`;
 
 /**
  * The name of the role that `client` signs in as.
- * @throws StartupFault when row-level security would not hold for it: a superuser, BYPASSRLS, or the tables' owner.
+ * @throws StartupFault when row-level security would not hold for it: a superuser, BYPASSRLS, or an owner.
  */
 export async function checkServingRole(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<ServingRole>(SERVING_ROLE);
   const role = rows[0];
   if (!role) throw new Error('PostgreSQL does not say who we are');
-  const reason = role.is_superuser
-    ? 'is a superuser'
-    : role.bypasses
-      ? 'has BYPASSRLS'
-      : role.owns
-        ? 'owns the tables'
-        : undefined;
+  const reason = whyNot(role);
   if (reason === undefined) return role.name;
   throw new StartupFault(
     `The role ${role.name} of DATABASE_URL ${reason}, so that row-level security would not hold it: ` +
       `make another with CREATE ROLE marketgrid_app LOGIN PASSWORD 'of your choice'; ` +
       `then start with DATABASE_URL for marketgrid_app and DATABASE_OWNER_URL for ${role.name}.`,
   );
+}
+
+function whyNot(role: ServingRole): string | undefined {
+  if (role.is_superuser) return 'is a superuser';
+  if (role.owns_tables) return 'owns the tables';
+  if (role.owns_database) return 'owns the database';
+  return role.bypasses ? 'has BYPASSRLS' : undefined;
 }

@@ -13,20 +13,28 @@ import type { EntityGraph } from './entity-graph.ts';
 import { filterConditions } from './filter.ts';
 import { orderColumns } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
-import type { SelectedField } from './selection.ts';
+import { type SelectedField, TYPE_NAME } from './selection.ts';
 import { identifier, jsonObject, literal, Statement, tableOf } from './statement.ts';
 
-/** What the executor walks through: objects keyed by response key. */
-export type Answer = Readonly<Record<string, unknown>>;
+/** One statement, whose values are bound. */
+export interface Query {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
-/** Reads one connection at the root in one statement. */
-export async function readConnection(graph: EntityGraph, field: SelectedField, context: GraphContext): Promise<Answer> {
+/** @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED for what the arguments, here or below, may not be */
+export function connectionQuery(graph: EntityGraph, field: SelectedField): Query {
   const statement = new Statement();
   const answer = connection(statement, { graph, field, maxPage: MAX_ROOT_PAGE });
   // As text, whatever the driver would make of `json`.
-  const [row] = await context.read<{ answer: string }>(`SELECT (${answer})::text AS answer`, statement.values);
-  if (!row) throw new Error(`no answer for ${field.name}`);
-  return JSON.parse(row.answer) as Answer;
+  return { text: `SELECT (${answer})::text AS answer`, values: statement.values };
+}
+
+/** The connection as JSON text. */
+export async function readJson(query: Query, context: GraphContext): Promise<string> {
+  const [row] = await context.read<{ answer: string }>(query.text, query.values);
+  if (!row) throw new Error('a connection without an answer');
+  return row.answer;
 }
 
 interface Connection {
@@ -42,6 +50,7 @@ function connection(statement: Statement, of: Connection): string {
   const read = new PageReader(statement, of, page);
   const pairs = of.field.fields.map((field): [string, string] => {
     const key = responseKey(statement, field);
+    if (field.name === TYPE_NAME) return [key, literal(`${of.graph.definition.name}Connection`)];
     if (field.name === 'totalCount') return [key, count(statement, of, page)];
     return [key, field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field)];
   });
@@ -103,9 +112,12 @@ class PageReader {
   pageInfo(field: SelectedField): string {
     this.#isRead = true;
     const names = [...new Set(field.fields.map((each) => each.name))];
-    return jsonObject(
-      names.map((name) => [literal(name), name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor()]),
-    );
+    return jsonObject(names.map((name) => [literal(name), this.#pageFact(name)]));
+  }
+
+  #pageFact(name: string): string {
+    if (name === TYPE_NAME) return literal('PageInfo');
+    return name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor();
   }
 
   #hasNextPage(): string {
@@ -162,6 +174,7 @@ interface EntityObject {
 /** One row as a JSON object with what is selected of it. */
 function entityObject(statement: Statement, { graph, field, column, joins }: EntityObject): string {
   const pairs = field.fields.flatMap((each): [string, string][] => {
+    if (each.name === TYPE_NAME) return [[responseKey(statement, each), literal(graph.definition.name)]];
     const scalar = graph.scalars.get(each.name);
     if (scalar) return [[responseKey(statement, each), COLUMN_FACTS[scalar.kind].json(column(scalar.column))]];
     const one = graph.toOne.get(each.name);

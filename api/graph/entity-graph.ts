@@ -41,6 +41,9 @@ export interface EntityGraph {
   readonly orders: ReadonlyMap<string, Order>;
 }
 
+/** Under this name a root field's extensions hold its entity graph. */
+export const GRAPH_EXTENSION = 'marketgridEntityGraph';
+
 interface Draft extends EntityGraph {
   readonly scalars: Map<string, ScalarColumn>;
   readonly toOne: Map<string, ToOne>;

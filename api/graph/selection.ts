@@ -18,27 +18,41 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+export const TYPE_NAME = '__typename';
+
 export interface SelectedField {
   /** The alias, or the name: what the answer calls it. */
   readonly key: string;
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
-  /** Empty for a leaf. `__typename` is left out: the executor answers it. */
+  /** Empty for a leaf. */
   readonly fields: readonly SelectedField[];
 }
+
+/** What of an operation the selection depends on. */
+export type Operation = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
 /** The field that is being resolved, with everything below it. */
 export function selectionOf(info: GraphQLResolveInfo): SelectedField {
   return select(info, info.parentType, info.fieldNodes);
 }
 
-function select(info: GraphQLResolveInfo, parent: GraphQLObjectType, nodes: readonly FieldNode[]): SelectedField {
+/** All fields of a selection set on `type`, with everything below them. */
+export function selectionsIn(operation: Operation, type: GraphQLObjectType, set: SelectionSetNode): SelectedField[] {
+  const byKey = new Map<string, FieldNode[]>();
+  collect(operation, type, { set, byKey });
+  return [...byKey.values()].map((merged) => select(operation, type, merged));
+}
+
+function select(info: Operation, parent: GraphQLObjectType, nodes: readonly FieldNode[]): SelectedField {
   const [node] = nodes;
+  // `__typename`, or at the root a question about the schema: no field of the type itself.
+  if (node?.name.value.startsWith('__')) return { key: keyOf(node), name: node.name.value, arguments: {}, fields: [] };
   const field = node && parent.getFields()[node.name.value];
   if (!field) throw new Error(`${parent.name} has no such field`);
   const type = getNamedType(field.type);
   return {
-    key: node.alias?.value ?? node.name.value,
+    key: keyOf(node),
     name: node.name.value,
     // Fields of one response key have equal arguments: validation sees to it (OverlappingFieldsCanBeMerged).
     arguments: getArgumentValues(field, node, info.variableValues),
@@ -46,7 +60,9 @@ function select(info: GraphQLResolveInfo, parent: GraphQLObjectType, nodes: read
   };
 }
 
-function below(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: readonly FieldNode[]): SelectedField[] {
+const keyOf = (node: FieldNode): string => node.alias?.value ?? node.name.value;
+
+function below(info: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): SelectedField[] {
   const byKey = new Map<string, FieldNode[]>();
   for (const node of nodes) if (node.selectionSet) collect(info, type, { set: node.selectionSet, byKey });
   return [...byKey.values()].map((merged) => select(info, type, merged));
@@ -57,12 +73,11 @@ interface Collecting {
   readonly byKey: Map<string, FieldNode[]>;
 }
 
-function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, { set, byKey }: Collecting): void {
+function collect(info: Operation, type: GraphQLObjectType, { set, byKey }: Collecting): void {
   for (const node of set.selections) {
     if (!isIncluded(info, node)) continue;
     if (node.kind === Kind.FIELD) {
-      if (node.name.value === '__typename') continue;
-      const key = node.alias?.value ?? node.name.value;
+      const key = keyOf(node);
       const merged = byKey.get(key);
       if (merged) merged.push(node);
       else byKey.set(key, [node]);
@@ -74,7 +89,7 @@ function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, { set, byKey
   }
 }
 
-function isIncluded(info: GraphQLResolveInfo, node: SelectionNode): boolean {
+function isIncluded(info: Operation, node: SelectionNode): boolean {
   if (!node.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.['if'] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.['if'] !== false;

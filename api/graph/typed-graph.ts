@@ -13,9 +13,9 @@ import {
 } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
 import { allEntities, type EntityClass } from '../model/registry.ts';
-import { readConnection } from './connection.queries.ts';
+import { connectionQuery, readJson } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
-import { type EntityGraph, entityGraphs } from './entity-graph.ts';
+import { type EntityGraph, entityGraphs, GRAPH_EXTENSION } from './entity-graph.ts';
 import { graphSdl } from './graph-sdl.ts';
 import { selectionOf } from './selection.ts';
 
@@ -54,9 +54,13 @@ function resolveEntity(graph: EntityGraph, schema: GraphQLSchema): void {
   const own = [...graph.scalars.keys(), ...graph.toOne.keys(), ...graph.toMany.keys()];
   resolve(objectType(schema, name), own, byResponseKey);
   resolve(objectType(schema, `${name}Connection`), ['totalCount', 'nodes', 'pageInfo'], byResponseKey);
-  resolve(objectType(schema, 'Query'), [plural], (_source, _arguments, context: GraphContext, info) =>
-    readConnection(graph, selectionOf(info), context),
-  );
+  const query = objectType(schema, 'Query');
+  resolve(query, [plural], async (_source, _arguments, context: GraphContext, info) => {
+    const answer = await readJson(connectionQuery(graph, selectionOf(info)), context);
+    return JSON.parse(answer) as unknown;
+  });
+  const field = query.getFields()[plural];
+  if (field) field.extensions = { ...field.extensions, [GRAPH_EXTENSION]: graph };
 }
 
 /** The statement keyed its answer by response key, which tells apart one list asked for twice with different arguments. */

@@ -44,8 +44,9 @@ export function readArguments(
       ? { kind, folder, frame: values.frame, ...common }
       : { wrong: 'Name the frame: --frame <folder>.' };
   } catch (error) {
-    // parseArgs throws a TypeError whose message is a sentence for users.
-    if (error instanceof TypeError) return { wrong: error.message };
+    // What parseArgs says of a user's mistake is a sentence for users.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('ERR_PARSE_ARGS')) return { wrong: message };
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { NotSignedIn } from '../database/database-errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { reasonOf, StartupFault } from '../database/startup-fault.ts';
 import type { Database } from '../database/transaction.ts';
+import { loadDemo } from '../demo/load-demo.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { progressOn } from './progress.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
@@ -34,7 +35,10 @@ async function main(): Promise<number> {
 
 async function openAndImport(request: ImportArguments): Promise<ImportOutcome> {
   const progress = progressOn(process.stderr);
-  const opened = await openDatabase(readConfig(), { progress: (step) => progress.report(step, 0, 1) });
+  const opened = await openDatabase(readConfig(), {
+    progress: (step) => progress.report(step, 0, 1),
+    fillEmpty: loadDemo,
+  });
   try {
     await checkAdministrator(opened.database, request.subject);
     const target = {

@@ -28,12 +28,21 @@ export class MatrixResolver {
     const { identity } = await ctx.transaction();
     return MATRICES.map(
       ({ kind, title, description, filters, ...d }) =>
-        ({ kind, title, description, filters, editable: mayWrite(identity, { kind, title, description, filters, ...d }) }) as MatrixDefinitionType,
+        ({
+          kind,
+          title,
+          description,
+          filters,
+          editable: mayWrite(identity, { kind, title, description, filters, ...d }),
+        }) as MatrixDefinitionType,
     );
   }
 
   @Query(() => MatrixType, { description: 'One snapshot of one view.' })
-  async matrix(@Ctx() ctx: Context, @Arg('request', () => MatrixRequestInput) request: MatrixRequestInput): Promise<Pulled> {
+  async matrix(
+    @Ctx() ctx: Context,
+    @Arg('request', () => MatrixRequestInput) request: MatrixRequestInput,
+  ): Promise<Pulled> {
     const { view, ...pulled } = await pullMatrix(await ctx.transaction(), request);
     const { kind, header } = matrixOf(request.kind);
     const rowHeader = header.map(({ key, title, type }) => ({ key, title, type, editable: false }));

@@ -82,7 +82,8 @@ export class MatrixRequestInput {
   @Field(() => MatrixFilterInput, { nullable: true }) filter?: MatrixFilterInput | null;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Prices in force on that day; default today (UTC). A sheet always sends the day that it was pulled for.',
+    description:
+      'Prices in force on that day; default today (UTC). A sheet always sends the day that it was pulled for.',
   })
   asOf?: string | null;
 }

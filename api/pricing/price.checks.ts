@@ -52,7 +52,8 @@ function addressOf({ key }: { readonly key: readonly string[] }): Address {
   return { market, offering, list, period, minQuantity, cell };
 }
 
-const offeringKey = (a: { market: string; offering: string; list: string }): string => `${a.market}/${a.offering}/${a.list}`;
+const offeringKey = (a: { market: string; offering: string; list: string }): string =>
+  `${a.market}/${a.offering}/${a.list}`;
 const rowKey = (a: Omit<Address, 'cell'>): string => `${offeringKey(a)}/${a.period}/${a.minQuantity}`;
 
 /** The prices of the touched line-ups as they stand after the writes. Quotes are spans of amount 0 in the cell `quote`. */
@@ -107,7 +108,10 @@ class PriceBook {
   }
 }
 
-const validityOf = (write: ReadWrite<unknown>): Validity => ({ from: write.from ?? '0001-01-01', to: write.validTo ?? null });
+const validityOf = (write: ReadWrite<unknown>): Validity => ({
+  from: write.from ?? '0001-01-01',
+  to: write.validTo ?? null,
+});
 
 function verdictsOf<Origin>(write: ReadWrite<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {
   const address = addressOf(write);
@@ -156,7 +160,9 @@ function sizeVerdicts<Origin>(write: ReadWrite<Origin>): Verdict<Origin>[] {
   const uplift = excessiveUplift(change, PRICE_POLICY.maxUplift);
   if (uplift === null) return [];
   const limit = formatDecimal(PRICE_POLICY.maxUplift);
-  return [warn(write, problem('CHANGE_SIZE', { before: write.before, after: write.after, currency: cell, uplift, limit }))];
+  return [
+    warn(write, problem('CHANGE_SIZE', { before: write.before, after: write.after, currency: cell, uplift, limit })),
+  ];
 }
 
 function pastVerdicts<Origin>(write: ReadWrite<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {

@@ -23,7 +23,11 @@ export interface LineUpPrice {
  */
 export const lineUpPrices = (
   tx: Transaction,
-  touched: { readonly markets: readonly string[]; readonly offerings: readonly string[]; readonly lists: readonly string[] },
+  touched: {
+    readonly markets: readonly string[];
+    readonly offerings: readonly string[];
+    readonly lists: readonly string[];
+  },
   from: string,
 ): Promise<LineUpPrice[]> =>
   tx.query(

@@ -26,9 +26,7 @@ function filterConditions(q: StatementBuilder, f: MatrixFilter): string[] {
 // Narrowing the price scan by what the filter says about its own columns lets the index on (market_id, …) serve.
 function scanConditions(q: StatementBuilder, f: MatrixFilter, scope: RowScope): string[] {
   const byCode = (column: string, table: string, codes: readonly string[] | null | undefined): string[] =>
-    codes
-      ? [`${column} IN (SELECT id FROM ${table} WHERE code = ANY(${q.bind(codes, '::text[]')}))`]
-      : [];
+    codes ? [`${column} IN (SELECT id FROM ${table} WHERE code = ANY(${q.bind(codes, '::text[]')}))`] : [];
   if (scope.of === 'since') return [];
   const offerings = scope.of === 'keys' ? scope.keys.map((key) => key.split('/')[1] ?? '') : f.offerings;
   return [

@@ -16,10 +16,7 @@ export const roadmapItemCheck: EntityCheck = {
   },
 };
 
-async function dateVerdicts<Origin>(
-  tx: Transaction,
-  writes: readonly ReadWrite<Origin>[],
-): Promise<Verdict<Origin>[]> {
+async function dateVerdicts<Origin>(tx: Transaction, writes: readonly ReadWrite<Origin>[]): Promise<Verdict<Origin>[]> {
   if (writes.length === 0) return [];
   const keyOf = (w: ReadWrite<Origin>): string => w.key.join('/');
   const stored = new Map((await datesOfItems(tx, [...new Set(writes.map(keyOf))])).map((d) => [d.key, d]));

@@ -9,8 +9,20 @@ export type Role = 'VIEWER' | 'PRICING' | 'FINANCE' | 'PRODUCT' | 'APPROVER' | '
 
 /** Names of `MatrixFilter`, in the order in which a pane shows them. */
 export const FILTERS = [
-  'markets', 'segments', 'problems', 'suites', 'lines', 'lineUps', 'offerings', 'priceLists', 'currencies', 'plan',
-  'functions', 'periods', 'states', 'owners',
+  'markets',
+  'segments',
+  'problems',
+  'suites',
+  'lines',
+  'lineUps',
+  'offerings',
+  'priceLists',
+  'currencies',
+  'plan',
+  'functions',
+  'periods',
+  'states',
+  'owners',
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
 /** Codes by filter. `plan` is one code, the others are lists; absent or null means no restriction. */

@@ -6,7 +6,13 @@ const item = (field: string): { binding: CellBinding } => ({ binding: { entity: 
 export const INVESTMENTS = ['INCREMENTAL', 'GROWTH'] as const;
 export const ORIGINS = ['PROACTIVE', 'RESPONSIVE'] as const;
 export const ITEM_STATES = [
-  'IDEA', 'PLANNED', 'COMMITTED', 'IN_PROGRESS', 'INCUBATING', 'RELEASED', 'DROPPED',
+  'IDEA',
+  'PLANNED',
+  'COMMITTED',
+  'IN_PROGRESS',
+  'INCUBATING',
+  'RELEASED',
+  'DROPPED',
 ] as const;
 
 export const roadmap: MatrixDefinition = {

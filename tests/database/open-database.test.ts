@@ -84,6 +84,14 @@ describe('DATABASE_URL alone', () => {
     expect(await refusal({ url })).toContain('owns the tables');
   });
 
+  test('is refused for the owner of the database, also while it is empty', async () => {
+    const url = await makeRole('database_owner');
+    const empty = `${db.name}_owned`;
+    await db.owner(`CREATE DATABASE ${empty} OWNER ${role('database_owner')}`);
+    expect(await refusal({ url: databaseUrl(url, { database: empty }) })).toContain('owns the database');
+    await db.owner(`DROP DATABASE ${empty} WITH (FORCE)`);
+  });
+
   test('is refused while migrations are pending', async () => {
     const other = await freshDatabase();
     await other.owner('DELETE FROM migration');

@@ -182,6 +182,11 @@ describe('a cursor', () => {
     });
   });
 
+  test('of a page that holds exactly the rest has no page after it', async () => {
+    expect((await page('first: 4')).pageInfo.hasNextPage).toBe(false);
+    expect((await page('first: 3')).pageInfo.hasNextPage).toBe(true);
+  });
+
   test('of an empty first page is null, and a page of no rows says whether there are some', async () => {
     const none = await page('first: 10, filter: { code: { eq: "nobody" } }');
     expect(none.pageInfo).toEqual({ hasNextPage: false, endCursor: null });

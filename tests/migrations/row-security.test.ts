@@ -297,6 +297,20 @@ describe('what belongs to no market', () => {
   );
 });
 
+describe('whoever sees a row sees what it must refer to', () => {
+  const references = DEFINITIONS.flatMap((d) =>
+    d.fields.flatMap((f) =>
+      f.target && f.required ? [[d.table, f.column, definitionOf(f.target()).table] as const] : [],
+    ),
+  );
+  test.each(references)('%s.%s: %s', async (table, column, target) => {
+    const lost = `SELECT t.id::text AS code FROM ${table} t WHERE NOT EXISTS (SELECT FROM ${target} x WHERE x.id = t.${column})`;
+    for (const subject of ['viewer', 'viewer-b', 'pricing', 'product', 'chief', 'admin']) {
+      expect(await codes(subject, lost)).toEqual([]);
+    }
+  });
+});
+
 describe('roles', () => {
   const written = DEFINITIONS.filter((d) => d.kept !== 'access').map((d) => d.table);
   test.each(written)('%s is written by its area and by ADMIN', async (table) => {
@@ -319,8 +333,8 @@ describe('roles', () => {
     expect((await codes('admin', 'SELECT subject AS code FROM app_user')).length).toBeGreaterThanOrEqual(ROLES.length);
     const promote = `UPDATE app_user SET roles = '{ADMIN}' WHERE subject = 'viewer'`;
     expect([await attempt('viewer', promote), await attempt('admin', promote)]).toEqual(['42501', 1]);
-    const grant = insertion('market_grant', { user_id: null, market_id: '@B' }, ids);
-    grant.values[2] = (await db.owner<{ id: string }>(`SELECT id FROM app_user WHERE subject = 'viewer'`))[0]?.id;
+    const [viewer] = await db.owner<{ id: string }>(`SELECT id FROM app_user WHERE subject = 'viewer'`);
+    const grant = insertion('market_grant', { user_id: viewer?.id ?? null, market_id: '@B' }, ids);
     expect([
       await attempt('viewer', grant.text, grant.values),
       await attempt('admin', grant.text, grant.values),

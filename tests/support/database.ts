@@ -4,7 +4,7 @@ import pg from 'pg';
 import { PgDatabase } from '../../api/database/pg-database.ts';
 import { exactTypes } from '../../api/database/pg-types.ts';
 import type { Database } from '../../api/database/transaction.ts';
-import { databaseUrl, type Template, TEMPLATE_VARIABLE } from './template.ts';
+import { databaseUrl, POOL, type Template, TEMPLATE_VARIABLE } from './template.ts';
 
 export interface TestDatabase {
   readonly name: string;
@@ -37,9 +37,10 @@ async function onCluster(ownerUrl: string, sql: string): Promise<void> {
   }
 }
 
-/** Drop it in `afterAll`. */
-export async function freshDatabase(o: { poolSize?: number } = {}): Promise<TestDatabase> {
-  const { ownerUrl: cluster, template: source, role, password } = template();
+/** Empty, or with the demo portfolio and its users. Drop it in `afterAll`. */
+export async function freshDatabase(o: { poolSize?: number; demo?: boolean } = {}): Promise<TestDatabase> {
+  const { ownerUrl: cluster, template: empty, demo, role, password } = template();
+  const source = o.demo === true ? demo : empty;
   const name = `mg_test_${randomBytes(6).toString('hex')}`;
   await onCluster(cluster, `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
 
@@ -50,11 +51,8 @@ export async function freshDatabase(o: { poolSize?: number } = {}): Promise<Test
   const queries: string[] = [];
   const database = new PgDatabase({
     url,
-    poolSize: o.poolSize ?? 10,
-    connectionTimeoutMs: 10_000,
-    statementTimeoutMs: 60_000,
-    lockTimeoutMs: 10_000,
-    idleInTransactionTimeoutMs: 60_000,
+    ...POOL,
+    poolSize: o.poolSize ?? POOL.poolSize,
     onQuery: (sql) => queries.push(sql),
   });
   return {

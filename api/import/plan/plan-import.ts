@@ -1,8 +1,8 @@
 /** From sourced rows to planned writes: every fault that can be told without writing is found here, all at once. */
 import { joinKey } from '../../../schema/matrix/row-key.ts';
 import type { PlannedWrite } from '../../changes/planned-write.ts';
-import { type EntityDefinition, entityNamed } from '../../model/registry.ts';
-import { givenFields, hasPlainCode, importableEntities, targetOf } from '../entity-columns.ts';
+import { type EntityDefinition, entityNamed, fieldNamed } from '../../model/registry.ts';
+import { givenFields, hasPlainCode, importableEntities, isMarketOwned, targetOf } from '../entity-columns.ts';
 import { inReferenceOrder } from '../entity-order.ts';
 import type { Fault, SourcedRow, SourceLine } from '../sourced-row.ts';
 import { NO_MARKET, type StoredRecords } from '../stored-records.ts';
@@ -61,7 +61,11 @@ async function addStoredCodes(index: CodeIndex, rows: readonly ReadRow[], stored
   }
   for (const [entity, codes] of wanted) {
     for (const [code, homes] of await stored.homesOf(entity, [...codes])) {
-      homes.forEach((market) => index.addStored(entity, code, market));
+      for (const market of homes) {
+        index.addStored(entity, code, market);
+        // Rows may come to stand in this market without naming it.
+        if (isMarketOwned(entity)) index.addStored(targetOf(fieldNamed(entity, 'market')), market, NO_MARKET);
+      }
     }
   }
 }

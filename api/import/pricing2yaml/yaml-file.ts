@@ -78,7 +78,8 @@ function parse(text: string, lineCounter: LineCounter) {
       uniqueKeys: false,
       prettyErrors: false,
       version: '1.2',
-      logLevel: 'silent',
+      // `silent` would also swallow the error about several documents.
+      logLevel: 'error',
     });
   } catch (error) {
     // The parser recurses; the stack ends before memory does.

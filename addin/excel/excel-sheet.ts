@@ -1,0 +1,55 @@
+import type { SheetPort } from '../flows/sheet.port.ts';
+import { readBaseline, removeBaseline, saveBaseline, viewIds } from './baseline.ts';
+import { tableName } from './layout.ts';
+import { replaceMarks } from './marks.ts';
+import { writeExcel } from './run.ts';
+import { readSheet } from './sheet-reader.ts';
+import { updateSheet } from './sheet-updater.ts';
+import { writeSheet } from './sheet-writer.ts';
+import { readViewState, removeViewState, saveViewState } from './view-state.ts';
+
+/** Excel as the flows see it. */
+export const excelSheet: SheetPort = {
+  views: viewIds,
+  view: readBaseline,
+  read: readSheet,
+  state: readViewState,
+  saveState: saveViewState,
+
+  async create(view, options) {
+    await writeSheet(view, options);
+    try {
+      await saveBaseline(view);
+    } catch (fault) {
+      await deleteSheet(view.id);
+      throw fault;
+    }
+  },
+
+  async remove(id) {
+    await deleteSheet(id);
+    await removeBaseline(id);
+    await removeViewState(id);
+  },
+
+  async update(view, update) {
+    await updateSheet(view, update);
+    await saveBaseline(view);
+  },
+
+  async mark(view, marks) {
+    const state = await readViewState(view.id);
+    if (marks.length === 0 && state.marks.length === 0) return;
+    await replaceMarks(view, state.marks, marks);
+    await saveViewState(view.id, { ...state, marks: marks.map(({ row, column }) => ({ row, column })) });
+  },
+};
+
+function deleteSheet(viewId: string): Promise<void> {
+  return writeExcel(async (context) => {
+    const table = context.workbook.tables.getItemOrNullObject(tableName(viewId));
+    await context.sync();
+    if (!table.isNullObject) table.worksheet.delete();
+    await context.sync();
+  });
+}

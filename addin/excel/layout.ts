@@ -1,0 +1,79 @@
+import type { ColumnType, MatrixColumn } from '../../schema/matrix/definition.ts';
+import type { MatrixRequest } from '../client/contract.ts';
+import { allColumns, type View } from '../flows/view.ts';
+
+/** How a view lies on its sheet: three lines of text, an empty one, then the table. Rows count from 0. */
+export const HEAD_ROWS = 3;
+export const TABLE_ROW = 4;
+export const TEXT = '@';
+
+export const INPUT_FILL = '#FFFFE5';
+export const INPUT_FONT = '#0000FF';
+export const KEY_FONT = '#808080';
+export const MARK_FILL = '#FFC7CE';
+
+const KEY_TITLE = 'Row key';
+
+export const tableName = (viewId: string): string => `Marketgrid_${viewId.replace(/[^A-Za-z0-9]/g, '')}`;
+
+/** Header cells: the key column's, then each column's title; unique without regard to case, as Excel wants them. */
+export function headerTitles(view: View): readonly string[] {
+  const taken = new Set<string>();
+  return [{ key: 'key', title: KEY_TITLE }, ...allColumns(view)].map(({ key, title }) => {
+    let name = plainLine(title, 200) || key;
+    if (taken.has(name.toLowerCase())) name = `${name} (${key})`;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${name} ${n}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** One line without control characters, which Excel would drop or show as boxes. */
+const plainLine = (text: string, length: number): string =>
+  // eslint-disable-next-line no-control-regex -- they are what is removed
+  text
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, length);
+
+/** Three lines above the table: what it is, for which filter, from when and by whom. */
+export function headLines(view: View): readonly [string, string, string] {
+  const when = view.pulledAt.slice(0, 16).replace('T', ' ');
+  const day = view.request.asOf ? ` · as of ${view.request.asOf}` : '';
+  const revision = `Revision ${view.revision}${day} · pulled by ${view.pulledBy} · ${when} UTC`;
+  return [plainLine(view.title, 250), plainLine(filterInWords(view.request), 2_000), plainLine(revision, 2_000)];
+}
+
+/** `Markets SMB, ENT; plan 2027`, or that there is none. */
+export function filterInWords({ filter }: MatrixRequest): string {
+  const parts = Object.entries(filter ?? {}).flatMap(([name, codes]) => {
+    const list = typeof codes === 'string' ? codes : (codes ?? []).join(', ');
+    return list === '' ? [] : [`${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${list}`];
+  });
+  const text = parts.join('; ');
+  return text === '' ? 'No filter' : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Text columns are text cells as a whole, so that what is typed there later stays text too. */
+export const isTextColumn = (type: ColumnType): boolean => type === 'TEXT' || type === 'CHOICE' || type === 'CODES';
+
+export function numberFormat({ type, scale }: MatrixColumn): string {
+  if (isTextColumn(type)) return TEXT;
+  if (type === 'DATE') return 'yyyy-mm-dd';
+  if (type === 'INTEGER') return '0';
+  if (type === 'BOOLEAN') return 'General';
+  return scale ? `#,##0.${'0'.repeat(scale)}` : '#,##0';
+}
+
+/**
+ * A name that Excel takes for a sheet and that no other sheet has.
+ * Source: support.microsoft.com, "Rename a worksheet".
+ */
+export function sheetName(title: string, taken: readonly string[]): string {
+  const names = new Set(taken.map((name) => name.toLowerCase()));
+  const clean = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 31).trim() || 'Marketgrid';
+  const base = clean.toLowerCase() === 'history' ? 'Marketgrid' : clean;
+  let name = base;
+  for (let n = 2; names.has(name.toLowerCase()); n++) name = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;
+  return name;
+}

@@ -1,0 +1,73 @@
+import { applyDelta, type Delta } from '../../schema/matrix/rebase.ts';
+import { sameValue } from '../../schema/matrix/cell.ts';
+import type { Sheet } from '../../schema/matrix/diff.ts';
+import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
+import type { MatrixRow } from '../client/contract.ts';
+import type { CellPlace, CellWrite, SheetUpdate } from './sheet.port.ts';
+import { allColumns, type View } from './view.ts';
+
+/** What has to happen on a sheet so that it shows a newer state. */
+export interface Change {
+  readonly view: View;
+  readonly sheet: Sheet;
+  readonly delta: Delta & { readonly revision: number };
+  /** Cells that keep what stands in them: edits that are not stored yet. */
+  readonly keep: readonly CellPlace[];
+  /** Rows of the sheet without a key that got one. */
+  readonly named: readonly { readonly row: number; readonly key: string }[];
+  /** Cells to be put back to what was pulled, unless the delta says otherwise. */
+  readonly restore: readonly CellPlace[];
+}
+
+/**
+ * The next baseline, and the fewest writes that bring the sheet there: a cell that already shows the value is not
+ * touched, so that formulas and formats stay.
+ */
+export function changesFor(change: Change): { readonly view: View; readonly update: SheetUpdate } {
+  const { view, sheet, delta, named } = change;
+  const rows = applyDelta(view.rows, delta) as readonly MatrixRow[];
+  const next = { ...view, rows, revision: delta.revision };
+  const positions = positionsOf(change);
+  const changed = new Map((delta.rows as readonly MatrixRow[]).map((row) => [row[0], row]));
+  const restored = new Set(change.restore.map(({ row }) => row));
+  const toWrite = rows.filter((row) => changed.has(row[0]) || restored.has(row[0]));
+  const known = new Set(view.rows.map((row) => row[0]));
+  const added = toWrite.filter((row) => !positions.has(row[0]) && !known.has(row[0]));
+  const present = toWrite.filter((row) => positions.has(row[0]));
+  const kept = new Set(change.keep.map(placeText));
+  const update = {
+    cells: present.flatMap((row) => cellWrites(row, { view, sheet, at: positions.get(row[0]) ?? -1, kept })),
+    named,
+    added: added.map((row) => [row[0], ...sheetValues(view, row)]),
+    removed: delta.removed.filter((key) => !changed.has(key) && !change.keep.some(({ row }) => row === key)),
+  };
+  return { view: next, update };
+}
+
+const placeText = ({ row, column }: CellPlace): string => `${row} ${column}`;
+
+/** Index in the sheet's rows by key, those that just got one included. */
+function positionsOf({ sheet, named }: Change): Map<string, number> {
+  const positions = new Map(sheet.rows.map((row, at) => [String(row.key ?? '').trim(), at]));
+  for (const { row, key } of named) positions.set(key, row);
+  return positions;
+}
+
+function cellWrites(
+  row: MatrixRow,
+  { view, sheet, at, kept }: { view: View; sheet: Sheet; at: number; kept: ReadonlySet<string> },
+): CellWrite[] {
+  const shown = sheet.rows[at]?.values ?? [];
+  return allColumns(view).flatMap((column, index) => {
+    const place = { row: row[0], column: column.key };
+    const position = sheet.columns.indexOf(column.key);
+    if (position < 0 || kept.has(placeText(place))) return [];
+    const value = readSheetValue(row[index + 1] ?? null, column);
+    const present = readSheetValue(shown[position], column);
+    return sameValue(value, present, column) ? [] : [{ ...place, value: toSheetValue(value, column) }];
+  });
+}
+
+/** A row's values as a sheet takes them. */
+export const sheetValues = (view: View, row: MatrixRow): (string | number | boolean)[] =>
+  allColumns(view).map((column, index) => toSheetValue(readSheetValue(row[index + 1] ?? null, column), column));

@@ -1,0 +1,78 @@
+/**
+ * What the flows need of a spreadsheet. The one implementation is addin/excel; flows never say Excel.
+ */
+import type { Sheet } from '../../schema/matrix/diff.ts';
+import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
+import type { PushInput } from '../client/contract.ts';
+import type { View } from './view.ts';
+
+/** Where the write stands: cells written so far, of how many. */
+export type Progress = (done: number, total: number) => void;
+
+export interface WriteOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: Progress | undefined;
+}
+
+/** A cell by what it is, never by where it is. */
+export interface CellPlace {
+  readonly row: string;
+  readonly column: string;
+}
+
+export interface CellWrite extends CellPlace {
+  readonly value: SheetValue;
+}
+
+export interface Conflict extends CellPlace {
+  readonly base: string | null;
+  readonly mine: string | null;
+  readonly theirs: string | null;
+}
+
+/** What the workbook remembers of a view beside its baseline. */
+export interface ViewState {
+  /** A push that was sent and not answered. */
+  readonly pending: PushInput | null;
+  /** Cells that somebody else changed too, and for which nobody has chosen yet. */
+  readonly conflicts: readonly Conflict[];
+  /** Cells that carry a mark. */
+  readonly marks: readonly CellPlace[];
+}
+
+export const NO_STATE: ViewState = { pending: null, conflicts: [], marks: [] };
+
+export interface SheetUpdate {
+  readonly cells: readonly CellWrite[];
+  /** Rows without a key, by their index in the sheet as read, that now have one. */
+  readonly named: readonly { readonly row: number; readonly key: string }[];
+  /** Whole rows to append: the key, then a value for each of the view's columns. */
+  readonly added: readonly (readonly SheetValue[])[];
+  /** Keys of rows to delete. */
+  readonly removed: readonly string[];
+}
+
+export interface CellMark extends CellPlace {
+  /** For a row that has no key yet: its index in the sheet as read. */
+  readonly at?: number;
+  readonly text: string;
+}
+
+export interface SheetPort {
+  /** Ids of the views that the workbook holds. */
+  views(): Promise<readonly string[]>;
+  /** The view as pulled. Its text is hostile input. @throws BaselineFault */
+  view(id: string): Promise<View>;
+  /** Puts a view on a sheet of its own; on an abort or a fault the workbook is as before. */
+  create(view: View, options?: WriteOptions): Promise<void>;
+  /** Removes a view's sheet and what is remembered of it. */
+  remove(id: string): Promise<void>;
+  /** What stands on the sheet now. @throws SheetFault when the table or its key column is gone */
+  read(view: View): Promise<Sheet>;
+  /** Brings the sheet to `view`: only the given cells and rows are touched. */
+  update(view: View, update: SheetUpdate): Promise<void>;
+  state(id: string): Promise<ViewState>;
+  saveState(id: string, state: ViewState): Promise<void>;
+  /** Replaces the marks on the view's cells. */
+  mark(view: View, marks: readonly CellMark[]): Promise<void>;
+}

@@ -1,0 +1,78 @@
+/** The server as `npm start` has it, in this process, over a test's own database; and the demo users' tokens. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../../api/config.ts';
+import { startServer } from '../../api/server.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+
+export interface GraphqlAnswer<Data> {
+  readonly status: number;
+  readonly data: Data | null | undefined;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly db: TestDatabase;
+  /** A token of a demo user. */
+  token(user: string): Promise<string>;
+  /** One operation as a demo user; null is nobody. Errors are answered, not thrown. */
+  ask<Data>(user: string | null, query: string, variables?: object): Promise<GraphqlAnswer<Data>>;
+  /** As `ask`, for what must succeed. @throws Error with the answer's errors */
+  gql<Data>(user: string, query: string, variables?: object): Promise<Data>;
+  stop(): Promise<void>;
+}
+
+/** Stop it in `afterAll`; that drops the database, too. */
+export async function startTestServer(o: { demo?: boolean } = { demo: true }): Promise<TestServer> {
+  const db = await freshDatabase(o);
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'marketgrid-test-'));
+  const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder });
+  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const server = await startServer({ database: db.database, config, demo: true, dataFolder, log });
+  const tokens = new Map<string, Promise<string>>();
+  const token = (user: string): Promise<string> => {
+    const known = tokens.get(user) ?? signIn(server.url, user);
+    tokens.set(user, known);
+    return known;
+  };
+
+  async function ask<Data>(user: string | null, query: string, variables: object = {}): Promise<GraphqlAnswer<Data>> {
+    const authorization = user === null ? {} : { authorization: `Bearer ${await token(user)}` };
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<GraphqlAnswer<Data>, 'status'>) };
+  }
+
+  return {
+    url: server.url,
+    db,
+    token,
+    ask,
+    async gql<Data>(user: string, query: string, variables: object = {}) {
+      const { data, errors } = await ask<Data>(user, query, variables);
+      if (errors || !data) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    async stop() {
+      await server.stop();
+      await db.drop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, user: string): Promise<string> {
+  const response = await fetch(`${url}/auth/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user }),
+  });
+  if (!response.ok) throw new Error(`sign-in of ${user} failed: ${response.status}`);
+  return ((await response.json()) as { token: string }).token;
+}
