@@ -3,7 +3,7 @@ import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GRAPHQL_URL } from './session.ts';
 
 const SIGN_IN_FIRST = {
-  errors: [{ message: 'You are not signed in. Choose a user in the bar above, then run this again.' }],
+  errors: [{ message: 'You are not signed in. Sign in with the bar above, then run this again.' }],
 };
 
 /** `onExpired` is called when the server takes the token no longer. */
