@@ -29,7 +29,7 @@ const source = await codegen({
     scalars: {
       Decimal: 'string',
       Date: 'string',
-      DateTimeISO: 'string',
+      DateTime: 'string',
       MatrixRows: 'readonly (readonly (string | number | boolean | null)[])[]',
       CellEdits: 'readonly (readonly [string, string, string | null])[]',
     },

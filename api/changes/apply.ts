@@ -8,20 +8,19 @@ import { storeOf } from './stores.ts';
 
 /**
  * Applies `writes` as change set `set.revision`; the caller holds the lock on `revision`. Parents are written before
- * their children. `afterEntity` runs after each entity's rows (an import grants its new markets there).
+ * their children. `written` has been written already and is only recorded.
  */
 export async function applyWrites(
   tx: Transaction,
   set: NewChangeSet,
-  { writes, afterEntity }: { writes: readonly ReadWrite<unknown>[]; afterEntity?: (entity: string) => Promise<void> },
+  { writes, written = [] }: { writes: readonly ReadWrite<unknown>[]; written?: readonly ReadWrite<unknown>[] },
 ): Promise<string> {
   for (const definition of referenceOrder(allEntities())) {
     const ofEntity = writes.filter((w) => w.entity === definition.name);
     if (ofEntity.length === 0) continue;
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
-    await afterEntity?.(definition.name);
   }
-  const changes = [...writes, ...initialValues(writes)].map((w) => ({ ...w, market: marketOf(w) }));
+  const changes = [...writes, ...initialValues(writes), ...written].map((w) => ({ ...w, market: marketOf(w) }));
   // A revert must know whether the caller sees all that the set changed.
   const id = await insertChangeSet(tx, { ...set, result: { ...set.result, changes: changes.length } });
   await insertChanges(tx, { id, revision: set.revision }, changes);

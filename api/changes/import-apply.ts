@@ -65,9 +65,13 @@ function reportOf(revision: number, { writes, unchanged, refused, warnings }: Se
   const created = new Map<string, ReadWrite<SourceLine>>();
   const updated = new Map<string, ReadWrite<SourceLine>>();
   const same = new Map<string, ReadWrite<SourceLine>>();
-  for (const w of writes) (w.exists ? updated : created).set(recordOf(w), w);
-  for (const w of unchanged) if (!created.has(recordOf(w)) && !updated.has(recordOf(w))) same.set(recordOf(w), w);
+  for (const w of writes) (isCreation(w) ? created : updated).set(recordOf(w), w);
   for (const record of created.keys()) updated.delete(record);
+  for (const w of unchanged) {
+    // The end of a price that another line of the same files has opened is no price of its own.
+    const isNothing = w.from !== undefined && w.before === null && w.after === null;
+    if (!isNothing && !created.has(recordOf(w)) && !updated.has(recordOf(w))) same.set(recordOf(w), w);
+  }
   return {
     revision,
     created: countByEntity(created.values()),
@@ -78,13 +82,14 @@ function reportOf(revision: number, { writes, unchanged, refused, warnings }: Se
   };
 }
 
+/** A new record; of a price, a version that begins on a day on which none began. */
+const isCreation = (w: ReadWrite<SourceLine>): boolean =>
+  w.from === undefined ? !w.exists : w.after !== null && w.beforeFrom !== w.from;
+
 function countByEntity(writes: Iterable<ReadWrite<SourceLine>>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { entity } of writes) counts.set(entity, (counts.get(entity) ?? 0) + 1);
   return counts;
 }
 
-const faultOf = ({ origin, problem }: Verdict<SourceLine>): Fault => ({
-  origin,
-  message: `${problem.message} ${problem.nextStep}`,
-});
+const faultOf = ({ origin, problem }: Verdict<SourceLine>): Fault => ({ origin, message: problem.message });

@@ -7,7 +7,7 @@ import { keyed } from '../matrix/matrix.queries.ts';
 import { mayWrite, openView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
-import { endRows, type RowEnd } from './row-end.ts';
+import { type RowToEnd, writesToEndRows } from './end-rows.ts';
 import type { PushPart } from './push.types.ts';
 import {
   type PartContext,
@@ -163,17 +163,17 @@ async function planArchives(
 ): Promise<{ writes: PushWrite[]; refusals: Refusal[] }> {
   const binding = view.definition.columns.find((c) => c.binding)?.binding;
   if (!binding) throw new Error(`${view.definition.kind} binds no column`);
-  const ends: RowEnd<PushOrigin>[] = [];
+  const ends: RowToEnd<PushOrigin>[] = [];
   const refusals: Refusal[] = [];
   for (const row of new Set(keys)) {
     const origin: PushOrigin = { part, row, column: null, action: 'archive' };
     const header = rows.get(row);
     if (header) {
       const prefix = recordKey(binding, header, { column: '', view }).slice(0, lengthOfRow(binding.key));
-      ends.push({ prefix, from, origin });
+      ends.push({ prefix, origin });
     } else refusals.push({ origin, problem: problem('UNKNOWN_ROW', { row }) });
   }
-  const writes = ends.length ? await endRows(tx, entityNamed(binding.entity), ends) : [];
+  const writes = await writesToEndRows(tx, entityNamed(binding.entity), { rows: ends, from });
   return { writes, refusals };
 }
 

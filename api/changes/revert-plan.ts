@@ -1,9 +1,148 @@
+/** What undoing a change set asks for, and where somebody has been since. */
+import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { entityNamed } from '../model/registry.ts';
+import { type LaterChange, laterChanges } from './changes.queries.ts';
 import type { Verdict } from './entity-check.ts';
-import type { PlannedWrite } from './planned-write.ts';
+import type { PlannedWrite, ReadWrite } from './planned-write.ts';
+import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
-import type { RevertedSet } from './revert.queries.ts';
-export const planRevert = (
-  _tx: Transaction,
-  _s: RevertedSet,
-): Promise<{ writes: PlannedWrite<PushOrigin>[]; refused: Verdict<PushOrigin>[] }> => Promise.reject(new Error('todo'));
+import { ARCHIVED } from './record-read.ts';
+import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
+import { storeOf } from './stores.ts';
+import type { RecordedChange } from './timeline-restore.ts';
+
+export type RevertWrite = PlannedWrite<PushOrigin>;
+
+export interface RevertPlan {
+  /** Prices among them are only judged as writes; `timelines` says how they are undone. */
+  readonly writes: readonly RevertWrite[];
+  readonly timelines: readonly RecordedChange[];
+  readonly refused: readonly Verdict<PushOrigin>[];
+}
+
+/** A recorded cell, as it stands now. */
+interface Undoing {
+  readonly cell: RecordedCell;
+  readonly now: ReadWrite<PushOrigin>;
+}
+
+export async function planRevert(tx: Transaction, set: RevertedSet): Promise<RevertPlan> {
+  const undoings = await readNow(tx, set.changes);
+  const created = undoings.filter(({ now }) => isRecord(now) && now.row?.createdRevision === set.revision);
+  const records = recordsOf(created);
+  const kept = undoings.filter((u) => !created.includes(u));
+  return {
+    writes: [...kept.map(({ now }) => now), ...records.map(archiving)],
+    timelines: set.changes.flatMap((cell) => timelineChange(cell, set.revision)),
+    refused: [
+      ...(await conflictsOf(tx, kept.filter(hasMoved), set.revision)),
+      ...(await conflictsOfRecords(tx, records, set.revision)),
+      ...(await inUse(tx, created, set.revision)),
+    ],
+  };
+}
+
+const isRecord = ({ entity }: { readonly entity: string }): boolean => {
+  const { kept, link } = entityNamed(entity);
+  return kept === 'record' && link === undefined;
+};
+
+const originOf = ({ row, field }: RecordedCell): PushOrigin => ({ part: 0, row, column: field, action: 'edit' });
+
+/** Asks the stores for the present value of every cell; `after` is what it was before. */
+async function readNow(tx: Transaction, cells: readonly RecordedCell[]): Promise<Undoing[]> {
+  const undoings: Undoing[] = [];
+  for (const entity of new Set(cells.map((c) => c.entity))) {
+    const ofEntity = cells.filter((c) => c.entity === entity);
+    const writes = ofEntity.map((cell) => ({
+      entity,
+      key: cell.row.split('/'),
+      field: cell.field,
+      after: cell.before,
+      origin: originOf(cell),
+      ...(cell.validFrom === null ? {} : { from: cell.validFrom }),
+    }));
+    const definition = entityNamed(entity);
+    const { writes: read } = await storeOf(definition).read(tx, definition, writes);
+    const cellOf = new Map(writes.map((write, i) => [write.origin, ofEntity[i]]));
+    for (const now of read) {
+      const cell = cellOf.get(now.origin);
+      if (cell) undoings.push({ cell, now });
+    }
+  }
+  return undoings;
+}
+
+/** The cell no longer holds what the change set wrote, nor what it had been before. */
+const hasMoved = ({ cell, now }: Undoing): boolean => now.before !== cell.after && now.before !== cell.before;
+
+const recordsOf = (created: readonly Undoing[]): Undoing[] => [
+  ...new Map(created.map((u) => [`${u.cell.entity}/${u.cell.row}`, u])).values(),
+];
+
+const archiving = ({ cell, now }: Undoing): RevertWrite => ({
+  entity: now.entity,
+  key: now.key,
+  field: ARCHIVED,
+  after: 'true',
+  origin: { ...originOf(cell), column: null },
+});
+
+function timelineChange(cell: RecordedCell, revision: number): RecordedChange[] {
+  const { entity, row, field, validFrom, validTo, beforeFrom, before, after } = cell;
+  if (validFrom === null) return [];
+  return [{ entity, key: row.split('/'), field, validFrom, validTo, beforeFrom, before, after, revision }];
+}
+
+async function conflictsOf(
+  tx: Transaction,
+  moved: readonly Undoing[],
+  revision: number,
+): Promise<(Verdict<PushOrigin> & Conflict)[]> {
+  const cells = moved.map(({ cell }) => ({ ...cell, from: cell.validFrom, baseRevision: revision }));
+  const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
+  return later.flatMap((change) => {
+    const at = moved[change.position - 1];
+    return at ? [conflict(at, change, at.cell.field)] : [];
+  });
+}
+
+/** A record that the change set made and others have changed since is not archived over their heads. */
+async function conflictsOfRecords(
+  tx: Transaction,
+  records: readonly Undoing[],
+  revision: number,
+): Promise<(Verdict<PushOrigin> & Conflict)[]> {
+  const cells = records.map(({ cell }) => ({ ...cell, field: null, from: null, baseRevision: revision }));
+  const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
+  return later.flatMap((change) => {
+    const at = records[change.position - 1];
+    return at && at.now.exists ? [conflict(at, change, at.cell.row)] : [];
+  });
+}
+
+function conflict({ cell, now }: Undoing, { by, at }: LaterChange, column: string): Verdict<PushOrigin> & Conflict {
+  return {
+    origin: originOf(cell),
+    problem: problem('STALE_CELL', { column, by, at: at.toISOString(), theirs: now.before }),
+    severity: 'REFUSE',
+    base: cell.after,
+    mine: cell.before,
+    theirs: now.before,
+    by,
+    at,
+  };
+}
+
+/** Rows that the change set made, on which others have built. */
+async function inUse(tx: Transaction, created: readonly Undoing[], revision: number): Promise<Verdict<PushOrigin>[]> {
+  const verdicts: Verdict<PushOrigin>[] = [];
+  for (const entity of new Set(created.map(({ now }) => now.entity))) {
+    const ids = recordsOf(created).flatMap(({ now }) => (now.entity === entity && now.row ? [now.row.id] : []));
+    if (!(await isReferredTo(tx, entityNamed(entity), { ids, revision }))) continue;
+    const origin: PushOrigin = { part: 0, row: null, column: null, action: 'edit' };
+    verdicts.push({ origin, problem: problem('NOT_REVERTIBLE', { revision, why: 'IN_USE' }), severity: 'REFUSE' });
+  }
+  return verdicts;
+}

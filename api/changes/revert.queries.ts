@@ -1,7 +1,8 @@
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, allEntities } from '../model/registry.ts';
 
-export interface RecordedChange {
+/** A Change, as the audit has it. */
+export interface RecordedCell {
   readonly entity: string;
   /** Natural key, codes joined by `/`. */
   readonly row: string;
@@ -21,7 +22,7 @@ export interface RevertedSet {
   readonly matrix: string | null;
   /** How many changes it made; `changes` holds those that the caller may see, in the order of writing. */
   readonly changeCount: number;
-  readonly changes: readonly RecordedChange[];
+  readonly changes: readonly RecordedCell[];
 }
 
 /** Null when there is none that the caller may see. */
@@ -32,7 +33,7 @@ export async function setToRevert(tx: Transaction, revision: number): Promise<Re
     [revision],
   );
   if (!set) return null;
-  const changes = await tx.query<RecordedChange>(
+  const changes = await tx.query<RecordedCell>(
     `SELECT entity, "row", field, valid_from::text AS "validFrom", valid_to::text AS "validTo",
        before_from::text AS "beforeFrom", before, after
      FROM change WHERE change_set_id = $1 ORDER BY id`,

@@ -7,9 +7,11 @@ import { problem } from '../../schema/errors/catalogue.ts';
 import { MATRICES } from '../../schema/matrix/matrices.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
+import type { ReadWrite } from './planned-write.ts';
 import { checkKey, checkReason, hashOf } from './push-input.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
@@ -18,6 +20,7 @@ import { planRevert } from './revert-plan.ts';
 import { markReverted, type RevertedSet, setToRevert } from './revert.queries.ts';
 import { settle } from './settle.ts';
 import type { StoredResult } from './push.ts';
+import { type RecordedChange, restoreTimelines } from './timeline-restore.ts';
 
 export interface RevertInput {
   readonly revision: number;
@@ -56,10 +59,12 @@ async function revert(
   });
   if (settled.refused.length > 0) return nothing(current, settled.refused.map(asRejection));
   const revision = current + 1;
+  const restored = await restorePrices(tx, plan.timelines, revision);
+  const writes = settled.writes.filter((w) => entityNamed(w.entity).kept !== 'timeline');
   const stored: StoredResult = {
     changeSetRevision: revision,
     revision,
-    applied: settled.writes.length,
+    applied: writes.length + restored.length,
     unchanged: settled.unchanged.length,
     inserted: [],
     rejections: [],
@@ -77,10 +82,23 @@ async function revert(
       result: stored,
       reverts: set.revision,
     },
-    { writes: settled.writes },
+    { writes, written: restored },
   );
   await markReverted(tx, set.id);
   return { ...stored, deltas: [] };
+}
+
+async function restorePrices(
+  tx: Transaction,
+  changes: readonly RecordedChange[],
+  revision: number,
+): Promise<ReadWrite<RecordedChange>[]> {
+  const restored: ReadWrite<RecordedChange>[] = [];
+  for (const entity of new Set(changes.map((c) => c.entity))) {
+    const ofEntity = changes.filter((c) => c.entity === entity);
+    restored.push(...(await restoreTimelines(tx, entityNamed(entity), { revision, changes: ofEntity })));
+  }
+  return restored;
 }
 
 const nothing = (revision: number, rejections: Rejection[]): PushResult => ({

@@ -54,15 +54,19 @@ export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>
     const stands = (w: PlannedWrite<Origin>): boolean => !keepsRest || !out.has(unitOf(w.origin));
     // Where a price ends depends on the others that are written with it: so what is left is read again.
     if (!read.every(stands)) read = (await readAll(tx, settling, settling.writes.filter(stands))).read;
-    const writes = read.filter((w) => w.before !== w.after);
+    const writes = read.filter((w) => !isUnchanged(w));
     const verdicts = await verdictsOn(tx, writes);
     const found = verdicts.filter((v) => v.severity === 'REFUSE');
     refused.push(...found);
     if (found.length > 0 && keepsRest) continue;
     const warnings = verdicts.filter((v) => v.severity === 'WARN');
-    return { writes, unchanged: read.filter((w) => w.before === w.after), refused, warnings };
+    return { writes, unchanged: read.filter(isUnchanged), refused, warnings };
   }
 }
+
+/** A version that is to begin on a day changes something also where its value stays. */
+const isUnchanged = (w: ReadWrite): boolean =>
+  w.before === w.after && !(w.opensVersion === true && w.beforeFrom !== w.from);
 
 async function readAll<Origin>(
   tx: Transaction,

@@ -13,9 +13,12 @@ export interface SizeLimits {
 }
 
 const MEBIBYTE = 1_048_576;
-/** A quarter of a million prices are about 20 MiB of CSV; the real price books stay under 60 KiB of YAML each. */
+/**
+ * A quarter of a million prices are about 20 MiB of CSV. Real price pages stay under 60 KiB; a YAML document takes some
+ * 250 times its size in memory while it is read.
+ */
 export const CSV_LIMITS: SizeLimits = { file: 64 * MEBIBYTE, folder: 256 * MEBIBYTE };
-export const YAML_LIMITS: SizeLimits = { file: 8 * MEBIBYTE, folder: 256 * MEBIBYTE };
+export const YAML_LIMITS: SizeLimits = { file: 2 * MEBIBYTE, folder: 256 * MEBIBYTE };
 
 /** The folder itself is unusable; `message` is one sentence. Faults inside it are values, not this. */
 export class UnusableFolder extends Error {}

@@ -264,10 +264,10 @@ test.each([
   ],
   ['a vendor without a page', { 'chat/1.txt': '' }, {}, [/^chat:1: The vendor has no price page/]],
   [
-    '9 MB of YAML',
-    { 'chat/1.yml': `# ${'x'.repeat(9_000_000)}` },
+    '3 MB of YAML',
+    { 'chat/1.yml': `# ${'x'.repeat(3_000_000)}` },
     {},
-    [/^chat\/1\.yml:1: The file has 9 MiB, and an import takes at most 8 MiB/],
+    [/^chat\/1\.yml:1: The file has 3 MiB, and an import takes at most 2 MiB/],
   ],
   [
     'a duplicate vendor',

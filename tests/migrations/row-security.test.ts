@@ -122,6 +122,12 @@ describe('the catalogue', () => {
     expect(rows.filter((r) => r.open)).toEqual([]);
   });
 
+  test('the serving role can lock and raise the revision, and add no second one', async () => {
+    expect(await attempt('viewer', 'SELECT number FROM revision FOR UPDATE')).toBe(1);
+    expect(await attempt('viewer', 'UPDATE revision SET number = number + 1')).toBe(1);
+    expect(await attempt('viewer', 'INSERT INTO revision (number) VALUES (1)')).toBe('42501');
+  });
+
   test('the serving role cannot admit users', async () => {
     expect(await attempt('admin', `SELECT mg.admit('x', 'X', '{ADMIN}')`)).toBe('42501');
   });

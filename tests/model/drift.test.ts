@@ -90,6 +90,19 @@ test('every column has a field, or a reason to have none', () => {
   expect(without.sort()).toEqual(Object.keys(WITHOUT_FIELD).sort());
 });
 
+test('a reference to what belongs to a market carries the market along, so that both are of the same', async () => {
+  const keys = await db.owner<{ name: string; columns: string[]; targets: string[] }>(
+    `SELECT format('%s: %s', k.conrelid::regclass, pg_get_constraintdef(k.oid)) AS name,
+       ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = k.conrelid AND attnum = ANY (k.conkey)) AS columns,
+       ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = k.confrelid AND attnum = ANY (k.confkey)) AS targets
+     FROM pg_constraint k JOIN pg_attribute m ON m.attrelid = k.confrelid AND m.attname = 'market_id' AND m.attnotnull
+     WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace`,
+  );
+  const without = keys.filter((k) => !k.columns.includes('market_id') || !k.targets.includes('market_id'));
+  expect(without.map((k) => k.name)).toEqual([]);
+  expect(keys).not.toEqual([]);
+});
+
 /** TypeORM's type as PostgreSQL writes it. */
 const TYPES: Readonly<Record<string, string>> = {
   numeric: 'numeric(21,6)',
