@@ -92,7 +92,7 @@ async function changesOf<Origin>(
     const amount = ofRecord.find((w) => w.field === 'amount');
     const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
     const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
-    const write = amount ?? (ofRecord[0] as ReadWrite<Origin>); // a group holds at least the write that made it
+    const write = amount ?? (ofRecord[0]); // a group holds at least the write that made it
     const [plan, market, line, fn, period] = PARTS.map((part) => partOf(write, part)) as [
       string,
       string,
