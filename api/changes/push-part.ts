@@ -127,8 +127,7 @@ async function rowsOfView(
   const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
   const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
   const header = view.definition.header;
-  const asText = (value: unknown): string | null =>
-    value === null || value === undefined ? null : String(value);
+  const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
   return new Map(
     found.map(({ key, row }) => [key, { key, values: new Map(header.map((h, i) => [h.key, asText(row[i + 1])])) }]),
   );
