@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
 import { codeOf } from './database/startup-fault.ts';
+import { OVER_LIMIT } from './limits.ts';
 
 type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
 
@@ -13,6 +14,9 @@ export const safeError =
   (log: Logger): Format =>
   (formatted, thrown) => {
     const error = unwrapResolverError(thrown);
+    if (formatted.extensions?.[OVER_LIMIT] === true) {
+      return { ...answer('LIMIT_EXCEEDED', formatted), message: formatted.message };
+    }
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
     const known = knownCode(error);
