@@ -1,10 +1,7 @@
 /** The contract's scalars. They check form only; what a value may be is judged per cell, with a rejection that names it. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
 import { isDay } from '../schema/domain/day.ts';
 import { parseDecimal } from '../schema/domain/decimal.ts';
-
-export { GraphQLDateTime as DateTimeScalar };
 
 function textScalar(
   name: string,
@@ -31,3 +28,10 @@ export const DecimalScalar = textScalar(
 );
 
 export const DateScalar = textScalar('Date', 'A calendar day, YYYY-MM-DD. "Today" is UTC.', isDay);
+
+/** Answers only; nothing takes one. The typed graph hands on PostgreSQL's text, which is in this form already. */
+export const DateTimeScalar = new GraphQLScalarType<Date | string, string>({
+  name: 'DateTime',
+  description: 'An instant in UTC, ISO 8601 with milliseconds: 2026-11-21T09:30:12.345Z.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+});

@@ -1,4 +1,4 @@
-/** SIGINT, SIGTERM and SIGHUP: the first asks us to end in order, a later one to end at once. */
+/** SIGINT, SIGTERM and SIGHUP: the first asks us to end in order, the second to end at once, the third ends us. */
 import { constants } from 'node:os';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -18,11 +18,16 @@ export function listenForTermination(): Termination {
   const controller = new AbortController();
   const requested = new Promise<void>((resolve) => controller.signal.addEventListener('abort', () => resolve()));
   const insisted = new Promise<number>((resolve) => {
-    let first: number | undefined;
+    let wishes = 0;
+    let last = -Infinity;
     const hear = (name: (typeof SIGNALS)[number]): void => {
-      first ??= Date.now();
-      controller.abort();
-      if (Date.now() - first > SAME_WISH_MS) resolve(128 + constants.signals[name]);
+      if (performance.now() - last < SAME_WISH_MS) return;
+      last = performance.now();
+      wishes += 1;
+      const status = 128 + constants.signals[name];
+      if (wishes === 1) controller.abort();
+      else if (wishes === 2) resolve(status);
+      else process.exit(status);
     };
     for (const name of SIGNALS) process.on(name, hear);
   });

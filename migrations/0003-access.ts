@@ -15,7 +15,11 @@ const TABLES = `
   CREATE UNIQUE INDEX market_grant_key ON market_grant (user_id, market_id) WHERE archived_at IS NULL;
   CREATE INDEX ON market_grant (market_id)`;
 
-/** The settings end with the transaction. Nobody (unknown, archived) gets empty ones, so that no policy lets him see a row. */
+/**
+ * An archived market is gone for all but administrators, who may bring it back (an import of its file, a revert).
+ * The settings end with the transaction. Nobody (unknown, archived) gets empty ones, so that no policy lets him see a
+ * row.
+ */
 const IDENTIFY = `
   CREATE FUNCTION mg.identify(token_subject text)
     RETURNS TABLE (user_id uuid, subject text, name text, roles text[], market_ids uuid[], market_codes text[], markets jsonb)
@@ -26,10 +30,12 @@ const IDENTIFY = `
       FROM public.app_user u,
         LATERAL (
           SELECT coalesce(array_agg(m.id ORDER BY m.code), '{}') AS ids,
-            coalesce(array_agg(m.code ORDER BY m.code), '{}') AS codes,
-            coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code) ORDER BY m.code), '[]') AS pairs
+            coalesce(array_agg(m.code ORDER BY m.code) FILTER (WHERE m.archived_at IS NULL), '{}') AS codes,
+            coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'code', m.code) ORDER BY m.code)
+              FILTER (WHERE m.archived_at IS NULL), '[]') AS pairs
           FROM public.market_grant mg JOIN public.market m ON m.id = mg.market_id
-          WHERE mg.user_id = u.id AND mg.archived_at IS NULL AND m.archived_at IS NULL
+          WHERE mg.user_id = u.id AND mg.archived_at IS NULL
+            AND (m.archived_at IS NULL OR 'ADMIN' = ANY (u.roles))
         ) g
       WHERE u.subject = token_subject AND u.archived_at IS NULL;
     PERFORM set_config('marketgrid.user', coalesce(user_id::text, ''), true),

@@ -27,7 +27,7 @@ export function budgetRows(view: View, scope: RowScope): Statement {
     '::uuid[]',
   );
   const plan = q.bind(view.plan?.id ?? null, '::uuid');
-  const matches = and(['a.is_live', ...filterConditions(q, view.filter)]);
+  const matches = and(['a.is_live', 'm.archived_at IS NULL', ...filterConditions(q, view.filter)]);
   const condition =
     scope.of === 'view'
       ? matches

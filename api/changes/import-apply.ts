@@ -69,7 +69,7 @@ function reportOf(revision: number, { writes, unchanged, refused, warnings }: Se
   for (const record of created.keys()) updated.delete(record);
   for (const w of unchanged) {
     // The end of a price that another line of the same files has opened is no price of its own.
-    const isNothing = w.before === null && w.after === null;
+    const isNothing = w.from !== undefined && w.before === null && w.after === null;
     if (!isNothing && !created.has(recordOf(w)) && !updated.has(recordOf(w))) same.set(recordOf(w), w);
   }
   return {

@@ -74,7 +74,8 @@ export class Postmaster {
     const settings = Object.entries(this.#settings).map(([name, value]) => `-c ${name}=${value}`);
     const options = ['-p', String(port), ...settings].join(' ');
     const outcome = await this.#pgCtlRun('-l', log, '-w', '-t', '60', '-o', options, 'start', '-D', data);
-    if (outcome.code === 0) await writeFile(portFile, String(port));
+    // A wish for the next start, no more: a folder that root has used may hold a port file that is root's.
+    if (outcome.code === 0) await writeFile(portFile, String(port)).catch(() => undefined);
     return outcome;
   }
 

@@ -1,6 +1,6 @@
 /**
  * What a query selects below a field, by response key, as the executor will ask for it (GraphQL spec, CollectFields).
- * graphql-parse-resolve-info does nearly this, but loses fields whose alias is a property of Object.prototype
+ * The package graphql-parse-resolve-info does nearly this, but loses fields whose alias is a property of Object.prototype
  * (`constructor: code`), since it keeps them in plain objects.
  */
 import {

@@ -50,7 +50,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
         },
   );
   const scan = and(scanConditions(q, view.filter, scope));
-  const matches = and(['o.archived_at IS NULL', `c.first_from <= ${asOf}`, ...filterConditions(q, view.filter)]);
+  const matches = and(['o.archived_at IS NULL', 'm.archived_at IS NULL', `c.first_from <= ${asOf}`, ...filterConditions(q, view.filter)]);
   const segmentRevision = view.filter.segments
     ? ', (SELECT max(os.revision) FROM offering_segment os WHERE os.offering_id = o.id)'
     : '';

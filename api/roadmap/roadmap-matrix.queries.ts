@@ -10,6 +10,7 @@ export function roadmapRows(view: View, scope: RowScope): Statement {
   const f = view.filter;
   const matches = and([
     'i.archived_at IS NULL',
+    'm.archived_at IS NULL',
     ...q.anyOf('m.code', f.markets),
     ...q.anyOf('su.code', f.suites),
     ...q.anyOf('li.code', f.lines),

@@ -1,7 +1,7 @@
 /** The product from outside: start, stop, kill, start again. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -65,6 +65,10 @@ async function expectAllKept(): Promise<void> {
   expect((await asOwner<{ note: string }>('SELECT note FROM kept')).map(({ note }) => note)).toEqual(kept);
 }
 
+// Its body never comes.
+const HALF_A_REQUEST =
+  'POST /auth/demo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{';
+
 // One story: each test goes on where the one before it ended.
 describe('a server on the embedded database', () => {
   test('starts on an empty folder, says where to click, and Ctrl-C leaves nothing running', async () => {
@@ -104,6 +108,21 @@ describe('a server on the embedded database', () => {
     expect(await health(beside, '/readyz')).toBe(200);
     await beside.end('SIGTERM');
     expect(postgres.isAlive()).toBe(false);
+  });
+
+  test('a second Ctrl-C does not wait for a request that does not end, and still leaves nothing running', async () => {
+    const server = await start();
+    const postgres = await embeddedServer(folder);
+    const half = connect(Number(new URL(server.url ?? '').port), '127.0.0.1').on('error', () => undefined);
+    await new Promise<void>((resolve) => half.write(HALF_A_REQUEST, () => resolve()));
+    // Answered after the half one has come in.
+    expect(await health(server)).toBe(200);
+    process.kill(server.pid, 'SIGINT');
+    // Later than what counts as the same keystroke (api/termination.ts).
+    await sleep(700);
+    expect(await server.end('SIGINT')).toEqual({ code: 130, signal: null });
+    expect(postgres.isAlive()).toBe(false);
+    half.destroy();
   });
 
   test('killed without warning, it loses nothing, and the next start takes over its PostgreSQL', async () => {
