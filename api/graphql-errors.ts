@@ -52,6 +52,7 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
   '53300': 'UNAVAILABLE', // too_many_connections
   '40001': 'UNAVAILABLE', // serialization_failure, retries used up
   '40P01': 'UNAVAILABLE', // deadlock_detected, retries used up
+  '22021': 'BAD_USER_INPUT', // character_not_in_repertoire: a NUL in a filter or an argument
   '42501': 'FORBIDDEN', // insufficient_privilege: a row-level security policy refused a write
   ECONNREFUSED: 'UNAVAILABLE',
   ECONNRESET: 'UNAVAILABLE',
