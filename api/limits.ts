@@ -15,9 +15,7 @@ const reporting = {
   propagateOnRejection: false,
   onReject: [
     (context: ValidationContext | null, { message }: { message: string }) =>
-      context?.reportError(
-        new GraphQLError(message.replace(/^Syntax Error: /, ''), { extensions: { ...OVER_LIMIT } }),
-      ),
+      context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, ''), { extensions: { ...OVER_LIMIT } })),
   ],
 };
 
