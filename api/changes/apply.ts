@@ -22,7 +22,7 @@ export async function applyWrites(
   }
   const changes = [...writes, ...initialValues(writes), ...written].map((w) => ({ ...w, market: marketOf(w) }));
   // A revert must know whether the caller sees all that the set changed.
-  const id = await insertChangeSet(tx, { ...set, result: { ...set.result, changes: changes.length } });
+  const id = await insertChangeSet(tx, { ...set, changeCount: changes.length });
   await insertChanges(tx, { id, revision: set.revision }, changes);
   return id;
 }

@@ -76,7 +76,8 @@ function undoOne(
   const first = undoings[0];
   if (!first) return [];
   const from = dayOf(first);
-  const was = versions.inForce(from);
+  const inForce = versions.inForce(from);
+  const was = inForce && { ...inForce }; // a copy: undoing changes the version itself
   if (undoings.every((u) => (was?.values.get(u.field) ?? null) === u.after)) return [];
   const validTo = versions.undo(deedOf(undoings.map((u) => u.origin)));
   const is = versions.inForce(from);
