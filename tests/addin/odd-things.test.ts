@@ -253,6 +253,16 @@ describe('what is not the analyst’s to change', () => {
   });
 });
 
+test('a second pull takes the place and the name of the first one’s sheet, also of a renamed one', async () => {
+  const { context, view, office, inExcel } = await pulled(tierPrices(2));
+  await inExcel((t) => void (t.worksheet.name = 'My prices'));
+  const again = await pull(context, view.request, { replaces: view.id });
+  const names = office.host.workbook.sheets.filter((s) => s.visibility === 'Visible').map((s) => s.name);
+  expect(names).toEqual(['Sheet1', 'My prices']);
+  expect(await context.sheet.views()).toEqual([again.id]);
+  expect((await preview(context, [again.id], STRICT)).views[0]?.differences).toEqual([]);
+});
+
 describe('a pull that does not come to its end', () => {
   test.each([0, 1])('cancelled after %i blocks, the workbook is as before', async (blocks) => {
     const desk = await pulled(tierPrices(20_000));
