@@ -48,7 +48,7 @@ const placeText = ({ row, column }: CellPlace): string => `${row} ${column}`;
 
 /** Index in the sheet's rows by key, those that just got one included. */
 function positionsOf({ sheet, named }: Change): Map<string, number> {
-  const positions = new Map(sheet.rows.map((row, at) => [String(row.key ?? '').trim(), at]));
+  const positions = new Map(sheet.rows.map(({ key }, at) => [typeof key === 'string' ? key.trim() : '', at]));
   for (const { row, key } of named) positions.set(key, row);
   return positions;
 }

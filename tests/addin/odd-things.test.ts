@@ -4,8 +4,9 @@ import { pull } from '../../addin/flows/pull.ts';
 import { push } from '../../addin/flows/push.ts';
 import { refresh } from '../../addin/flows/refresh.ts';
 import { tableName } from '../../addin/excel/layout.ts';
-import { pulled, STRICT, type Desk } from './support/desk.ts';
+import { clientFor, pulled, STRICT, type Desk } from './support/desk.ts';
 import { budgets, priceKey, roadmap, tierPrices } from './support/matrices.ts';
+import { StandInServer } from './support/stand-in-server.ts';
 
 const HOSTILE = [
   '=HYPERLINK("https://example.org","x")',
@@ -253,9 +254,21 @@ describe('what is not the analyst’s to change', () => {
   });
 });
 
+test('a second pull takes the place and the name of the first one’s sheet, also of a renamed one', async () => {
+  const { context, view, office, inExcel } = await pulled(tierPrices(2));
+  await inExcel((t) => void (t.worksheet.name = 'My prices'));
+  const again = await pull(context, view.request, { replaces: view.id });
+  const names = office.host.workbook.sheets.filter((s) => s.visibility === 'Visible').map((s) => s.name);
+  expect(names).toEqual(['Sheet1', 'My prices']);
+  expect(await context.sheet.views()).toEqual([again.id]);
+  expect((await preview(context, [again.id], STRICT)).views[0]?.differences).toEqual([]);
+});
+
 describe('a pull that does not come to its end', () => {
   test.each([0, 1])('cancelled after %i blocks, the workbook is as before', async (blocks) => {
-    const desk = await pulled(tierPrices(20_000));
+    const desk = await pulled(tierPrices(2));
+    // Two blocks of 1.5 MB.
+    const large = clientFor(new StandInServer(tierPrices(14_000)));
     const before = desk.office.host.workbook.sheets.map((s) => s.name);
     const controller = new AbortController();
     let written = 0;
@@ -264,7 +277,9 @@ describe('a pull that does not come to its end', () => {
     };
     if (blocks === 0) controller.abort();
     const options = { signal: controller.signal, onProgress, replaces: desk.view.id };
-    await expect(pull(desk.context, desk.view.request, options)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(pull({ ...desk.context, client: large }, desk.view.request, options)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     expect(desk.office.host.workbook.sheets.map((s) => s.name)).toEqual(before);
     expect(await desk.context.sheet.views()).toEqual([desk.view.id]);
     expect(desk.office.host.workbook.tables.map((t) => t.name)).toEqual([tableName(desk.view.id)]);
