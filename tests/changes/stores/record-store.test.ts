@@ -108,6 +108,18 @@ describe('a code that names nothing is told with its field', () => {
     expect(found).toEqual({ before: 'PAY', refused: ['PAY'] });
   });
 
+  it('an archived parent takes no new children, but those that it has can still be written', async () => {
+    const found = await trying(db, async (tx) => {
+      await put(tx, plan('Market', 'SMB', { archived: 'true' }));
+      const { writes, misplaced } = await read(
+        tx,
+        ['SMB/P1', 'SMB/P2'].flatMap((key) => plan('Problem', key, { name: 'x' })),
+      );
+      return [writes.map((w) => w.origin), misplaced.map((m) => [m.field, m.value])];
+    });
+    expect(found).toEqual([['SMB/P1 name'], [['market', 'SMB']]]);
+  });
+
   it('codes that come to life in the same list count as known, in keys and in values', async () => {
     const pending = new Map([
       ['Market', new Set(['NEW'])],
