@@ -56,6 +56,12 @@ export class Versions {
    * closed one its old end, an archived one comes back, an opened one is archived.
    */
   undo(deed: Deed): Day | null {
+    const end = this.#putBack(deed);
+    this.#rejoin(deed);
+    return end;
+  }
+
+  #putBack(deed: Deed): Day | null {
     const opened = this.#live((v) => v.from === deed.from);
     const found = deed.before.get(this.#valueField);
     if (found === null) return this.#set(deed, null);
@@ -70,6 +76,15 @@ export class Versions {
       opened.values = values;
     }
     return opened.to;
+  }
+
+  /** A deed that ended within a version left the rest of it as a version of its own; here the two become one again. */
+  #rejoin(deed: Deed): void {
+    const version = this.#live((v) => v.from <= deed.from && (v.to === null || deed.from < v.to));
+    const rest = version && this.#live((v) => v.from === version.to);
+    if (!rest || rest.stored?.createdRevision !== deed.revision || !isSame(version.values, rest.values)) return;
+    rest.isLive = false;
+    version.to = rest.to;
   }
 
   /** A version that the deed ended: by its end moved, or by being archived. */
@@ -134,6 +149,7 @@ export class Versions {
 
 const overlay = (under: Values, over: Values): Values => new Map([...under, ...over]);
 
+/** Both hold all fields that a version carries along. */
 const isSame = (a: Values, b: Values): boolean => [...b].every(([field, value]) => (a.get(field) ?? null) === value);
 
 /** The earlier of two ends; null is open. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { initialWrites } from '../../../api/changes/initial-writes.ts';
 import { recordStore } from '../../../api/changes/record-store.ts';
 import type { Transaction } from '../../../api/database/transaction.ts';
 import { entityNamed } from '../../../api/model/registry.ts';
@@ -107,6 +108,18 @@ describe('a code that names nothing is told with its field', () => {
     expect(found).toEqual({ before: 'PAY', refused: ['PAY'] });
   });
 
+  it('an archived parent takes no new children, but those that it has can still be written', async () => {
+    const found = await trying(db, async (tx) => {
+      await put(tx, plan('Market', 'SMB', { archived: 'true' }));
+      const { writes, misplaced } = await read(
+        tx,
+        ['SMB/P1', 'SMB/P2'].flatMap((key) => plan('Problem', key, { name: 'x' })),
+      );
+      return [writes.map((w) => w.origin), misplaced.map((m) => [m.field, m.value])];
+    });
+    expect(found).toEqual([['SMB/P1 name'], [['market', 'SMB']]]);
+  });
+
   it('codes that come to life in the same list count as known, in keys and in values', async () => {
     const pending = new Map([
       ['Market', new Set(['NEW'])],
@@ -185,6 +198,20 @@ describe('writing', () => {
     expect(result).toEqual([
       { importance: '5', maxChoices: '3' },
       { importance: '4', maxChoices: '9' },
+    ]);
+  });
+
+  it('tells the audit what a new record begins with, and nothing of a stored one', async () => {
+    const planned = [
+      ...plan('SegmentProblem', 'SMB/S1/P1', { importance: '5' }),
+      ...plan('SegmentProblem', 'ENT/S2/P1', { importance: '1' }),
+    ];
+    const told = await trying(db, async (tx) => {
+      await put(tx, planned.slice(1));
+      return initialWrites(entityNamed('SegmentProblem'), (await read(tx, planned)).writes);
+    });
+    expect(told.map((w) => [w.key.join('/'), w.field, w.before, w.after])).toEqual([
+      ['SMB/S1/P1', 'maxChoices', null, '3'],
     ]);
   });
 

@@ -7,13 +7,15 @@ import { PgTransaction } from '../../../api/database/pg-transaction.ts';
 import { exactTypes } from '../../../api/database/pg-types.ts';
 import type { Transaction } from '../../../api/database/transaction.ts';
 import '../../../api/model/entities.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { freshDatabase, type TestDatabase } from '../../support/database.ts';
 
 export interface StoreDatabase {
   /** Commits when `work` resolves. */
   run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Statements sent by the stores; empty it before counting. */
   readonly statements: string[];
+  /** As users see it. */
+  readonly test: TestDatabase;
   drop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function storeDatabase(): Promise<StoreDatabase> {
   const statements: string[] = [];
   return {
     statements,
+    test,
     async run(work) {
       await client.query('BEGIN');
       try {
