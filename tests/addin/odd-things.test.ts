@@ -82,6 +82,14 @@ describe('rows are known by their key, never by their place', () => {
     expect(result.applied).toBe(1);
     const stored = Array.from({ length: 12 }, (_, i) => desk.server.stored(priceKey(i + 1), 'USD'));
     expect(stored).toEqual(Array.from({ length: 12 }, (_, i) => (i === 4 ? '99' : String(((i + 1) * 7) % 12))));
+
+    desk.server.editElsewhere(priceKey(7), 'EUR', '70');
+    await refresh(desk.context, desk.view.id);
+    const euros = (await desk.table()).filter((row) => row[13] !== '').map((row) => [row[0], row[13]]);
+    expect(euros).toEqual([
+      ['Row key', 'EUR'],
+      [priceKey(7), 70],
+    ]);
   });
 
   test('a column inserted in the middle, with a formula of its own, is ignored and stays', async () => {
@@ -181,6 +189,7 @@ describe('numbers and dates', () => {
     [123456789012.34, '123456789012.34', '14 digits'],
     ['1234567890123.45', '1234567890123.45', '15 digits'],
     [1234567890123456, null, '16 digits as a number'],
+    [12345678901234.56, null, '16 digits, two of them decimals'],
     ["'1234567890123456", null, '16 digits as text'],
     ["'12", '12', 'a number as text'],
     ['1,234.5', '1234.5', 'with a thousands mark'],
