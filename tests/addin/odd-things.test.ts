@@ -131,7 +131,8 @@ describe('rows are known by their key, never by their place', () => {
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 0 },
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 2 },
     ]);
-    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'SHEET_HAS_PROBLEMS' });
+    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
+    await expect(refresh(context, view.id)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
     expect(server.count('PushChanges')).toBe(0);
   });
 
@@ -253,6 +254,19 @@ describe('what is not the analyst’s to change', () => {
     const [input] = server.requests.filter((r) => r.operation === 'PushChanges').slice(-1);
     expect(JSON.stringify(input)).not.toContain('"total"');
     expect((await table())[1]?.slice(4)).toEqual(['INVEST', 5, 2000, 3000]);
+  });
+
+  test('a refresh puts typed-over cells back as well, to what others have made of them', async () => {
+    const { context, view, server, type, table } = await pulled(budgets());
+    await type('SMB/LINE/SALES', 'Total', 1);
+    await type('SMB/LINE/MARKETING', 'Posture', 'X');
+    server.editElsewhere('SMB/LINE/SALES', 'total', '9');
+    expect((await refresh(context, view.id)).conflicts).toEqual([]);
+    expect((await table()).map((row) => [row[4], row[7]])).toEqual([
+      ['Posture', 'Total'],
+      ['INVEST', 9],
+      ['INVEST', 68.68],
+    ]);
   });
 
   test('no protection call is ever made', async () => {
