@@ -82,6 +82,14 @@ describe('rows are known by their key, never by their place', () => {
     expect(result.applied).toBe(1);
     const stored = Array.from({ length: 12 }, (_, i) => desk.server.stored(priceKey(i + 1), 'USD'));
     expect(stored).toEqual(Array.from({ length: 12 }, (_, i) => (i === 4 ? '99' : String(((i + 1) * 7) % 12))));
+
+    desk.server.editElsewhere(priceKey(7), 'EUR', '70');
+    await refresh(desk.context, desk.view.id);
+    const euros = (await desk.table()).filter((row) => row[13] !== '').map((row) => [row[0], row[13]]);
+    expect(euros).toEqual([
+      ['Row key', 'EUR'],
+      [priceKey(7), 70],
+    ]);
   });
 
   test('a column inserted in the middle, with a formula of its own, is ignored and stays', async () => {
@@ -123,7 +131,8 @@ describe('rows are known by their key, never by their place', () => {
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 0 },
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 2 },
     ]);
-    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'SHEET_HAS_PROBLEMS' });
+    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
+    await expect(refresh(context, view.id)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
     expect(server.count('PushChanges')).toBe(0);
   });
 
@@ -181,6 +190,7 @@ describe('numbers and dates', () => {
     [123456789012.34, '123456789012.34', '14 digits'],
     ['1234567890123.45', '1234567890123.45', '15 digits'],
     [1234567890123456, null, '16 digits as a number'],
+    [12345678901234.56, null, '16 digits, two of them decimals'],
     ["'1234567890123456", null, '16 digits as text'],
     ["'12", '12', 'a number as text'],
     ['1,234.5', '1234.5', 'with a thousands mark'],
@@ -244,6 +254,19 @@ describe('what is not the analyst’s to change', () => {
     const [input] = server.requests.filter((r) => r.operation === 'PushChanges').slice(-1);
     expect(JSON.stringify(input)).not.toContain('"total"');
     expect((await table())[1]?.slice(4)).toEqual(['INVEST', 5, 2000, 3000]);
+  });
+
+  test('a refresh puts typed-over cells back as well, to what others have made of them', async () => {
+    const { context, view, server, type, table } = await pulled(budgets());
+    await type('SMB/LINE/SALES', 'Total', 1);
+    await type('SMB/LINE/MARKETING', 'Posture', 'X');
+    server.editElsewhere('SMB/LINE/SALES', 'total', '9');
+    expect((await refresh(context, view.id)).conflicts).toEqual([]);
+    expect((await table()).map((row) => [row[4], row[7]])).toEqual([
+      ['Posture', 'Total'],
+      ['INVEST', 9],
+      ['INVEST', 68.68],
+    ]);
   });
 
   test('no protection call is ever made', async () => {
