@@ -28,6 +28,11 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
    * that says the same in another unit). Unchanged only when a version begins there already.
    */
   readonly opensVersion?: boolean;
+  /**
+   * Records of which several archived ones may bear the key: the write is to the one that this change set archived, not to
+   * the newest.
+   */
+  readonly archivedBy?: number;
   /** Where the wish came from, handed back in every refusal: a part, row and column; a file and line. */
   readonly origin: Origin;
 }

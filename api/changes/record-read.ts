@@ -55,7 +55,9 @@ export async function readRecords<Origin>(tx: Transaction, request: Request<Orig
   }
   const fields = fieldsIn(definition, writes);
   const withArchived = writes.some(isArchiving);
-  const rows = await findRows(tx, { definition, fields, keys: addresses.map((a) => a.key), withArchived });
+  const archivedBy = addresses.map((a) => a.writes.find((w) => w.archivedBy !== undefined)?.archivedBy);
+  const keys = addresses.map((a) => a.key);
+  const rows = await findRows(tx, { definition, fields, keys, withArchived, archivedBy });
   const read = new Map<PlannedWrite<Origin>, Placed<Origin>>();
   for (const [index, address] of addresses.entries()) {
     const outcome = readOne({ definition, parts, fields, pending }, address, rows[index]);
@@ -88,10 +90,16 @@ export interface Find {
   readonly fields: readonly FieldDefinition[];
   readonly keys: readonly (readonly string[])[];
   readonly withArchived: boolean;
+  /** For each key the change set whose archived row is meant; see `PlannedWrite`. */
+  readonly archivedBy?: readonly (number | undefined)[];
 }
 
-/** For each key its row, and what of its codes is unknown. Where a key has several rows, the live one, else the newest. */
-export async function findRows(tx: Transaction, { definition, fields, keys, withArchived }: Find): Promise<FoundRow[]> {
+/**
+ * For each key its row, and what of its codes is unknown. Where a key has several rows: the live one, else the one that the
+ * named change set archived, else the newest.
+ */
+export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]> {
+  const { definition, fields, keys, withArchived, archivedBy } = find;
   if (keys.length === 0) return [];
   const parts = keyParts(definition);
   const bind = new Bindings();
@@ -110,13 +118,16 @@ export async function findRows(tx: Transaction, { definition, fields, keys, with
   const rows: FoundRow[] = [];
   for (const row of found) {
     const other = rows[row.n - 1];
-    if (!other || isPreferred(row, other)) rows[row.n - 1] = row;
+    if (!other || isPreferred(row, other, archivedBy?.[row.n - 1])) rows[row.n - 1] = row;
   }
   return rows;
 }
 
-const isPreferred = (row: FoundRow, other: FoundRow): boolean =>
-  row.archived === other.archived ? (row.revision ?? 0) > (other.revision ?? 0) : !row.archived;
+function isPreferred(row: FoundRow, other: FoundRow, archivedBy: number | undefined): boolean {
+  if (row.archived !== other.archived) return !row.archived;
+  if (other.revision === archivedBy) return false;
+  return row.revision === archivedBy || (row.revision ?? 0) > (other.revision ?? 0);
+}
 
 const valueOf = (field: FieldDefinition, i: number): string =>
   field.type === 'REFERENCE' ? codeColumn(targetOf(field), `v${i}`) : canonical(field, columnOf('r', field));

@@ -7,7 +7,7 @@ import type { Verdict } from './entity-check.ts';
 import type { PlannedWrite, ReadWrite } from './planned-write.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
-import { ARCHIVED } from './record-read.ts';
+import { ARCHIVED, findRows } from './record-read.ts';
 import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
 import { storeOf } from './stores.ts';
 import type { RecordedChange } from './timeline-restore.ts';
@@ -18,6 +18,8 @@ export interface RevertPlan {
   /** Prices among them are only judged as writes; `timelines` says how they are undone. */
   readonly writes: readonly RevertWrite[];
   readonly timelines: readonly RecordedChange[];
+  /** What the audit must tell, beside the writes, of records that come back after others bore their key. */
+  readonly successors: readonly ReadWrite<PushOrigin>[];
   readonly refused: readonly Verdict<PushOrigin>[];
 }
 
@@ -28,16 +30,22 @@ interface Undoing {
 }
 
 export async function planRevert(tx: Transaction, set: RevertedSet): Promise<RevertPlan> {
-  const undoings = await readNow(tx, set.changes);
+  const undoings = await readNow(tx, set);
   const created = undoings.filter(({ now }) => isRecord(now) && now.row?.createdRevision === set.revision);
   const records = recordsOf(created);
   const kept = undoings.filter((u) => !created.includes(u));
+  // Where the set archived a record and somebody has since made another with its key, that one is theirs.
+  const replaced = kept.filter(({ cell, now }) => hasArchived(cell) && (now.row?.createdRevision ?? 0) > set.revision);
   return {
     writes: [...kept.map(({ now }) => now), ...records.map(archiving)],
+    successors: await successorsOf(
+      tx,
+      kept.filter(({ cell, now }) => hasArchived(cell) && !now.exists),
+    ),
     timelines: set.changes.flatMap((cell) => timelineChange(cell, set.revision)),
     refused: [
       ...(await conflictsOf(tx, kept.filter(hasMoved), set.revision)),
-      ...(await conflictsOfRecords(tx, records, set.revision)),
+      ...(await conflictsOfRecords(tx, [...records, ...replaced], set.revision)),
       ...(await inUse(tx, created, set.revision)),
     ],
   };
@@ -50,8 +58,10 @@ const isRecord = ({ entity }: { readonly entity: string }): boolean => {
 
 const originOf = ({ row, field }: RecordedCell): PushOrigin => ({ part: 0, row, column: field, action: 'edit' });
 
+const hasArchived = (cell: RecordedCell): boolean => cell.field === ARCHIVED && cell.after !== null;
+
 /** Asks the stores for the present value of every cell; `after` is what it was before. */
-async function readNow(tx: Transaction, cells: readonly RecordedCell[]): Promise<Undoing[]> {
+async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSet): Promise<Undoing[]> {
   const undoings: Undoing[] = [];
   for (const entity of new Set(cells.map((c) => c.entity))) {
     const ofEntity = cells.filter((c) => c.entity === entity);
@@ -62,6 +72,7 @@ async function readNow(tx: Transaction, cells: readonly RecordedCell[]): Promise
       after: cell.before,
       origin: originOf(cell),
       ...(cell.validFrom === null ? {} : { from: cell.validFrom }),
+      ...(hasArchived(cell) ? { archivedBy: revision } : {}),
     }));
     const definition = entityNamed(entity);
     const { writes: read } = await storeOf(definition).read(tx, definition, writes);
@@ -145,4 +156,28 @@ async function inUse(tx: Transaction, created: readonly Undoing[], revision: num
     verdicts.push({ origin, problem: problem('NOT_REVERTIBLE', { revision, why: 'IN_USE' }), severity: 'REFUSE' });
   }
   return verdicts;
+}
+
+/**
+ * The values in which a record that comes back differs from the one that last bore its key: whoever replays the changes has
+ * those of the other, since both have one address.
+ */
+async function successorsOf(tx: Transaction, restored: readonly Undoing[]): Promise<ReadWrite<PushOrigin>[]> {
+  const changes: ReadWrite<PushOrigin>[] = [];
+  for (const entity of new Set(restored.map(({ now }) => now.entity))) {
+    const ofEntity = restored.filter(({ now }) => now.entity === entity);
+    const definition = entityNamed(entity);
+    const fields = definition.fields.filter((f) => f.generated === undefined && !definition.key.includes(f.name));
+    const find = { definition, fields, keys: ofEntity.map(({ now }) => now.key), withArchived: true };
+    const newest = await findRows(tx, find);
+    const own = await findRows(tx, { ...find, archivedBy: ofEntity.map(({ now }) => now.archivedBy) });
+    for (const [i, { now }] of ofEntity.entries()) {
+      if (newest[i]?.id === own[i]?.id) continue;
+      for (const [f, { name }] of fields.entries()) {
+        const [before, after] = [newest[i]?.[`f${f}`] ?? null, own[i]?.[`f${f}`] ?? null];
+        if (before !== after) changes.push({ ...now, field: name, before, after });
+      }
+    }
+  }
+  return changes;
 }

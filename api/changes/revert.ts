@@ -82,7 +82,7 @@ async function revert(
       result: stored,
       reverts: set.revision,
     },
-    { writes, written: restored },
+    { writes, written: [...restored, ...plan.successors] },
   );
   await markReverted(tx, set.id);
   return { ...stored, deltas: [] };
