@@ -3,9 +3,9 @@ import type { Transaction } from '../database/transaction.ts';
 import { referenceOrder } from '../model/reference-order.ts';
 import { allEntities, entityNamed } from '../model/registry.ts';
 import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
-import { initialWrites } from './initial-writes.ts';
-import type { ReadWrite } from './planned-write.ts';
-import { storeOf } from './stores.ts';
+import { initialWrites } from '../records/initial-writes.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
+import { storeOf } from '../records/stores.ts';
 
 /**
  * Applies `writes` as change set `set.revision`; the caller holds the lock on `revision`. Parents are written before

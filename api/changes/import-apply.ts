@@ -5,8 +5,8 @@ import type { Database, Transaction } from '../database/transaction.ts';
 import { revision as currentRevision } from '../matrix/pull.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
-import type { PlannedWrite, ReadWrite } from './planned-write.ts';
+import type { Verdict } from '../records/entity-check.ts';
+import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
 import { hashOf } from './push-input.ts';
 import { settle, type Settled } from './settle.ts';
 

@@ -2,12 +2,12 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { MatrixDefinition } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { MatrixSource, View } from '../matrix/matrix-source.ts';
+import type { MatrixSource, View } from '../view/matrix-source.ts';
 import { keyed } from '../matrix/matrix.queries.ts';
 import { mayWrite, openView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
-import { type RowToEnd, writesToEndRows } from './end-rows.ts';
+import { type RowToEnd, writesToEndRows } from '../records/end-rows.ts';
 import type { PushPart } from './push.types.ts';
 import {
   type PartContext,

@@ -1,7 +1,7 @@
 /** SQL of TIER_PRICE: a row for each offering × list × billing period × minimum quantity, a column for each currency. */
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
-import { type RowScope, shownColumns, type Statement, type View } from '../matrix/matrix-source.ts';
-import { and, StatementBuilder } from '../matrix/statement-builder.ts';
+import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
+import { and, StatementBuilder } from '../view/statement-builder.ts';
 
 const KEY = `m.code || '/' || o.code || '/' || l.code || '/' || c.billing_period || '/' || c.min_quantity`;
 

@@ -7,7 +7,7 @@ import '../../api/model/entities.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { PlannedWrite } from '../../api/changes/planned-write.ts';
+import type { PlannedWrite } from '../../api/records/planned-write.ts';
 import type { ImportArguments } from '../../api/import/arguments.ts';
 import { silent } from '../../api/import/progress.ts';
 import { type ImportOutcome, runImport } from '../../api/import/run-import.ts';

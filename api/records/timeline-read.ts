@@ -1,7 +1,7 @@
 /** Reads what is in force at the day of each write, and until when the new value would hold. */
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
-import { QUOTE_CELL, valueField } from '../pricing/price-cell.ts';
+import { QUOTE_CELL, valueField } from './price-cell.ts';
 import type { Day } from '../../schema/domain/day.ts';
 import { joinKeyTargets, keyBits, keyColumns, type KeyPart, keyParts, matchKey } from './address-sql.ts';
 import { type Addressed, byAddress, joinedKey, misplacedAt, unknownPart, unreadablePart } from './addresses.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { initialWrites } from '../../../api/changes/initial-writes.ts';
-import { recordStore } from '../../../api/changes/record-store.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
+import { initialWrites } from '../../api/records/initial-writes.ts';
+import { recordStore } from '../../api/records/record-store.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+import { entityNamed } from '../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { trying } from './undo.ts';
 import { smallWorld } from './world.ts';

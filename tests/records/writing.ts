@@ -1,9 +1,9 @@
 /** Short forms of what these tests do all the time: plan, read, write. */
-import type { PlannedWrite, ReadWrite } from '../../../api/changes/planned-write.ts';
-import { recordStore } from '../../../api/changes/record-store.ts';
-import type { Pending, Store, StoreRead } from '../../../api/changes/store.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
+import type { PlannedWrite, ReadWrite } from '../../api/records/planned-write.ts';
+import { recordStore } from '../../api/records/record-store.ts';
+import type { Pending, Store, StoreRead } from '../../api/records/store.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+import { entityNamed } from '../../api/model/registry.ts';
 
 /** Fields of one record, in canonical text. */
 export type Fields = Readonly<Record<string, string | null>>;

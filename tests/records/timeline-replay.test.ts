@@ -1,12 +1,12 @@
 /** Whatever is done to prices, in whatever order: the changes tell all of it, and undoing it leads back. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { PlannedWrite, ReadWrite } from '../../../api/changes/planned-write.ts';
-import { type RecordedChange, restoreTimelines } from '../../../api/changes/timeline-restore.ts';
-import { timelineStore } from '../../../api/changes/timeline-store.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
-import { addDays, type Day } from '../../../schema/domain/day.ts';
+import type { PlannedWrite, ReadWrite } from '../../api/records/planned-write.ts';
+import { type RecordedChange, restoreTimelines } from '../../api/records/timeline-restore.ts';
+import { timelineStore } from '../../api/records/timeline-store.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+import { entityNamed } from '../../api/model/registry.ts';
+import { addDays, type Day } from '../../schema/domain/day.ts';
 import { asText, type Prices, replay, valueFieldOf } from './replay.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { trying } from './undo.ts';

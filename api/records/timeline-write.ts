@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
-import { kindOfCell, valueField } from '../pricing/price-cell.ts';
+import { kindOfCell, valueField } from './price-cell.ts';
 import type { Day } from '../../schema/domain/day.ts';
 import { byAddress } from './addresses.ts';
 import type { ReadWrite } from './planned-write.ts';

@@ -1,6 +1,6 @@
 /** One cell's versions in memory, for work that looks at several of them: undoing what past changes did. */
 import type { Day } from '../../schema/domain/day.ts';
-import { valueField } from '../pricing/price-cell.ts';
+import { valueField } from './price-cell.ts';
 import type { Values } from './record-values.ts';
 import type { VersionWrites } from './timeline-write.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
-import { valueField } from '../pricing/price-cell.ts';
+import { valueField } from './price-cell.ts';
 import type { Day } from '../../schema/domain/day.ts';
 import { isReadable, joinKeyTargets, keyColumns, type KeyPart, keyParts, matchKey } from './address-sql.ts';
 import type { PlannedWrite } from './planned-write.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { writesToEndRows } from '../../../api/changes/end-rows.ts';
-import { storeOf } from '../../../api/changes/stores.ts';
-import { timelineStore } from '../../../api/changes/timeline-store.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
+import { writesToEndRows } from '../../api/records/end-rows.ts';
+import { storeOf } from '../../api/records/stores.ts';
+import { timelineStore } from '../../api/records/timeline-store.ts';
+import { entityNamed } from '../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { trying } from './undo.ts';
 import { smallWorld } from './world.ts';

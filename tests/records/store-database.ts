@@ -3,11 +3,11 @@
  * show and refuse is tested with the policies.
  */
 import pg from 'pg';
-import { PgTransaction } from '../../../api/database/pg-transaction.ts';
-import { exactTypes } from '../../../api/database/pg-types.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
-import '../../../api/model/entities.ts';
-import { freshDatabase, type TestDatabase } from '../../support/database.ts';
+import { PgTransaction } from '../../api/database/pg-transaction.ts';
+import { exactTypes } from '../../api/database/pg-types.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+import '../../api/model/entities.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 export interface StoreDatabase {
   /** Commits when `work` resolves. */

@@ -5,9 +5,9 @@
  * How changes are read: in the order of writing, each gives `after` to its field over [validFrom, validTo). A value that
  * becomes null ends the whole price; a value where no price was (no beforeFrom) begins an empty one.
  */
-import type { ReadWrite } from '../../../api/changes/planned-write.ts';
-import { QUOTE_CELL } from '../../../api/pricing/price-cell.ts';
-import type { Day } from '../../../schema/domain/day.ts';
+import type { ReadWrite } from '../../api/records/planned-write.ts';
+import { QUOTE_CELL } from '../../api/records/price-cell.ts';
+import type { Day } from '../../schema/domain/day.ts';
 
 interface Price {
   value: string;

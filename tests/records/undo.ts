@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../api/database/transaction.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 class Undo extends Error {}

@@ -1,8 +1,8 @@
 /** What the policies hide is unknown to the stores, and what they forbid or hide is not passed over in silence. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { recordStore } from '../../../api/changes/record-store.ts';
-import { timelineStore } from '../../../api/changes/timeline-store.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
+import { recordStore } from '../../api/records/record-store.ts';
+import { timelineStore } from '../../api/records/timeline-store.ts';
+import { entityNamed } from '../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { smallWorld } from './world.ts';
 import { plan, read } from './writing.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { linkStore } from '../../../api/changes/link-store.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
+import { linkStore } from '../../api/records/link-store.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { trying } from './undo.ts';
 import { smallWorld } from './world.ts';

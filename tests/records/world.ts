@@ -1,5 +1,5 @@
 /** The smallest world with every kind of parent: two markets, a suite with two lines, products, a line-up, an offering. */
-import type { Transaction } from '../../../api/database/transaction.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
 import { plan, put } from './writing.ts';
 
 export async function smallWorld(tx: Transaction): Promise<void> {

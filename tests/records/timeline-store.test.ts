@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlannedWrite } from '../../../api/changes/planned-write.ts';
-import { timelineStore } from '../../../api/changes/timeline-store.ts';
-import type { Transaction } from '../../../api/database/transaction.ts';
-import { entityNamed } from '../../../api/model/registry.ts';
+import type { PlannedWrite } from '../../api/records/planned-write.ts';
+import { timelineStore } from '../../api/records/timeline-store.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+import { entityNamed } from '../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
 import { trying } from './undo.ts';
 import { smallWorld } from './world.ts';
