@@ -32,7 +32,12 @@ export async function applyWrites(
 const initialOf = (writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] =>
   allEntities()
     .filter((definition) => definition.kept === 'record' && !definition.link)
-    .flatMap((definition) => initialWrites(definition, writes.filter((w) => w.entity === definition.name)));
+    .flatMap((definition) =>
+      initialWrites(
+        definition,
+        writes.filter((w) => w.entity === definition.name),
+      ),
+    );
 
 /** The code of the market that a record belongs to; null for what belongs to none. */
 export function marketOf({ entity, key }: { readonly entity: string; readonly key: readonly string[] }): string | null {

@@ -3,7 +3,7 @@
  * write pipeline take the planned writes; that is the business of the tests of `api/changes`.
  */
 import 'reflect-metadata';
-import '../../api/model/entities.ts';
+import '../../api/entities.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { PgTransaction } from '../../api/database/pg-transaction.ts';
 import { exactTypes } from '../../api/database/pg-types.ts';
 import type { Transaction } from '../../api/database/transaction.ts';
-import '../../api/model/entities.ts';
+import '../../api/entities.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 export interface StoreDatabase {

@@ -1,14 +1,14 @@
 /** An import as one change set: the same settling and writing as a push, with files and lines as origins. */
-import type { Fault, SourceLine } from '../import/sourced-row.ts';
-import type { ApplyImport, ApplyOptions, ApplyResult } from '../import/apply.ts';
+import type { Fault, SourceLine } from './sourced-row.ts';
+import type { ApplyImport, ApplyOptions, ApplyResult } from './apply.ts';
 import type { Database, Transaction } from '../database/transaction.ts';
 import { revision as currentRevision } from '../matrix/pull.ts';
-import { applyWrites } from './apply.ts';
-import { changeSetByKey, lockRevision } from './changes.queries.ts';
+import { applyWrites } from '../changes/apply.ts';
+import { changeSetByKey, lockRevision } from '../changes/changes.queries.ts';
 import type { Verdict } from '../records/entity-check.ts';
 import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
-import { hashOf } from './push-input.ts';
-import { settle, type Settled } from './settle.ts';
+import { hashOf } from '../changes/push-input.ts';
+import { settle, type Settled } from '../changes/settle.ts';
 
 type ImportWrite = PlannedWrite<SourceLine>;
 
