@@ -1,6 +1,6 @@
 /** The codes that a filter offers, as they were loaded. */
 import type { FilterName, MatrixFilter } from '../../../schema/matrix/definition.ts';
-import type { Loadable } from './pane-state.ts';
+import type { Loadable } from './loadable.ts';
 
 export interface FilterChoice {
   readonly code: string;

@@ -8,17 +8,12 @@ import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
 import type { CellPlace } from '../../flows/sheet.port.ts';
 import type { ChangeSetEntry } from './change-set-entry.ts';
-import type { FilterChoices, FilterState } from './filter-state.ts';
+import type { FilterState } from './filter-state.ts';
+import type { Loadable } from './loadable.ts';
 import type { Notice } from './notice.ts';
 import type { CellHistory } from './cell-history.ts';
 import type { ConflictEntry } from './conflict-entry.ts';
 import type { SheetEntry } from './sheet-entry.ts';
-
-export type Loadable<T> =
-  | { readonly status: 'IDLE' }
-  | { readonly status: 'LOADING'; readonly value?: T }
-  | { readonly status: 'READY'; readonly value: T }
-  | { readonly status: 'FAILED'; readonly notice: Notice };
 
 /** STARTING: not known yet. OUTSIDE: no Excel around us. TOO_OLD: it lacks ExcelApi 1.12. */
 export type Host = 'STARTING' | 'READY' | 'OUTSIDE' | 'TOO_OLD';
@@ -133,8 +128,6 @@ export interface PaneState {
   readonly cell: SelectedCell | null;
   readonly history: Loadable<CellHistory>;
 }
-
-export type { ChangeSetEntry, FilterChoices };
 
 export const NO_PUSH: PushForm = { reason: '', effectiveFrom: null, isValidRowsOnly: false, isArchivingMissing: false };
 

@@ -1,12 +1,13 @@
+import { knownValue, loading } from './loadable.ts';
 import type { AuditAction } from './pane-action.ts';
 import type { PaneState, SelectedCell } from './pane-state.ts';
 
 export function reduceAudit(state: PaneState, action: AuditAction): PaneState {
   switch (action.type) {
     case 'changeSetsLoading':
-      return { ...state, changeSets: { status: 'LOADING', ...known(state) } };
+      return { ...state, changeSets: loading(state.changeSets) };
     case 'changeSetsLoaded': {
-      const before = action.isNext ? (known(state).value ?? []) : [];
+      const before = action.isNext ? (knownValue(state.changeSets) ?? []) : [];
       const value = [...before, ...action.entries];
       return { ...state, changeSets: { status: 'READY', value }, hasMoreChangeSets: action.hasMore };
     }
@@ -26,11 +27,6 @@ export function reduceAudit(state: PaneState, action: AuditAction): PaneState {
         ? { ...state, history: { status: 'FAILED', notice: action.notice } }
         : state;
   }
-}
-
-function known({ changeSets }: PaneState): { value?: Extract<PaneState['changeSets'], { status: 'READY' }>['value'] } {
-  const value = changeSets.status === 'READY' || changeSets.status === 'LOADING' ? changeSets.value : undefined;
-  return value ? { value } : {};
 }
 
 const isSame = (a: SelectedCell | null, b: SelectedCell | null): boolean =>

@@ -1,6 +1,7 @@
 import { matrixOf } from '../../../schema/matrix/matrices.ts';
 import type { MatrixFilter, MatrixKind } from '../../../schema/matrix/definition.ts';
 import { toggled, without } from './filter-state.ts';
+import { loading } from './loadable.ts';
 import type { PullAction } from './pane-action.ts';
 import { NO_PULL, type PaneState, type PullForm } from './pane-state.ts';
 
@@ -19,8 +20,7 @@ export function reducePull(state: PaneState, action: PullAction): PaneState {
         step: 'PULL',
         notice: null,
         question: null,
-        // What filters offer was loaded once and stays.
-        pull: { ...NO_PULL, filters: state.pull.filters, ...action.form },
+        pull: { ...NO_PULL, ...action.form },
       };
     default:
       return { ...state, pull: reduceForm(state.pull, action) };
@@ -35,7 +35,13 @@ type FormAction = Exclude<
 function reduceForm(form: PullForm, action: FormAction): PullForm {
   switch (action.type) {
     case 'kindChosen':
-      return { ...form, kind: action.kind, filter: keptFilter(form.filter, action.kind), size: { status: 'IDLE' } };
+      return {
+        ...form,
+        kind: action.kind,
+        filter: keptFilter(form.filter, action.kind),
+        filters: {},
+        size: NO_PULL.size,
+      };
     case 'codeToggled':
       return { ...form, filter: toggled(form.filter, action.filter, action.code) };
     case 'filterCleared':
@@ -49,7 +55,7 @@ function reduceForm(form: PullForm, action: FormAction): PullForm {
     case 'dayChosen':
       return { ...form, asOf: action.asOf };
     case 'sizeLoading':
-      return { ...form, size: form.size.status === 'READY' ? { ...form.size, status: 'LOADING' } : { status: 'LOADING' } };
+      return { ...form, size: loading(form.size) };
     case 'sizeLoaded':
       return { ...form, size: { status: 'READY', value: action.size } };
     case 'sizeFailed':

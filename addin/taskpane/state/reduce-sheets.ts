@@ -1,3 +1,4 @@
+import { knownValue, loading } from './loadable.ts';
 import type { SheetsAction } from './pane-action.ts';
 import { NO_PULL, type PaneState } from './pane-state.ts';
 import { isUsable, type SheetEntry } from './sheet-entry.ts';
@@ -5,7 +6,7 @@ import { isUsable, type SheetEntry } from './sheet-entry.ts';
 export function reduceSheets(state: PaneState, action: SheetsAction): PaneState {
   switch (action.type) {
     case 'sheetsLoading':
-      return { ...state, sheets: { status: 'LOADING', ...knownSheets(state) } };
+      return { ...state, sheets: loading(state.sheets) };
     case 'sheetsLoaded':
       return {
         ...state,
@@ -20,7 +21,7 @@ export function reduceSheets(state: PaneState, action: SheetsAction): PaneState 
         tab: 'SHEETS',
         step: 'LIST',
         notice: action.notice,
-        pull: { ...NO_PULL, filters: state.pull.filters },
+        pull: NO_PULL,
       };
     case 'sheetToggled': {
       const { viewId } = action;
@@ -31,13 +32,9 @@ export function reduceSheets(state: PaneState, action: SheetsAction): PaneState 
   }
 }
 
-const knownSheets = ({ sheets }: PaneState): { value?: readonly SheetEntry[] } =>
-  sheets.status === 'READY' ? { value: sheets.value } : {};
-
 /** Sheets that are new take part; those that were left out stay out. */
 function chosenAmong(state: PaneState, sheets: readonly SheetEntry[]): readonly string[] {
-  const before = state.sheets.status === 'READY' || state.sheets.status === 'LOADING' ? state.sheets.value : undefined;
-  const known = new Set((before ?? []).map(({ id }) => id));
+  const known = new Set((knownValue(state.sheets) ?? []).map(({ id }) => id));
   return sheets
     .filter((entry) => isUsable(entry) && (!known.has(entry.id) || state.chosen.includes(entry.id)))
     .map(({ id }) => id);
