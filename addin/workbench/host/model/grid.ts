@@ -15,6 +15,8 @@ export interface CellStyle {
   readonly verticalAlignment?: string;
   readonly wrapText?: boolean;
   readonly locked?: boolean;
+  /** What the workbench's grid knows beyond the object model, such as borders, in its own words. */
+  readonly other?: string;
 }
 
 export interface Cell {

@@ -45,6 +45,10 @@ export class SheetModel {
     return this.hiddenRows.has(row);
   }
 
+  get hiddenRowNumbers(): ReadonlySet<number> {
+    return this.hiddenRows;
+  }
+
   setRowHidden(row: number, hidden: boolean): void {
     if (hidden) this.hiddenRows.add(row);
     else this.hiddenRows.delete(row);
