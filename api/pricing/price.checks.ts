@@ -5,7 +5,7 @@
 import { calendarGaps } from '../../schema/domain/calendar-gap.ts';
 import { excessiveUplift } from '../../schema/domain/change-size.ts';
 import { type Day, overlaps, type Validity } from '../../schema/domain/day.ts';
-import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
+import { decimal, formatDecimal, parseDecimal } from '../../schema/domain/decimal.ts';
 import { isPastDated } from '../../schema/domain/past-date.ts';
 import { tierGapBreaches } from '../../schema/domain/tier-gap.ts';
 import { tierOrderBreaches, type TierPrices } from '../../schema/domain/tier-order.ts';
@@ -14,7 +14,7 @@ import { problem } from '../../schema/errors/catalogue.ts';
 import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
 import { PRICE_POLICY } from './price-policy.ts';
-import { type LineUpPrice, lineUpPrices } from './price.queries.ts';
+import { type LineUpPrice, lineUpPrices, minorUnits } from './price.queries.ts';
 
 const QUOTE = 'quote';
 const limitText = (limit: bigint | null): string | null => (limit === null ? null : formatDecimal(limit));
@@ -33,8 +33,10 @@ export const priceCheck: EntityCheck = {
       lists: parts.map((p) => p.list),
     };
     const book = new PriceBook(await lineUpPrices(tx, touched, from));
+    const units = await minorUnits(tx, [...new Set(parts.map((p) => p.cell))]);
+    const scales = new Map(units.map((u) => [u.code, u.minorUnit]));
     for (const write of prices) book.write(write);
-    return prices.flatMap((write) => verdictsOf(write, book, today));
+    return prices.flatMap((write) => [...scaleVerdicts(write, book, scales), ...verdictsOf(write, book, today)]);
   },
 };
 
@@ -112,6 +114,19 @@ const validityOf = (write: ReadWrite<unknown>): Validity => ({
   from: write.from ?? '0001-01-01',
   to: write.validTo ?? null,
 });
+
+/** A view may show lists of several scales in one column; each price still keeps to its own list's. */
+function scaleVerdicts<Origin>(
+  write: ReadWrite<Origin>,
+  book: PriceBook,
+  scales: ReadonlyMap<string, number>,
+): Verdict<Origin>[] {
+  const address = addressOf(write);
+  const scale = book.facts(address)?.listDecimals ?? scales.get(address.cell);
+  if (scale === undefined || write.after === null || parseDecimal(write.after, scale).ok) return [];
+  const figures = { field: address.cell, value: write.after, scale, unit: address.cell };
+  return [refuse(write, problem('BAD_SCALE', figures))];
+}
 
 function verdictsOf<Origin>(write: ReadWrite<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {
   const address = addressOf(write);

@@ -9,6 +9,8 @@ export interface LineUpPrice {
   readonly lifecycle: string;
   readonly list: string;
   readonly listState: string;
+  /** Digits after the point that the list sets for itself; null: the currency's. */
+  readonly listDecimals: number | null;
   readonly period: string;
   readonly minQuantity: string;
   readonly cell: string | null;
@@ -40,7 +42,7 @@ export const lineUpPrices = (
      )
      SELECT m.code AS market, lu.code AS "lineUp", o.code AS offering,
        CASE WHEN o.kind = 'TIER' THEN o.tier_rank END AS rank, o.lifecycle,
-       l.code AS list, l.state AS "listState", p.billing_period AS period, p.min_quantity::text AS "minQuantity", p.cell,
+       l.code AS list, l.state AS "listState", l.decimals AS "listDecimals", p.billing_period AS period, p.min_quantity::text AS "minQuantity", p.cell,
        trim_scale(p.amount)::text AS amount, p.valid_from::text AS "from", p.valid_to::text AS "to"
      FROM touched t
      JOIN price_list l ON l.id = t.list_id
@@ -51,3 +53,7 @@ export const lineUpPrices = (
        AND (p.valid_to IS NULL OR p.valid_to > $4::date)`,
     [touched.markets, touched.offerings, touched.lists, from],
   );
+
+/** Digits after the point of each currency. */
+export const minorUnits = (tx: Transaction, codes: readonly string[]): Promise<{ code: string; minorUnit: number }[]> =>
+  tx.query(`SELECT code, minor_unit AS "minorUnit" FROM currency WHERE code = ANY($1)`, [codes]);

@@ -65,9 +65,9 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument, ItemAlreadyExists */
-  addSheet(name: string): SheetModel {
+  addSheet(name: string, id = this.nextGuid()): SheetModel {
     this.checkSheetName(name, 'WorksheetCollection.add');
-    const sheet = new SheetModel(this, this.nextGuid(), name);
+    const sheet = new SheetModel(this, id, name);
     this.sheets.push(sheet);
     this.events.fire(WORKBOOK_TARGET, EventType.SheetAdded, { worksheetId: sheet.id, source: 'Local' });
     return sheet;

@@ -1,0 +1,154 @@
+import { IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
+import { MAX_COLUMNS, MAX_ROWS, type Area } from '../../host/a1.ts';
+import type { ExcelHost } from '../../host/excel-host.ts';
+import { RangeModel } from '../../host/model/range.ts';
+import type { SheetModel } from '../../host/model/sheet.ts';
+import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { Calculation } from './calculation.ts';
+import { editedAreas } from './edited-areas.ts';
+import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
+import { SheetFrames } from './sheet-frames.ts';
+import { SheetView } from './sheet-view.ts';
+import { StyleBook } from './style-book.ts';
+import type { Spreadsheet } from './univer.ts';
+
+const UNIT = 'marketgrid';
+
+/**
+ * Keeps the model, which the add-in works on, and Univer, which the person works on, the same.
+ *
+ * The model is authoritative: `show` makes Univer what the model is, `take` makes the model what a person has made of
+ * Univer and then shows it again, so that what Excel would have made of an entry is what he sees.
+ */
+export class GridSync {
+  private readonly workbook: Workbook;
+  private readonly book: StyleBook;
+  private readonly calculation: Calculation;
+  private readonly frames: SheetFrames;
+  private readonly views = new Map<string, SheetView>();
+  private touched = new Touched();
+  private isShowing = false;
+  private isAwaited = false;
+
+  constructor(
+    private readonly spreadsheet: Spreadsheet,
+    private readonly host: ExcelHost,
+  ) {
+    const { univer, commands, injector } = spreadsheet;
+    univer.createUnit(UniverInstanceType.UNIVER_SHEET, SheetFrames.emptyWorkbook(UNIT, host.workbook));
+    const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(UNIT);
+    if (!workbook) throw new Error('Univer has no workbook');
+    this.workbook = workbook;
+    this.book = new StyleBook(workbook.getStyles());
+    this.calculation = new Calculation(spreadsheet);
+    this.frames = new SheetFrames(spreadsheet, workbook);
+    commands.beforeCommandExecuted((command) => {
+      // Rows that were noted by number must be looked at before the numbers change.
+      if (!this.isShowing && shiftOf(command)) this.take();
+    });
+    commands.onCommandExecuted((command, options) => {
+      if (this.isShowing) return;
+      const shift = shiftOf(command);
+      if (shift) this.shifted(shift);
+      this.touched.note(command, options);
+      this.takeSoon();
+    });
+    this.show();
+  }
+
+  private get model(): WorkbookModel {
+    return this.host.workbook;
+  }
+
+  /** Makes the grid what the model is. */
+  show(): void {
+    this.isShowing = true;
+    try {
+      this.frames.showSheets(this.model);
+      for (const sheet of this.model.sheets) {
+        const view = this.view(sheet);
+        const rows = sheet.grid.takeChangedRows();
+        if (!view) continue;
+        this.frames.showLayout(sheet, view.worksheet);
+        view.show(sheet, rows);
+      }
+      this.frames.showActive(this.model);
+    } finally {
+      this.isShowing = false;
+    }
+  }
+
+  /** The model's calculator: Univer's results, once they are those of the present cells. */
+  async calculate(): Promise<void> {
+    this.show();
+    await this.calculation.settled();
+    for (const sheet of this.model.sheets) {
+      if (sheet.grid.hasFormulas) this.view(sheet)?.readResults(sheet);
+    }
+  }
+
+  /** Makes the model what a person has made of the grid, with the events that Excel would raise. */
+  take(): void {
+    if (this.touched.isEmpty || this.isShowing) return;
+    const touched = this.touched;
+    this.touched = new Touched();
+    if (touched.sheets) this.frames.takeSheets(this.model);
+    for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows);
+    if (touched.layout) for (const sheet of this.model.sheets) this.frames.takeLayout(sheet);
+    if (touched.selection) this.frames.takeSelection(this.model, touched.selection);
+    this.show();
+    this.host.deliver();
+  }
+
+  private takeSoon(): void {
+    if (this.isAwaited || this.touched.isEmpty) return;
+    this.isAwaited = true;
+    queueMicrotask(() => {
+      this.isAwaited = false;
+      this.take();
+    });
+  }
+
+  private takeCells(subUnitId: string, rows: ReadonlySet<number> | null): void {
+    const sheet = this.model.sheet(subUnitId);
+    const view = sheet && this.view(sheet);
+    if (!view) return;
+    const edits = view.read(sheet, rows ?? everyRowOf(view.worksheet));
+    for (const { area, before } of editedAreas(edits)) {
+      sheet.settleHeaders(area);
+      this.model.cellsChanged(new RangeModel(sheet, area), {
+        source: 'Unknown',
+        ...(before !== undefined && { before }),
+      });
+    }
+  }
+
+  private shifted({ subUnitId, range, along, direction }: Shift): void {
+    const sheet = this.model.sheet(subUnitId);
+    if (!sheet) return;
+    const area: Area =
+      along === 'rows'
+        ? { row: range.startRow, column: 0, rows: range.endRow - range.startRow + 1, columns: MAX_COLUMNS }
+        : { row: 0, column: range.startColumn, rows: MAX_ROWS, columns: range.endColumn - range.startColumn + 1 };
+    sheet.shift(area, along, direction);
+    const type = `${along === 'rows' ? 'Row' : 'Column'}${direction === 1 ? 'Inserted' : 'Deleted'}`;
+    this.model.cellsChanged(new RangeModel(sheet, area), { type, source: 'Unknown' });
+    // New rows bring the look of their neighbours along.
+    if (direction === 1 && along === 'rows') this.touched.range({ subUnitId, range });
+    this.takeSoon();
+  }
+
+  private view(sheet: SheetModel): SheetView | null {
+    const worksheet = this.workbook.getSheetBySheetId(sheet.id);
+    if (!worksheet) {
+      this.views.delete(sheet.id);
+      return null;
+    }
+    let view = this.views.get(sheet.id);
+    if (view?.worksheet !== worksheet) {
+      view = new SheetView(this.spreadsheet, this.workbook, worksheet, this.book);
+      this.views.set(sheet.id, view);
+    }
+    return view;
+  }
+}
