@@ -50,7 +50,12 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
         },
   );
   const scan = and(scanConditions(q, view.filter, scope));
-  const matches = and(['o.archived_at IS NULL', 'm.archived_at IS NULL', `c.first_from <= ${asOf}`, ...filterConditions(q, view.filter)]);
+  const matches = and([
+    'o.archived_at IS NULL',
+    'm.archived_at IS NULL',
+    `c.first_from <= ${asOf}`,
+    ...filterConditions(q, view.filter),
+  ]);
   const segmentRevision = view.filter.segments
     ? ', (SELECT max(os.revision) FROM offering_segment os WHERE os.offering_id = o.id)'
     : '';
@@ -98,13 +103,15 @@ export function tierPriceCurrencies(filter: MatrixFilter): Statement {
   const q = new StatementBuilder();
   if (filter.currencies) {
     return q.statement(`
-      SELECT cu.id, cu.code, cu.name, cu.minor_unit AS scale, 0 AS since, NULL::int AS until
+      SELECT cu.id, cu.code, cu.name, 0 AS since, NULL::int AS until,
+        coalesce((SELECT max(coalesce(l.decimals, cu.minor_unit)) FROM price_list l
+                  WHERE ${and(['l.archived_at IS NULL', ...q.anyOf('l.code', filter.priceLists)])}), cu.minor_unit) AS scale
       FROM currency cu WHERE cu.code = ANY(${q.bind(filter.currencies, '::text[]')}) ORDER BY cu.code`);
   }
   const conditions = and(filterConditions(q, filter));
   return q.statement(`
     SELECT cu.id, cu.code, cu.name,
-      greatest(cu.minor_unit, max(l.decimals)) AS scale,
+      max(coalesce(l.decimals, cu.minor_unit)) AS scale,
       min(p.created_revision) AS since,
       CASE WHEN bool_and(p.archived_at IS NOT NULL) THEN max(p.revision) END AS until
     FROM price p
