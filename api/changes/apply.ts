@@ -4,6 +4,7 @@ import { referenceOrder } from '../model/reference-order.ts';
 import { allEntities, entityNamed } from '../model/registry.ts';
 import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
 import type { ReadWrite } from './planned-write.ts';
+import { ARCHIVED } from './record-read.ts';
 import { storeOf } from './stores.ts';
 
 /**
@@ -41,7 +42,9 @@ function initialValues(writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown
     const { fields, key, kept } = entityNamed(first?.entity ?? '');
     if (!first || kept !== 'record') return [];
     const missing = fields.filter((f) => f.initial !== undefined && !given.has(f.name) && !key.includes(f.name));
-    return missing.map((f) => ({ ...first, field: f.name, before: null, after: f.initial ?? null }));
+    const initial = missing.map((f) => ({ ...first, field: f.name, before: null, after: f.initial ?? null }));
+    // Whoever replays the changes has the archived record under this key: now one is live again.
+    return first.replaces ? [...initial, { ...first, field: ARCHIVED, before: 'true', after: null }] : initial;
   });
 }
 
