@@ -14,7 +14,7 @@ import { problem } from '../../schema/errors/catalogue.ts';
 import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
 import { PRICE_POLICY } from './price-policy.ts';
-import { type LineUpPrice, lineUpPrices, minorUnits } from './price.queries.ts';
+import { type LineUpPrice, lineUpPrices, type ListTerms, listTerms } from './price.queries.ts';
 
 const QUOTE = 'quote';
 const limitText = (limit: bigint | null): string | null => (limit === null ? null : formatDecimal(limit));
@@ -33,12 +33,27 @@ export const priceCheck: EntityCheck = {
       lists: parts.map((p) => p.list),
     };
     const book = new PriceBook(await lineUpPrices(tx, touched, from));
-    const units = await minorUnits(tx, [...new Set(parts.map((p) => p.cell))]);
-    const scales = new Map(units.map((u) => [u.code, u.minorUnit]));
     for (const write of prices) book.write(write);
-    return prices.flatMap((write) => [...scaleVerdicts(write, book, scales), ...verdictsOf(write, book, today)]);
+    const terms = await listTerms(
+      tx,
+      touched.lists,
+      parts.map((p) => p.cell),
+    );
+    return prices.flatMap((write) => [...termVerdicts(write, terms), ...verdictsOf(write, book, today)]);
   },
 };
+
+/** What the database would refuse: more decimals than the list takes, and offerings of another market than the list's. */
+function termVerdicts<Origin>(write: ReadWrite<Origin>, terms: readonly ListTerms[]): Verdict<Origin>[] {
+  const { market, list, cell } = addressOf(write);
+  const own = terms.find((t) => t.list === list && t.cell === cell);
+  if (!own || write.after === null) return [];
+  if (own.market !== null && own.market !== market) {
+    return [refuse(write, problem('UNKNOWN_CODE', { field: `In market ${market}, price list`, value: list }))];
+  }
+  if (cell === QUOTE || parseDecimal(write.after, own.scale).ok) return [];
+  return [refuse(write, problem('BAD_SCALE', { field: cell, value: write.after, scale: own.scale, unit: cell }))];
+}
 
 interface Address {
   readonly market: string;
@@ -114,19 +129,6 @@ const validityOf = (write: ReadWrite<unknown>): Validity => ({
   from: write.from ?? '0001-01-01',
   to: write.validTo ?? null,
 });
-
-/** A view may show lists of several scales in one column; each price still keeps to its own list's. */
-function scaleVerdicts<Origin>(
-  write: ReadWrite<Origin>,
-  book: PriceBook,
-  scales: ReadonlyMap<string, number>,
-): Verdict<Origin>[] {
-  const address = addressOf(write);
-  const scale = book.facts(address)?.listDecimals ?? scales.get(address.cell);
-  if (scale === undefined || write.after === null || parseDecimal(write.after, scale).ok) return [];
-  const figures = { field: address.cell, value: write.after, scale, unit: address.cell };
-  return [refuse(write, problem('BAD_SCALE', figures))];
-}
 
 function verdictsOf<Origin>(write: ReadWrite<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {
   const address = addressOf(write);

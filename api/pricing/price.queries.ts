@@ -9,8 +9,6 @@ export interface LineUpPrice {
   readonly lifecycle: string;
   readonly list: string;
   readonly listState: string;
-  /** Digits after the point that the list sets for itself; null: the currency's. */
-  readonly listDecimals: number | null;
   readonly period: string;
   readonly minQuantity: string;
   readonly cell: string | null;
@@ -42,7 +40,7 @@ export const lineUpPrices = (
      )
      SELECT m.code AS market, lu.code AS "lineUp", o.code AS offering,
        CASE WHEN o.kind = 'TIER' THEN o.tier_rank END AS rank, o.lifecycle,
-       l.code AS list, l.state AS "listState", l.decimals AS "listDecimals", p.billing_period AS period, p.min_quantity::text AS "minQuantity", p.cell,
+       l.code AS list, l.state AS "listState", p.billing_period AS period, p.min_quantity::text AS "minQuantity", p.cell,
        trim_scale(p.amount)::text AS amount, p.valid_from::text AS "from", p.valid_to::text AS "to"
      FROM touched t
      JOIN price_list l ON l.id = t.list_id
@@ -54,6 +52,22 @@ export const lineUpPrices = (
     [touched.markets, touched.offerings, touched.lists, from],
   );
 
-/** Digits after the point of each currency. */
-export const minorUnits = (tx: Transaction, codes: readonly string[]): Promise<{ code: string; minorUnit: number }[]> =>
-  tx.query(`SELECT code, minor_unit AS "minorUnit" FROM currency WHERE code = ANY($1)`, [codes]);
+/** What a price list takes in a currency. */
+export interface ListTerms {
+  readonly list: string;
+  readonly cell: string;
+  /** Digits after the point. */
+  readonly scale: number;
+  /** The only market whose offerings it prices; null: any. */
+  readonly market: string | null;
+}
+
+/** The terms of each list for each cell; a quote's have no scale of meaning. */
+export const listTerms = (tx: Transaction, lists: readonly string[], cells: readonly string[]): Promise<ListTerms[]> =>
+  tx.query(
+    `SELECT l.code AS list, c.cell, coalesce(l.decimals, cu.minor_unit, 0) AS scale, m.code AS market
+     FROM price_list l CROSS JOIN unnest($2::text[]) AS c(cell)
+     LEFT JOIN currency cu ON cu.code = c.cell LEFT JOIN market m ON m.id = l.market_id
+     WHERE l.code = ANY($1)`,
+    [[...new Set(lists)], [...new Set(cells)]],
+  );

@@ -107,8 +107,8 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
  */
 export function tierPriceCurrencies(filter: MatrixFilter): Statement {
   const q = new StatementBuilder();
-  const scale = `greatest(cu.minor_unit,
-    (SELECT max(l.decimals) FROM price_list l WHERE ${and(listCodes(q, filter))}))`;
+  const scale = `coalesce((SELECT max(coalesce(l.decimals, cu.minor_unit)) FROM price_list l
+    WHERE ${and(['l.archived_at IS NULL', ...listCodes(q, filter)])}), cu.minor_unit)`;
   if (filter.currencies) {
     return q.statement(`
       SELECT cu.id, cu.code, cu.name, ${scale} AS scale, 0 AS since, NULL::int AS until
