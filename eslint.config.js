@@ -134,7 +134,6 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', 'process'], 'no-restricted-syntax': 'off' },
   },
 
-
   // What is different where, and why.
   {
     // A component answers JSX, and nothing is gained by saying so.

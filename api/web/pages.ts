@@ -32,12 +32,31 @@ const OWN_ORIGIN_ONLY = [...OWN_ORIGIN, "frame-ancestors 'none'"].join('; ');
 const FRAMING = [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; ');
 const FRAMED = [...OWN_ORIGIN, "frame-ancestors 'self'"].join('; ');
 
+/** Microsoft's CDN, from which add-ins must load office.js. */
+const OFFICE_JS = 'https://appsforoffice.microsoft.com';
+
+/** Where Excel on the web frames a task pane, beside our own workbench. Excel on a desktop frames nothing. */
+const OFFICE_FRAMES = ['officeapps.live.com', 'office.com', 'sharepoint.com', 'cloud.microsoft']
+  .map((domain) => `https://*.${domain}`)
+  .join(' ');
+
+/** The pane: our own origin, office.js, and frames of Office. */
+const OFFICE_ADD_IN = OWN_ORIGIN_ONLY.replace("script-src 'self'", `script-src 'self' ${OFFICE_JS}`).replace(
+  "frame-ancestors 'none'",
+  `frame-ancestors 'self' ${OFFICE_FRAMES}`,
+);
+
 export const PAGES: readonly WebPage[] = [
   {
     route: '/graphql',
     source: 'api/graphiql/index.html',
     isNegotiated: true,
     contentSecurityPolicy: OWN_ORIGIN_ONLY,
+  },
+  {
+    route: '/taskpane',
+    source: 'addin/taskpane/index.html',
+    contentSecurityPolicy: OFFICE_ADD_IN,
   },
   {
     route: '/workbench',
