@@ -42,6 +42,7 @@ export interface PaneWindow extends Window {
     };
   };
   readonly JSON: typeof JSON;
+  reportError(fault: unknown): void;
 }
 
 export interface ChannelHost {
@@ -132,8 +133,14 @@ export class MacChannel {
     if (id !== Dispatch.ExecuteBatch) return [0, [FAILED]];
     // [customData, method, path, headers, body, …]
     const call = (Array.isArray(apiArgs[0]) ? apiArgs[0] : apiArgs) as readonly unknown[];
-    const response = await this.host.processQuery(JSON.parse(String(call[4])) as RequestBatch);
-    return [0, [0, [200, [], JSON.stringify(response)]]];
+    try {
+      const response = await this.host.processQuery(JSON.parse(String(call[4])) as RequestBatch);
+      return [0, [0, [200, [], JSON.stringify(response)]]];
+    } catch (fault) {
+      // A mistake of ours: it is shown as what it is, and the add-in gets an error instead of waiting for ever.
+      this.pane.reportError(fault);
+      return [0, [FAILED]];
+    }
   }
 
   private completed(apiArgs: readonly unknown[]): void {

@@ -131,13 +131,13 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument when it would overlap another table */
-  addTable(sheet: SheetModel, area: Area): TableModel {
+  addTable(sheet: SheetModel, area: Area, id = this.nextGuid()): TableModel {
     if (sheet.tables.some((t) => intersection(t.area, area))) {
       throw new HostError('InvalidArgument', 'TableCollection.add', 'A table cannot overlap another table.');
     }
     let n = this.tables.length + 1;
     while (this.table(`Table${n}`)) n += 1;
-    const table = new TableModel(this.nextGuid(), sheet, area, `Table${n}`);
+    const table = new TableModel(id, sheet, area, `Table${n}`);
     this.tables.push(table);
     const message = { tableId: table.id, worksheetId: sheet.id, source: 'Local' };
     for (const target of [WORKBOOK_TARGET, sheet.id]) this.events.fire(target, EventType.TableAdded, message);

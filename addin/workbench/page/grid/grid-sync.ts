@@ -4,13 +4,17 @@ import type { ExcelHost } from '../../host/excel-host.ts';
 import { RangeModel } from '../../host/model/range.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { growTables } from '../../host/model/table-growth.ts';
 import { Calculation } from './calculation.ts';
+import { CommentSync } from './comments.ts';
 import { editedAreas } from './edited-areas.ts';
 import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
 import { SheetFrames } from './sheet-frames.ts';
 import { SheetView } from './sheet-view.ts';
 import { StyleBook } from './style-book.ts';
+import { TableSync } from './tables.ts';
 import type { Spreadsheet } from './univer.ts';
+import { ValidationSync } from './validations.ts';
 
 const UNIT = 'marketgrid';
 
@@ -25,6 +29,9 @@ export class GridSync {
   private readonly book: StyleBook;
   private readonly calculation: Calculation;
   private readonly frames: SheetFrames;
+  private readonly tables: TableSync;
+  private readonly validations: ValidationSync;
+  private readonly comments: CommentSync;
   private readonly views = new Map<string, SheetView>();
   private touched = new Touched();
   private isShowing = false;
@@ -42,6 +49,9 @@ export class GridSync {
     this.book = new StyleBook(workbook.getStyles());
     this.calculation = new Calculation(spreadsheet);
     this.frames = new SheetFrames(spreadsheet, workbook);
+    this.tables = new TableSync(spreadsheet, UNIT);
+    this.validations = new ValidationSync(spreadsheet, UNIT);
+    this.comments = new CommentSync(spreadsheet, UNIT);
     commands.beforeCommandExecuted((command) => {
       // Rows that were noted by number must be looked at before the numbers change.
       if (!this.isShowing && shiftOf(command)) this.take();
@@ -71,7 +81,10 @@ export class GridSync {
         if (!view) continue;
         this.frames.showLayout(sheet, view.worksheet);
         view.show(sheet, rows);
+        this.tables.show(sheet, view.worksheet);
+        this.validations.show(sheet);
       }
+      this.comments.show(this.model);
       this.frames.showActive(this.model);
     } finally {
       this.isShowing = false;
@@ -94,10 +107,18 @@ export class GridSync {
     this.touched = new Touched();
     if (touched.sheets) this.frames.takeSheets(this.model);
     for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows);
-    if (touched.layout) for (const sheet of this.model.sheets) this.frames.takeLayout(sheet);
+    if (touched.tables) this.tables.take(this.model, { hasMoved: touched.hasMoved });
+    if (touched.layout) for (const sheet of this.model.sheets) this.takeLayout(sheet);
     if (touched.selection) this.frames.takeSelection(this.model, touched.selection);
     this.show();
     this.host.deliver();
+  }
+
+  private takeLayout(sheet: SheetModel): void {
+    const view = this.view(sheet);
+    if (!view) return;
+    this.frames.takeLayout(sheet);
+    this.tables.takeFilters(sheet, view.worksheet);
   }
 
   private takeSoon(): void {
@@ -115,6 +136,7 @@ export class GridSync {
     if (!view) return;
     const edits = view.read(sheet, rows ?? everyRowOf(view.worksheet));
     for (const { area, before } of editedAreas(edits)) {
+      growTables(sheet, area);
       sheet.settleHeaders(area);
       this.model.cellsChanged(new RangeModel(sheet, area), {
         source: 'Unknown',
@@ -130,6 +152,7 @@ export class GridSync {
       along === 'rows'
         ? { row: range.startRow, column: 0, rows: range.endRow - range.startRow + 1, columns: MAX_COLUMNS }
         : { row: 0, column: range.startColumn, rows: MAX_ROWS, columns: range.endColumn - range.startColumn + 1 };
+    this.touched.hasMoved = true;
     sheet.shift(area, along, direction);
     const type = `${along === 'rows' ? 'Row' : 'Column'}${direction === 1 ? 'Inserted' : 'Deleted'}`;
     this.model.cellsChanged(new RangeModel(sheet, area), { type, source: 'Unknown' });

@@ -98,6 +98,8 @@ export class Touched {
   sheets = false;
   layout = false;
   tables = false;
+  /** Rows or columns were inserted or deleted. */
+  hasMoved = false;
   /** Where the person stands now. */
   selection: ISetSelectionsOperationParams | null = null;
 

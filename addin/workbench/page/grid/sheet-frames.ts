@@ -1,5 +1,5 @@
 /** Everything of a sheet but its cells: name, order, visibility, sizes, hidden rows, frozen panes, selection. */
-import { type IWorkbookData, type IWorksheetData, LocaleType, type Workbook, type Worksheet } from '@univerjs/core';
+import { type IWorkbookData, type IWorksheetData, LocaleType, mergeWorksheetSnapshotWithDefault, type Workbook, type Worksheet } from '@univerjs/core';
 import {
   InsertSheetMutation,
   type ISetSelectionsOperationParams,
@@ -75,7 +75,7 @@ export class SheetFrames {
     const wanted = model.sheets.filter(isShown);
     wanted.forEach((sheet, index) => {
       if (this.workbook.getSheetBySheetId(sheet.id)) return;
-      this.run(InsertSheetMutation.id, { index, sheet: worksheetData(sheet) });
+      this.run(InsertSheetMutation.id, { index, sheet: mergeWorksheetSnapshotWithDefault(worksheetData(sheet)) });
       this.shown.delete(sheet.id);
     });
     for (const worksheet of this.workbook.getSheets()) {

@@ -18,9 +18,10 @@ import FilterTexts from '@univerjs/preset-sheets-filter/locales/en-US';
 import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
 import '@univerjs/preset-sheets-sort/lib/index.css';
 import SortTexts from '@univerjs/preset-sheets-sort/locales/en-US';
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import { UniverSheetsTablePlugin, UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
+import { TABLE_THEMES } from './table-themes.ts';
 
 export interface Spreadsheet {
   readonly injector: Injector;
@@ -55,6 +56,8 @@ export function startUniver(container: HTMLElement): Spreadsheet {
   ];
   for (const plugin of presets.flatMap(({ plugins }) => plugins)) {
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0], plugin[1]);
+    // The preset passes no configuration on.
+    else if (plugin === UniverSheetsTablePlugin) univer.registerPlugin(plugin, { userThemes: TABLE_THEMES });
     else univer.registerPlugin(plugin);
   }
   const injector = univer.__getInjector();
