@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
-import { codeOf } from './database/startup-fault.ts';
+import { codeOf } from './startup-fault.ts';
 import { OVER_LIMIT } from './limits.ts';
 
 type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { answerBadRequest } from './http-errors.ts';
+import { webPages } from './web/web-pages.ts';
 
 export interface ServerDependencies {
   readonly database: Database;
@@ -38,6 +39,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   });
   const authenticator = await signIn(app, deps);
   const graphql = await graphqlEndpoint({ database, authenticator, http, log });
+  app.use(webPages());
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));

@@ -30,9 +30,8 @@ export function headerTitles(view: View): readonly string[] {
 
 /** One line without control characters, which Excel would drop or show as boxes. */
 const plainLine = (text: string, length: number): string =>
-  // eslint-disable-next-line no-control-regex -- they are what is removed
   text
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, length);
 
@@ -71,7 +70,8 @@ export function numberFormat({ type, scale }: MatrixColumn): string {
  */
 export function sheetName(title: string, taken: readonly string[]): string {
   const names = new Set(taken.map((name) => name.toLowerCase()));
-  const clean = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 31).trim() || 'Marketgrid';
+  const text = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 1_000).replace(/^[=+@\s-]+/, '');
+  const clean = text.slice(0, 31).trim() || 'Marketgrid';
   const base = clean.toLowerCase() === 'history' ? 'Marketgrid' : clean;
   let name = base;
   for (let n = 2; names.has(name.toLowerCase()); n++) name = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;

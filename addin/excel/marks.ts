@@ -19,9 +19,12 @@ export function replaceMarks(view: View, old: readonly CellPlace[], marks: reado
     const cellOf = cellFinder(place, keys);
     const editable = new Set(allColumns(view).flatMap((c) => (c.editable ? [c.key] : [])));
     for (const { row, column } of old) {
-      const fill = cellOf({ row, column })?.format.fill;
-      if (editable.has(column)) fill?.set({ color: INPUT_FILL });
-      else fill?.clear();
+      // A marked row that had no key yet is one of those that still have none, or it has got its key.
+      const places = keys.includes(row) ? [{ row, column }] : blankRows(keys).map((at) => ({ row, column, at }));
+      for (const cell of places.map(cellOf)) {
+        if (editable.has(column)) cell?.format.fill.set({ color: INPUT_FILL });
+        else cell?.format.fill.clear();
+      }
     }
     if (old.length > 0) await removeComments(context, place.sheet);
     const commented = marks.length === 0 ? new Set<string>() : await commentedCells(context, place.sheet);
@@ -37,6 +40,8 @@ export function replaceMarks(view: View, old: readonly CellPlace[], marks: reado
     await context.sync();
   });
 }
+
+const blankRows = (keys: readonly string[]): number[] => keys.flatMap((key, at) => (key === '' ? [at] : []));
 
 function indexesOf(place: TablePlace, keys: readonly string[], mark: CellPlace & { at?: number }): [number, number] {
   const row = mark.at ?? keys.indexOf(mark.row);

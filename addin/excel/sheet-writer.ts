@@ -3,6 +3,7 @@ import type { WriteOptions } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { queueRows, writeBlock } from './block-writer.ts';
 import { ensureChoiceLists } from './choice-lists.ts';
+import { forceCreateSheet } from './helpers-bridge.ts';
 import {
   HEAD_ROWS,
   headerTitles,
@@ -44,7 +45,7 @@ async function addSheet(context: Excel.RequestContext, view: View): Promise<Exce
     view.title,
     sheets.items.map((s) => s.name),
   );
-  return sheets.add(name);
+  return forceCreateSheet(context.workbook, name);
 }
 
 interface Filling {

@@ -1,7 +1,7 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
 export async function lockRevision(tx: Transaction): Promise<number> {

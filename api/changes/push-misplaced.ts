@@ -5,7 +5,7 @@ import { isGenerated } from '../../schema/matrix/definition.ts';
 import { matrixOf } from '../../schema/matrix/matrices.ts';
 import type { PushOrigin } from './push-plan.ts';
 import type { PushInput } from './push.types.ts';
-import type { Misplaced } from './store.ts';
+import type { Misplaced } from '../records/store.ts';
 
 interface Push {
   readonly input: PushInput;

@@ -2,12 +2,12 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { MatrixDefinition } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { MatrixSource, View } from '../matrix/matrix-source.ts';
+import type { MatrixSource, View } from '../view/matrix-source.ts';
 import { keyed } from '../matrix/matrix.queries.ts';
 import { mayWrite, openView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
-import { type RowToEnd, writesToEndRows } from './end-rows.ts';
+import { type RowToEnd, writesToEndRows } from '../records/end-rows.ts';
 import type { PushPart } from './push.types.ts';
 import {
   type PartContext,
@@ -132,8 +132,7 @@ async function rowsOfView(
   const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
   const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
   const header = view.definition.header;
-  const asText = (value: unknown): string | null =>
-    value === null || value === undefined ? null : String(value as string | number);
+  const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
   return new Map(
     found.map(({ key, row }) => [key, { key, values: new Map(header.map((h, i) => [h.key, asText(row[i + 1])])) }]),
   );

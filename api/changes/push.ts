@@ -13,7 +13,7 @@ import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import { checkPushInput, hashOfPush } from './push-input.ts';
 import { duplicateRows, withoutDoubles } from './push-doubles.ts';
 import { CodeGenerator } from './push-insert.ts';

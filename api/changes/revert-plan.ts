@@ -3,15 +3,15 @@ import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { entityNamed } from '../model/registry.ts';
 import { type LaterChange, laterChanges } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
-import type { PlannedWrite, ReadWrite } from './planned-write.ts';
+import type { Verdict } from '../records/entity-check.ts';
+import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
-import { ARCHIVED, findRows } from './record-read.ts';
+import { ARCHIVED, findRows } from '../records/record-read.ts';
 import { matrixCell } from './matrix-cell.ts';
 import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
-import { storeOf } from './stores.ts';
-import type { RecordedChange } from './timeline-restore.ts';
+import { storeOf } from '../records/stores.ts';
+import type { RecordedChange } from '../records/timeline-restore.ts';
 
 export type RevertWrite = PlannedWrite<PushOrigin>;
 

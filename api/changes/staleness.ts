@@ -5,9 +5,9 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type CellSince, laterChanges } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
-import type { ReadWrite } from './planned-write.ts';
-import { ARCHIVED } from './record-read.ts';
+import type { Verdict } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
+import { ARCHIVED } from '../records/record-read.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
 

@@ -1,5 +1,5 @@
 /** The statements around a matrix's own: one that gathers its rows as text, one that sorts a delta. */
-import type { Statement } from './matrix-source.ts';
+import type { Statement } from '../view/matrix-source.ts';
 
 export const REVISION = 'SELECT number FROM revision';
 

@@ -11,8 +11,8 @@ import { tierGapBreaches } from '../../schema/domain/tier-gap.ts';
 import { tierOrderBreaches, type TierPrices } from '../../schema/domain/tier-order.ts';
 import { overlay, type Timeline } from '../../schema/domain/timeline.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import { type EntityCheck, refuse, type Verdict, warn } from '../changes/entity-check.ts';
-import type { ReadWrite } from '../changes/planned-write.ts';
+import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import { PRICE_POLICY } from './price-policy.ts';
 import { type LineUpPrice, lineUpPrices, type ListTerms, listTerms } from './price.queries.ts';
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { buildSchemaSync, Query, Resolver } from 'type-graphql';
 import type { GraphContext } from '../../api/graph/context.ts';
 import { graphTypes, withTypedGraph } from '../../api/graph/typed-graph.ts';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { definitionOf, type EntityDefinition, type FieldDefinition } from '../../api/model/registry.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -1,7 +1,7 @@
 /** The model as the classes declare it and the tables as the migrations make them are the same. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DataSource, type EntityMetadata } from 'typeorm';
-import { ENTITIES, MODEL } from '../../api/model/entities.ts';
+import { ENTITIES, MODEL } from '../../api/entities.ts';
 import { definitionOf, type FieldDefinition } from '../../api/model/registry.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 

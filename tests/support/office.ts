@@ -101,6 +101,11 @@ function loadOfficeJs(): void {
   Object.assign(console, { error: silent, log: silent, trace: silent, warn: silent });
   try {
     evaluate(`${readFileSync(file, 'utf8')}\n//# sourceURL=excel-web-16.00.js`);
+    // A page would learn this from its Excel; the requirement set is the manifest's.
+    const realm = globalThis as unknown as { Office: object };
+    const isSetSupported = (name: string, version = '1.1'): boolean =>
+      name === 'ExcelApi' && Number(String(version).split('.')[1]) <= 12;
+    realm.Office = Object.create(realm.Office, { context: { value: { requirements: { isSetSupported } } } }) as object;
   } finally {
     Object.assign(console, { error, log, trace, warn });
   }

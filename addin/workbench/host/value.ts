@@ -21,7 +21,7 @@ export const TEXT_FORMAT = '@';
 
 /** `input` is a literal from the wire; null (leave the cell) must not come here. */
 export function enter(input: CellValue, format: string): Entry {
-  if (typeof input !== 'string') return { value: input, formula: null };
+  if (typeof input !== 'string') return { value: format === TEXT_FORMAT ? asText(input) : input, formula: null };
   // An apostrophe is taken off in text cells too: the worse case for an add-in, and nobody here could ask an Excel.
   if (input.startsWith("'")) return { value: input.slice(1), formula: null, quoted: true };
   if (format === TEXT_FORMAT || input === '') return { value: input, formula: null };
@@ -32,6 +32,9 @@ export function enter(input: CellValue, format: string): Entry {
   if (/^[+@-]./s.test(input)) return { value: 0, formula: `=${input.replace(/^[+@]/, '')}` };
   return { value: input, formula: null };
 }
+
+/** What is entered into a text cell is text, numbers too. */
+const asText = (input: number | boolean): string => String(input).toUpperCase();
 
 const GROUPED = /^([+-]?)\$?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)$/;
 const SCIENTIFIC = /^[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d{1,3}$/i;

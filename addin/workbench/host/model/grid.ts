@@ -1,4 +1,5 @@
 import { intersection, type Area } from '../a1.ts';
+import { translateRows } from '../formula-references.ts';
 import { enter, type CellValue } from '../value.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
@@ -87,13 +88,24 @@ export class Grid {
 
   /** The cells that exist within the area. */
   *existing(area?: Area): Generator<{ row: number; column: number; cell: Cell }> {
-    for (const [row, cells] of this.rows) {
-      if (area && (row < area.row || row >= area.row + area.rows)) continue;
+    for (const [row, cells] of this.rowsWithin(area)) {
       const end = Math.min(cells.length, area ? area.column + area.columns : cells.length);
       for (let column = area?.column ?? 0; column < end; column++) {
         const cell = cells[column];
         if (cell) yield { row, column, cell };
       }
+    }
+  }
+
+  private *rowsWithin(area?: Area): Generator<[number, (Cell | undefined)[]]> {
+    const [start, end] = area ? [area.row, area.row + area.rows] : [0, Infinity];
+    if (end - start > this.rows.size) {
+      for (const [row, cells] of this.rows) if (row >= start && row < end) yield [row, cells];
+      return;
+    }
+    for (let row = start; row < end; row++) {
+      const cells = this.rows.get(row);
+      if (cells) yield [row, cells];
     }
   }
 
@@ -128,6 +140,7 @@ export class Grid {
     );
     before.forEach((cells, i) => {
       cells.forEach((cell, j) => {
+        if (cell?.formula != null) cell.formula = translateRows(cell.formula, i - (order[i] ?? i));
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
       });

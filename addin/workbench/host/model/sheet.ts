@@ -1,4 +1,5 @@
 import { intersection, MAX_COLUMNS, MAX_ROWS, type Area } from '../a1.ts';
+import { followMove } from '../formula-references.ts';
 import { HostError } from '../host-error.ts';
 import type { Json } from '../protocol.ts';
 import { Grid } from './grid.ts';
@@ -69,7 +70,20 @@ export class SheetModel {
     for (const table of [...this.tables]) this.shiftTable(table, area, axis, direction);
     if (along === 'rows' && area.columns === MAX_COLUMNS) this.shiftHiddenRows(area, direction);
     this.validations = this.validations.map((v) => ({ ...v, area: shifted(v.area, area, axis, direction) ?? v.area }));
-    this.workbook.referencesShifted(this, (other) => shifted(other, area, axis, direction));
+    const move = (other: Area): Area | null => shifted(other, area, axis, direction);
+    this.workbook.referencesShifted(this, move);
+    this.formulasFollow(move);
+  }
+
+  private formulasFollow(move: (area: Area) => Area | null): void {
+    for (const sheet of this.workbook.sheets) {
+      if (!sheet.grid.hasFormulas) continue;
+      const concerns = (name: string | null): boolean =>
+        name === null ? sheet === this : name.toLowerCase() === this.name.toLowerCase();
+      for (const { cell } of sheet.grid.existing()) {
+        if (cell.formula !== null) cell.formula = followMove(cell.formula, { concerns, move });
+      }
+    }
   }
 
   private refuseTear(table: TableModel, area: Area, axis: Axis): void {
@@ -121,6 +135,11 @@ const AXES: Record<'rows' | 'columns', Axis> = {
 
 /** Where an area lies after an insertion or deletion at `at`; null when nothing of it is left. */
 export function shifted(area: Area, at: Area, axis: Axis, direction: 1 | -1): Area | null {
+  const other = axis === AXES.rows ? AXES.columns : AXES.rows;
+  // Only what lies wholly beside the inserted or deleted cells moves with them.
+  const isBeside =
+    area[other.start] >= at[other.start] && area[other.start] + area[other.size] <= at[other.start] + at[other.size];
+  if (!isBeside) return area;
   const [start, size, point, count] = [area[axis.start], area[axis.size], at[axis.start], at[axis.size]];
   if (direction === 1) {
     if (point <= start) return { ...area, [axis.start]: start + count };

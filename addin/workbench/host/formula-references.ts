@@ -1,0 +1,77 @@
+import { columnIndex, columnName, MAX_ROWS, type Area } from './a1.ts';
+
+/** The references of a formula, rewritten when cells move. Whole rows and columns (`A:A`) are left as they are. */
+interface Corner {
+  readonly row: number;
+  readonly column: number;
+  readonly isRowFixed: boolean;
+  readonly isColumnFixed: boolean;
+}
+
+interface Reference {
+  /** With its `!`, as written, or empty. */
+  readonly prefix: string;
+  readonly first: Corner;
+  readonly last: Corner | null;
+}
+
+// Texts in quotes are matched first, so that nothing within them is taken for a reference.
+const REFERENCE =
+  /"(?:[^"]|"")*"|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
+
+function rewrite(formula: string, change: (reference: Reference) => string): string {
+  return formula.replace(REFERENCE, (text: string, ...groups: (string | number | undefined)[]) => {
+    const before = formula[(groups.at(-2) as number) - 1] ?? '';
+    if (text.startsWith('"') || /[\w.$]/.test(before)) return text;
+    const [prefix, cf, column, rf, row, cf2, column2, rf2, row2] = groups as (string | undefined)[];
+    const first = corner(column, row, { isColumnFixed: cf === '$', isRowFixed: rf === '$' });
+    const last = column2 ? corner(column2, row2, { isColumnFixed: cf2 === '$', isRowFixed: rf2 === '$' }) : null;
+    return change({ prefix: prefix ?? '', first, last });
+  });
+}
+
+const corner = (
+  column: string | undefined,
+  row: string | undefined,
+  fixed: Pick<Corner, 'isRowFixed' | 'isColumnFixed'>,
+): Corner => ({ ...fixed, column: columnIndex(column ?? ''), row: Number(row) - 1 });
+
+const cornerText = ({ row, column, isRowFixed, isColumnFixed }: Corner): string =>
+  `${isColumnFixed ? '$' : ''}${columnName(column)}${isRowFixed ? '$' : ''}${row + 1}`;
+
+const text = ({ prefix, first, last }: Reference): string =>
+  prefix + cornerText(first) + (last ? `:${cornerText(last)}` : '');
+
+/** As when a formula is copied: relative rows move with it. A sort moves formulas so. */
+export function translateRows(formula: string, rows: number): string {
+  const moved = (c: Corner): Corner => (c.isRowFixed ? c : { ...c, row: c.row + rows });
+  return rewrite(formula, ({ prefix, first, last }) => {
+    const after = { prefix, first: moved(first), last: last && moved(last) };
+    const isInside = [after.first, after.last ?? after.first].every(({ row }) => row >= 0 && row < MAX_ROWS);
+    return isInside ? text(after) : '#REF!';
+  });
+}
+
+/** As when cells were inserted or deleted: references follow what they refer to. */
+export function followMove(
+  formula: string,
+  { concerns, move }: { concerns: (sheet: string | null) => boolean; move: (area: Area) => Area | null },
+): string {
+  return rewrite(formula, (reference) => {
+    const { prefix, first, last } = reference;
+    const sheet = prefix === '' ? null : prefix.slice(0, -1).replace(/^'|'$/g, '').replaceAll("''", "'");
+    if (!concerns(sheet)) return text(reference);
+    const end = last ?? first;
+    const area = {
+      row: first.row,
+      column: first.column,
+      rows: end.row - first.row + 1,
+      columns: end.column - first.column + 1,
+    };
+    const after = move(area);
+    if (!after) return '#REF!';
+    const from = { ...first, row: after.row, column: after.column };
+    const to = { ...end, row: after.row + after.rows - 1, column: after.column + after.columns - 1 };
+    return text({ prefix, first: from, last: last && to });
+  });
+}

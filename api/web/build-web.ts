@@ -1,0 +1,23 @@
+/** `npm run build:web`: bundles the pages into dist/web; with `--if-stale` only when their sources have changed. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fingerprint, isFresh, stamp } from './sources.ts';
+
+/** From dist/api/web, where this runs. */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const WEB_FOLDER = path.join(ROOT, 'dist/web');
+
+async function buildWeb(): Promise<void> {
+  const isUrgent = !process.argv.includes('--if-stale');
+  const print = await fingerprint(ROOT);
+  if (!isUrgent && (await isFresh(WEB_FOLDER, print))) return;
+  const began = performance.now();
+  process.stdout.write('  bundling the pages for the browser …\n');
+  // Loaded only now: most starts need no build.
+  const { build } = await import('vite');
+  await build({ root: ROOT, configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  await stamp(WEB_FOLDER, print);
+  process.stdout.write(`  … bundled in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+await buildWeb();

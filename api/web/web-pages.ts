@@ -1,0 +1,49 @@
+/** Serves the bundled pages of dist/web and their assets. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Request, type Response, type Router } from 'express';
+import { MISSING_PAGE } from './missing-page.ts';
+import { PAGES, type WebPage } from './pages.ts';
+
+/** Of the built product, which runs from dist/api/web. */
+const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
+
+/** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
+const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
+
+/** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
+export function webPages(folder = WEB_FOLDER): Router {
+  const router = express.Router();
+  router.use('/assets', assets(path.join(folder, 'assets')));
+  for (const page of PAGES) {
+    router.get(page.route, (request, response, next) => {
+      if (page.isNegotiated) response.vary('Accept');
+      if (page.isNegotiated && !prefersHtml(request)) next();
+      else sendPage(response, { page, folder });
+    });
+  }
+  return router;
+}
+
+/** Their names hold a hash of their content, so they never change. */
+const assets = (folder: string): ReturnType<typeof express.static> =>
+  express.static(folder, {
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    redirect: false,
+    setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
+  });
+
+/** A program that takes anything (curl's `Accept`) is not a browser. */
+const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
+
+function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): void {
+  response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
+  response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
+    // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.
+    if (error && !response.headersSent) {
+      response.status(503).set('Cache-Control', 'no-store').type('html').send(MISSING_PAGE);
+    }
+  });
+}
