@@ -44,7 +44,13 @@ export const ICONS: Readonly<Record<string, readonly Stroke[]>> = {
       [12, 12.8],
     ],
   ],
-  preview: [arc([8, 12.6], 6.2, [222, 318]), arc([8, 3.4], 6.2, [42, 138]), arc([8, 8], 1.5, [0, 360])],
+  preview: [
+    arc([7, 7], 3.6, [0, 360]),
+    [
+      [9.7, 9.7],
+      [12.7, 12.7],
+    ],
+  ],
   push: [
     [
       [8, 10.4],
@@ -61,11 +67,11 @@ export const ICONS: Readonly<Record<string, readonly Stroke[]>> = {
     ],
   ],
   refresh: [
-    arc([8, 8], 4.2, [0, 290]),
+    arc([8, 8], 4.4, [25, 320]),
     [
-      [9.6, 1.6],
-      [9.6, 4.2],
-      [7, 5.2],
+      [11.7, 2.4],
+      [11.5, 5.3],
+      [8.6, 5.1],
     ],
   ],
 };
