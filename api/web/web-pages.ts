@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
+import type { ServeStaticOptions } from 'serve-static';
 import { MISSING_PAGE } from './missing-page.ts';
 import { asWorkbenchPane, officeForWorkbench } from './office-for-workbench.ts';
 import { PAGES, type WebPage } from './pages.ts';
@@ -13,11 +14,21 @@ const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 /** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
 const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
 
+const FILES_ONLY: ServeStaticOptions = {
+  index: false,
+  redirect: false,
+  setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
+};
+
 /** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
 export function webPages(folder = WEB_FOLDER): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
   router.use(officeForWorkbench(GUARDS));
+  router.use('/icons', express.static(path.join(folder, 'icons'), { maxAge: '1d', ...FILES_ONLY }));
+  router.get('/manifest.xml', (_request, response, next) => {
+    response.set(GUARDS).sendFile('manifest.xml', { root: folder }, (error) => error && next());
+  });
   for (const page of PAGES) {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
@@ -33,9 +44,7 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
   express.static(folder, {
     immutable: true,
     maxAge: '1y',
-    index: false,
-    redirect: false,
-    setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
+    ...FILES_ONLY,
   });
 
 /** A program that takes anything (curl's `Accept`) is not a browser. */

@@ -52,6 +52,7 @@ export const useStyles = makeStyles({
   },
   quiet: {
     margin: 0,
+    fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
