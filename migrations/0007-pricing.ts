@@ -38,6 +38,13 @@ const PRICE_LIST = `
   CREATE INDEX ON price_list (market_id);
   CREATE INDEX ON price_list (segment_id)`;
 
+/** Which currencies a price stands in the way of. Whoever writes a price calls its constructor, in the EXCLUDE below. */
+const RANGE = `
+  CREATE TYPE mg.uuid_range AS RANGE (subtype = uuid);
+  REVOKE ALL ON FUNCTION mg.uuid_range(uuid, uuid), mg.uuid_range(uuid, uuid, text), mg.uuid_multirange(),
+    mg.uuid_multirange(mg.uuid_range), mg.uuid_multirange(mg.uuid_range[]) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION mg.uuid_range(uuid, uuid, text) TO marketgrid_api`;
+
 /**
  * currency_code, minor_unit, list_decimals and list_market_id are copies: a CHECK sees one row only, so the composite keys
  * bring it what it must compare, refuse false copies, and change them with the currency or the list. The store copies them
@@ -47,7 +54,6 @@ const PRICE_LIST = `
  * any index.
  */
 const PRICE = `
-  CREATE TYPE mg.uuid_range AS RANGE (subtype = uuid);
   CREATE TABLE price (${ROW},
     ${MARKET},
     offering_id uuid NOT NULL,
@@ -97,6 +103,7 @@ const PRICE = `
 export class Pricing1795219200007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(PRICE_LIST);
+    await runner.query(RANGE);
     await runner.query(PRICE);
     const seen = `market_id = ${GRANTED} OR (market_id IS NULL AND ${SIGNED_IN})`;
     await runner.query(secure('price_list', { read: seen, write: `(${seen}) AND ${hasRole('ADMIN')}` }));
