@@ -33,7 +33,7 @@ export function webPages(folder = WEB_FOLDER): Router {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
       if (page.isNegotiated && !prefersHtml(request)) next();
-      else sendPage(response, { page, folder });
+      else sendPage(response, { page, folder }).catch(next);
     });
   }
   return router;
@@ -50,9 +50,9 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
-function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): void {
+async function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): Promise<void> {
   response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
-  if (page.isInWorkbench) return void sendPane(response, path.join(folder, page.source));
+  if (page.isInWorkbench) return sendPane(response, path.join(folder, page.source));
   response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
     // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.
     if (error && !response.headersSent) {
