@@ -12,7 +12,7 @@ import {
   type Values,
 } from './record-values.ts';
 import { marketInKey, targetKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, isAmong, quoted, unnest } from './sql-text.ts';
 
 export interface NewRecord {
   readonly key: readonly string[];
@@ -70,6 +70,7 @@ export function insertStatement(
   for (const inherited of inheritedFields(definition)) {
     add(inherited.field, inheritedValue(inherited, aliasOf(inherited.from, parts, fields)));
   }
+  const copied: ArrayColumn = { name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) };
   const rows = unnest(bind, [
     { name: 'id', type: 'uuid', values: ids },
     ...keyColumns(
@@ -78,14 +79,15 @@ export function insertStatement(
     ),
     ...columns.flatMap((c) => c.columns),
     ...own.columns(columns),
-    ...(isCopying ? [{ name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) }] : []),
+    ...(isCopying ? [copied] : []),
   ]);
+  const copiedRows = `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of AND`;
   return `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
     SELECT ${source.join(', ')}
       FROM ${rows}
       ${joinKeyTargets(parts)}
       ${columns.map((c) => c.join).join('\n')}
-      ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`;
+      ${isCopying ? `${copiedRows} ${isAmong('s.id', copied, bind)}` : ''}`;
 }
 
 /** The fields that any record gives, copies or begins with; the market first, as others are found within it. */

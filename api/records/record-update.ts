@@ -10,7 +10,7 @@ import {
   type Values,
 } from './record-values.ts';
 import { isMarketOwned, isOfMarket, marketInKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, isAmong, quoted, unnest } from './sql-text.ts';
 
 export interface ChangedRecord {
   readonly id: string;
@@ -62,15 +62,16 @@ export function updateStatement(bind: Bindings, definition: EntityDefinition, { 
     set.push('archived_at = CASE WHEN a.archived IS NULL THEN r.archived_at WHEN a.archived THEN now() END');
   }
   const archived: ArrayColumn = { name: 'archived', type: 'boolean', values: records.map((r) => r.archived ?? null) };
+  const ids: ArrayColumn = { name: 'id', type: 'uuid', values: records.map((r) => r.id) };
   const rows = unnest(bind, [
-    { name: 'id', type: 'uuid', values: records.map((r) => r.id) },
+    ids,
     ...market.columns,
     ...columns.flatMap((c) => c.columns),
     ...(isArchiving ? [archived] : []),
   ]);
   return `UPDATE ${quoted(definition.table)} r SET ${set.join(', ')}
     FROM ${rows} ${market.join} ${joins(columns)}
-   WHERE r.id = a.id
+   WHERE r.id = a.id AND ${isAmong('r.id', ids, bind)}
   RETURNING 1`;
 }
 
