@@ -11,17 +11,15 @@ import { Icon } from './icons.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
 
-export function PushForm({ shown }: { shown: PreviewPane }): ReactElement {
+/** What is decided before the push; stands above the differences, which may be many. */
+export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
   const pane = usePane();
   const { push } = usePaneState();
   const isBusy = useIsBusy();
   const styles = useStyles();
   const facts = useMemo(() => factsOf(shown), [shown]);
-  const count = changeCount(shown.preview, push.isArchivingMissing);
-  const isRefused = facts.refused > 0 && !push.isValidRowsOnly;
-  const isOff = count === 0 || facts.hasConflicts || facts.hasUnreadColumns || isRefused;
   return (
-    <footer className={styles.footer}>
+    <section className={styles.card} aria-label="Push">
       {facts.missing > 0 && (
         <Checkbox
           label={`Archive the ${counted(facts.missing, 'deleted row')}`}
@@ -60,20 +58,40 @@ export function PushForm({ shown }: { shown: PreviewPane }): ReactElement {
           onChange={(_, { value }) => void changePushForm(pane, { reason: value })}
         />
       </Field>
+    </section>
+  );
+}
+
+export function PushFooter({ shown }: { shown: PreviewPane }): ReactElement {
+  const pane = usePane();
+  const { push } = usePaneState();
+  const isBusy = useIsBusy();
+  const styles = useStyles();
+  const facts = useMemo(() => factsOf(shown), [shown]);
+  const count = changeCount(shown.preview, push.isArchivingMissing);
+  const obstacle = obstacleOf(facts, push.isValidRowsOnly);
+  return (
+    <footer className={styles.footer}>
+      {count > 0 && obstacle !== null && <p className={styles.text}>{obstacle}</p>}
       <Button
         appearance="primary"
         icon={<Icon name="push" />}
-        disabledFocusable={isBusy || isOff}
+        disabledFocusable={isBusy || count === 0 || obstacle !== null}
         onClick={() => void pushSheets(pane)}
       >
         {count === 0 ? 'Nothing to push' : `Push ${counted(count, 'change')}`}
       </Button>
-      {facts.hasConflicts && <p className={styles.quiet}>Resolve the conflicts first.</p>}
-      {isRefused && !facts.hasConflicts && (
-        <p className={styles.quiet}>Some rows are refused: correct them, or choose above.</p>
-      )}
     </footer>
   );
+}
+
+/** Why the button waits, and for what. */
+function obstacleOf(facts: PushFacts, isValidRowsOnly: boolean): string | null {
+  if (facts.hasUnreadColumns) return 'Columns are missing from the sheet.';
+  if (facts.hasConflicts) return 'Resolve the conflicts first.';
+  if (facts.refused > 0 && !isValidRowsOnly)
+    return 'Some rows are refused: correct them, or choose the valid rows only.';
+  return null;
 }
 
 interface PushFacts {
