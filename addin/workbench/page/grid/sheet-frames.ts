@@ -1,5 +1,12 @@
 /** Everything of a sheet but its cells: name, order, visibility, sizes, hidden rows, frozen panes, selection. */
-import { type IWorkbookData, type IWorksheetData, LocaleType, mergeWorksheetSnapshotWithDefault, type Workbook, type Worksheet } from '@univerjs/core';
+import {
+  type IWorkbookData,
+  type IWorksheetData,
+  LocaleType,
+  mergeWorksheetSnapshotWithDefault,
+  type Workbook,
+  type Worksheet,
+} from '@univerjs/core';
 import {
   InsertSheetMutation,
   type ISetSelectionsOperationParams,
