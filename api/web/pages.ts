@@ -64,6 +64,12 @@ export const PAGES: readonly WebPage[] = [
     contentSecurityPolicy: FRAMING,
   },
   {
+    route: '/workbench/taskpane',
+    source: 'addin/taskpane/index.html',
+    isInWorkbench: true,
+    contentSecurityPolicy: FRAMED,
+  },
+  {
     route: '/workbench/plain-pane',
     source: 'addin/workbench/plain-pane/index.html',
     isInWorkbench: true,

@@ -42,12 +42,23 @@ export class WorkbookModel {
   calculationMode = 'Automatic';
   /** Set by every change of a cell; formula results are stale until `calculate`. */
   isStale = false;
+  /** Set by whoever shows the add-in's task pane; called when the add-in opens or closes it. */
+  onPaneVisibility: (isVisible: boolean) => void = () => undefined;
   private lastId = 0;
 
   constructor(readonly calculator: Calculator = calculateSimply) {
     this.active = this.addSheet('Sheet1');
     this.selection = new RangeModel(this.active, { row: 0, column: 0, rows: 1, columns: 1 });
     this.events.drain();
+  }
+
+  /** The last number that was given out, so that a workbook that is opened again repeats none. */
+  get ids(): number {
+    return this.lastId;
+  }
+
+  set ids(last: number) {
+    this.lastId = last;
   }
 
   nextId(): number {

@@ -1,8 +1,8 @@
 import { flagOf, numberOf, oneOf, textOf } from '../arguments.ts';
-import { displayText } from '../display-text.ts';
+import { autofitColumns } from '../autofit.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type Property } from '../host-object.ts';
-import { PLAIN, type Cell, type CellStyle } from '../model/grid.ts';
+import { PLAIN, type CellStyle } from '../model/grid.ts';
 import type { RangeModel } from '../model/range.ts';
 import type { Json } from '../protocol.ts';
 
@@ -85,33 +85,6 @@ const protection = hostClass<RangeModel>({
   name: 'FormatProtection',
   properties: { Locked: styled('locked', true, (v) => flagOf(v, 'FormatProtection.locked')) },
 });
-
-/** About what a digit of Calibri 11 takes, in points, and the cell's own margin. */
-const CHARACTER_WIDTH = 5.5;
-const CELL_MARGIN = 8;
-
-/** As wide as the longest text needs; a row of the sheet counts only where it lies within the range. */
-function autofitColumns({ sheet, area }: RangeModel): void {
-  const longest = new Map<number, number>();
-  for (const { column, cell } of sheet.grid.existing(area)) {
-    const scale = (cell.style.fontSize ?? 11) / 11;
-    const length = String(shownText(cell)).length * scale;
-    longest.set(column, Math.max(longest.get(column) ?? 0, length));
-  }
-  for (let i = area.column; i < area.column + area.columns; i++) {
-    const length = Math.min(longest.get(i) ?? 0, 255);
-    if (length === 0) sheet.columnWidths.delete(i);
-    else sheet.columnWidths.set(i, Math.ceil(length * CHARACTER_WIDTH + CELL_MARGIN));
-  }
-}
-
-function shownText({ value, format }: Readonly<Cell>): string {
-  try {
-    return displayText(value, format);
-  } catch {
-    return String(value);
-  }
-}
 
 export const rangeFormat = hostClass<RangeModel>({
   name: 'RangeFormat',

@@ -16,7 +16,8 @@ import { TableSync } from './tables.ts';
 import type { Spreadsheet } from './univer.ts';
 import { ValidationSync } from './validations.ts';
 
-const UNIT = 'marketgrid';
+/** Univer's number of the workbook; each that is opened gets another. */
+let lastUnit = 0;
 
 /**
  * Keeps the model, which the add-in works on, and Univer, which the person works on, the same.
@@ -33,6 +34,8 @@ export class GridSync {
   private readonly validations: ValidationSync;
   private readonly comments: CommentSync;
   private readonly views = new Map<string, SheetView>();
+  private readonly unitId = `workbook-${++lastUnit}`;
+  private readonly listeners: readonly { dispose(): void }[];
   private touched = new Touched();
   private isShowing = false;
   private isAwaited = false;
@@ -42,28 +45,40 @@ export class GridSync {
     private readonly host: ExcelHost,
   ) {
     const { univer, commands, injector } = spreadsheet;
-    univer.createUnit(UniverInstanceType.UNIVER_SHEET, SheetFrames.emptyWorkbook(UNIT, host.workbook));
-    const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(UNIT);
+    univer.createUnit(UniverInstanceType.UNIVER_SHEET, SheetFrames.emptyWorkbook(this.unitId, host.workbook));
+    const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(this.unitId);
     if (!workbook) throw new Error('Univer has no workbook');
     this.workbook = workbook;
     this.book = new StyleBook(workbook.getStyles());
     this.calculation = new Calculation(spreadsheet);
     this.frames = new SheetFrames(spreadsheet, workbook);
-    this.tables = new TableSync(spreadsheet, UNIT);
-    this.validations = new ValidationSync(spreadsheet, UNIT);
-    this.comments = new CommentSync(spreadsheet, UNIT);
-    commands.beforeCommandExecuted((command) => {
+    this.tables = new TableSync(spreadsheet, this.unitId);
+    this.validations = new ValidationSync(spreadsheet, this.unitId);
+    this.comments = new CommentSync(spreadsheet, this.unitId);
+    this.listeners = [
       // Rows that were noted by number must be looked at before the numbers change.
-      if (!this.isShowing && shiftOf(command)) this.take();
-    });
-    commands.onCommandExecuted((command, options) => {
-      if (this.isShowing) return;
-      const shift = shiftOf(command);
-      if (shift) this.shifted(shift);
-      this.touched.note(command, options);
-      this.takeSoon();
-    });
+      commands.beforeCommandExecuted((command) => {
+        if (!this.isShowing && shiftOf(command)) this.take();
+      }),
+      commands.onCommandExecuted((command, options) => {
+        if (this.isShowing || !this.isOurs(command.params)) return;
+        const shift = shiftOf(command);
+        if (shift) this.shifted(shift);
+        this.touched.note(command, options);
+        this.takeSoon();
+      }),
+    ];
     this.show();
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+    this.spreadsheet.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
+  }
+
+  /** Where a person pastes and types is a document of Univer's too. */
+  private isOurs(params: object | undefined): boolean {
+    return params === undefined || !('unitId' in params) || params.unitId === this.unitId;
   }
 
   private get model(): WorkbookModel {

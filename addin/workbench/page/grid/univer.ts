@@ -1,5 +1,13 @@
 /** Starts Univer: the spreadsheet that shows the cells and calculates the formulas. */
-import { ICommandService, type Injector, LocaleType, LogLevel, mergeLocales, Univer } from '@univerjs/core';
+import {
+  ICommandService,
+  type Injector,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  ThemeService,
+  Univer,
+} from '@univerjs/core';
 import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import ConditionalFormattingTexts from '@univerjs/preset-sheets-conditional-formatting/locales/en-US';
@@ -18,7 +26,11 @@ import FilterTexts from '@univerjs/preset-sheets-filter/locales/en-US';
 import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
 import '@univerjs/preset-sheets-sort/lib/index.css';
 import SortTexts from '@univerjs/preset-sheets-sort/locales/en-US';
-import { UniverSheetsTablePlugin, UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import {
+  UniverSheetsTablePlugin,
+  UniverSheetsTablePreset,
+  UniverSheetsTableUIPlugin,
+} from '@univerjs/preset-sheets-table';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
 import { TABLE_THEMES } from './table-themes.ts';
@@ -27,6 +39,7 @@ export interface Spreadsheet {
   readonly injector: Injector;
   readonly commands: ICommandService;
   readonly univer: Univer;
+  setDark(isDark: boolean): void;
 }
 
 export function startUniver(container: HTMLElement): Spreadsheet {
@@ -46,7 +59,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     logLevel: LogLevel.WARN,
   });
   const presets = [
-    UniverSheetsCorePreset({ container, header: true, footer: {} }),
+    UniverSheetsCorePreset({ container, ribbonType: 'simple', disableAutoFocus: true }),
     UniverSheetsFilterPreset(),
     UniverSheetsSortPreset(),
     UniverSheetsTablePreset(),
@@ -58,8 +71,11 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0], plugin[1]);
     // The preset passes no configuration on.
     else if (plugin === UniverSheetsTablePlugin) univer.registerPlugin(plugin, { userThemes: TABLE_THEMES });
+    // A tag with the table's name would hide the lines above it; Excel has none.
+    else if (plugin === UniverSheetsTableUIPlugin) univer.registerPlugin(plugin, { hideAnchor: true });
     else univer.registerPlugin(plugin);
   }
   const injector = univer.__getInjector();
-  return { univer, injector, commands: injector.get(ICommandService) };
+  const theme = injector.get(ThemeService);
+  return { univer, injector, commands: injector.get(ICommandService), setDark: (isDark) => theme.setDarkMode(isDark) };
 }

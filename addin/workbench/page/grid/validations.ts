@@ -19,6 +19,8 @@ const OPERATORS: Record<string, string> = {
   NotEqualTo: 'notEqual',
 };
 const TYPES: Record<string, string> = { wholeNumber: 'whole' };
+/** As in Excel; Univer's own way shows each entry as a coloured chip. */
+const ARROW = 1;
 const STYLES: Record<string, number> = { Information: 0, Stop: 1, Warning: 2 };
 
 export class ValidationSync {
@@ -90,7 +92,7 @@ function list(
   sheet: SheetModel,
 ): Partial<ISheetDataValidationRule> {
   const entries = typeof source === 'string' ? entriesOf(source, sheet.workbook, sheet) : [];
-  return { formula1: JSON.stringify(entries), showDropDown: inCellDropDown !== false };
+  return { formula1: JSON.stringify(entries), showDropDown: inCellDropDown !== false, renderMode: ARROW };
 }
 
 /** The list itself, since its sheet may be very hidden and then is not in Univer. */
