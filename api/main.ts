@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
 import { readConfig } from './config.ts';
-import { reasonOf, StartupFault } from './database/startup-fault.ts';
+import { reasonOf, StartupFault } from './startup-fault.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { listenForTermination } from './termination.ts';
 
@@ -26,8 +26,8 @@ async function main(): Promise<number> {
   });
   if (!application) return 0;
   const failed = watchForFailures(log);
-  const { url, isDemo } = application;
-  process.stdout.write(startedText({ url, isDemo, seconds: (performance.now() - began) / 1000 }));
+  const { url, hasSignIn } = application;
+  process.stdout.write(startedText({ url, hasSignIn, seconds: (performance.now() - began) / 1000 }));
 
   const status = await Promise.race([termination.requested.then(() => 0), failed]);
   process.stdout.write(stoppingText);

@@ -1,6 +1,16 @@
 /**
- * The part of the contract that the add-in speaks, by hand until the operations are generated into schema/generated.
+ * The part of the contract that the add-in speaks. Answers are as generated from the schema and addin/operations; what is
+ * sent is spelled out here because the add-in never changes it once it is made, which the generated types do not say.
  */
+import type {
+  ChangeSetsQuery,
+  MatricesQuery,
+  MatrixQuery,
+  MeQuery,
+  RefusalFragment,
+  ResultFragment,
+  SummaryFragment,
+} from '../../schema/generated/operations.ts';
 import type { MatrixColumn, MatrixFilter, MatrixKind } from '../../schema/matrix/definition.ts';
 import type { CellEdit } from '../../schema/matrix/diff.ts';
 
@@ -16,16 +26,11 @@ export interface MatrixRequest {
 /** `[rowKey, header…, cell…]` in the order of `rowHeader`, then `columns`. */
 export type MatrixRow = readonly [key: string, ...values: (string | number | boolean | null)[]];
 
-export interface Matrix {
-  readonly kind: MatrixKind;
-  readonly title: string;
-  readonly revision: number;
-  readonly asOf: string;
+export type Matrix = Readonly<Omit<MatrixQuery['matrix'], 'rows' | 'rowHeader' | 'columns'>> & {
   readonly rowHeader: readonly MatrixColumn[];
   readonly columns: readonly MatrixColumn[];
-  readonly rowCount: number;
   readonly rows: readonly MatrixRow[];
-}
+};
 
 export interface MatrixDelta {
   readonly revision: number;
@@ -33,19 +38,8 @@ export interface MatrixDelta {
   readonly removed: readonly string[];
 }
 
-export interface MatrixSummary {
-  readonly kind: MatrixKind;
-  readonly title: string;
-  readonly description: string;
-  readonly filters: readonly string[];
-  readonly editable: boolean;
-}
-
-export interface Viewer {
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly markets: readonly string[];
-}
+export type MatrixSummary = Readonly<MatricesQuery['matrices'][number]>;
+export type Viewer = Readonly<MeQuery['me']>;
 
 export type ErrorPolicy = 'REJECT_EVERYTHING' | 'REJECT_FAILED_ROWS';
 
@@ -66,41 +60,7 @@ export interface PushInput {
   readonly idempotencyKey: string;
 }
 
-export interface Rejection {
-  readonly part: number;
-  readonly row: string | null;
-  readonly column: string | null;
-  readonly code: string;
-  readonly message: string;
-  readonly nextStep: string;
-  readonly base: string | null;
-  readonly mine: string | null;
-  readonly theirs: string | null;
-  readonly by: string | null;
-  readonly at: string | null;
-}
-
-export interface ChangeSetSummary {
-  readonly id: string;
-  readonly revision: number | null;
-  readonly author: string;
-  readonly reason: string | null;
-  readonly at: string;
-  readonly state: 'DRAFT' | 'SUBMITTED' | 'APPLIED' | 'REJECTED' | 'REVERTED';
-}
-
-export interface PushResult {
-  readonly changeSet: ChangeSetSummary | null;
-  readonly revision: number;
-  readonly applied: number;
-  readonly unchanged: number;
-  readonly inserted: readonly { readonly part: number; readonly temporary: string; readonly key: string }[];
-  readonly rejections: readonly Rejection[];
-  readonly warnings: readonly Rejection[];
-  readonly deltas: readonly MatrixDelta[];
-}
-
-export interface ChangeSetPage {
-  readonly nodes: readonly ChangeSetSummary[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
+export type Rejection = Readonly<RefusalFragment>;
+export type ChangeSetSummary = Readonly<SummaryFragment>;
+export type PushResult = Readonly<Omit<ResultFragment, 'deltas'>> & { readonly deltas: readonly MatrixDelta[] };
+export type ChangeSetPage = Readonly<ChangeSetsQuery['changeSets']>;

@@ -143,7 +143,7 @@ interface Answer<T> {
 function parseAnswer<T>(text: string, status: number): Answer<T> {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null) return body as Answer<T>;
+    if (typeof body === 'object' && body !== null) return body;
   } catch {
     // Told below with the status, which says more than the parser.
   }

@@ -1,5 +1,6 @@
 /**
- * The documents of addin/operations/*.graphql as text, by hand until they are generated; a test holds the two together.
+ * The documents of addin/operations/*.graphql as text, which is what is sent: printing the generated syntax trees would
+ * bring a GraphQL library into the pane. A test holds the two together.
  */
 const columnFields = `fragment Column on MatrixColumn { key title group type unit scale editable options }`;
 const refusalFields = `fragment Refusal on Rejection { part row column code message nextStep base mine theirs by at }`;

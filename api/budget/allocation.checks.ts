@@ -2,9 +2,9 @@
 import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
 import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import type { EntityCheck, Verdict } from '../changes/entity-check.ts';
-import { refuse } from '../changes/entity-check.ts';
-import type { ReadWrite } from '../changes/planned-write.ts';
+import type { EntityCheck, Verdict } from '../records/entity-check.ts';
+import { refuse } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { amountsByKey, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
 
@@ -87,27 +87,16 @@ async function changesOf<Origin>(
     byKey.set(key, [...(byKey.get(key) ?? []), write]);
   }
   const stored = new Map((await amountsByKey(tx, [...byKey.keys()])).map((a) => [a.key, decimal(a.amount)]));
-  return [...byKey].map(([key, ofRecord]) => {
+  return [...byKey].flatMap(([key, ofRecord]) => {
     const before = stored.get(key) ?? 0n;
     const amount = ofRecord.find((w) => w.field === 'amount');
+    const write = amount ?? ofRecord[0];
+    if (!write) return [];
     const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
     const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
-    const write = amount ?? (ofRecord[0] as ReadWrite<Origin>); // a group holds at least the write that made it
-    const [plan, market, line, fn, period] = PARTS.map((part) => partOf(write, part)) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    return {
-      row: [plan, market, line, fn].join('/'),
-      plan,
-      market,
-      function: fn,
-      period,
-      delta: (isArchived ? 0n : written) - before,
-      write,
-    };
+    const [plan, market, line, fn] = PARTS.map((part) => partOf(write, part)) as [string, string, string, string];
+    const row = [plan, market, line, fn].join('/');
+    const delta = (isArchived ? 0n : written) - before;
+    return [{ row, plan, market, function: fn, period: partOf(write, 'period'), delta, write }];
   });
 }

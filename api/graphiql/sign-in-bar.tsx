@@ -1,5 +1,5 @@
 /** The bar above GraphiQL: as whom requests are sent. */
-import { useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { DEMO_USERS, type DemoUser } from '../access/demo-users.ts';
 import { hasDemoUsers, type Session, SIGNED_OUT, signInAsDemoUser, signInWithToken } from './session.ts';
 
@@ -8,7 +8,7 @@ interface SignInBarProps {
   readonly onChange: (session: Session) => void;
 }
 
-export function SignInBar({ session, onChange }: SignInBarProps) {
+export function SignInBar({ session, onChange }: SignInBarProps): ReactElement {
   const [isBusy, setBusy] = useState(false);
   const signIn = async (attempt: Promise<Session>): Promise<void> => {
     setBusy(true);

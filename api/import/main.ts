@@ -1,11 +1,11 @@
 /** `npm run import`: reads the arguments, opens the database that `npm start` uses, and prints what came of it. */
 import 'reflect-metadata';
-import '../model/entities.ts';
-import { importInto } from '../changes/import-apply.ts';
+import '../entities.ts';
+import { importInto } from './apply-import.ts';
 import { readConfig } from '../config.ts';
 import { NotSignedIn } from '../database/database-errors.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { reasonOf, StartupFault } from '../database/startup-fault.ts';
+import { reasonOf, StartupFault } from '../startup-fault.ts';
 import type { Database } from '../database/transaction.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
@@ -19,6 +19,10 @@ const DEMO_ADMIN = 'admin';
 
 async function main(): Promise<number> {
   const request = readArguments(process.argv.slice(2), DEMO_ADMIN);
+  if (request === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   if ('wrong' in request) {
     process.stderr.write(`${request.wrong}\n\n${USAGE}\n`);
     return 1;

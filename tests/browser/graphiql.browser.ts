@@ -53,7 +53,7 @@ async function demoToken(user: string): Promise<string> {
 }
 
 /** As where DATABASE_URL is set: nobody signs in by name. */
-const withoutDemo = (): Promise<void> =>
+const withoutDemo = (): Promise<unknown> =>
   page.route('**/auth/demo', (route) => route.fulfill({ status: 404, body: '{}' }));
 
 describe('a visitor who is signed out', () => {

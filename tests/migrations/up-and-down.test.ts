@@ -63,7 +63,7 @@ async function catalogue(): Promise<string[]> {
 test('all up, all down leaves nothing, all up again is the same as before', async () => {
   await source.runMigrations();
   const first = await catalogue();
-  for (const _ of MIGRATIONS) await source.undoLastMigration();
+  for (let i = 0; i < MIGRATIONS.length; i++) await source.undoLastMigration();
   expect(await catalogue()).toEqual([]);
   await source.runMigrations();
   expect(await catalogue()).toEqual(first);

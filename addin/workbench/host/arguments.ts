@@ -52,9 +52,9 @@ export function literalOf(argument: Argument): Json {
   if (argument instanceof HostObject) throw new HostError('InvalidArgument', argument.className);
   if (Array.isArray(argument)) return argument.map(literalOf);
   if (typeof argument === 'object' && argument !== null) {
-    return Object.fromEntries(Object.entries(argument).map(([key, value]) => [key, literalOf(value as Argument)]));
+    return Object.fromEntries(Object.entries(argument).map(([key, value]) => [key, literalOf(value)]));
   }
-  return argument as Json;
+  return argument;
 }
 
 const isCellInput = (value: unknown): value is CellValue | null =>
