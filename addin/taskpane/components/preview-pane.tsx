@@ -87,10 +87,14 @@ function Totals({ shown }: { shown: Shown }): ReactElement | null {
         Total effect
       </h3>
       <dl className={styles.tight} style={{ margin: 0 }}>
-        {totals.map(({ unit, total, cells }) => (
-          <div key={unit} className={styles.row}>
+        {totals.map(({ viewId, title, unit, total, cells }) => (
+          <div key={`${viewId} ${unit}`} className={styles.row}>
             <dt className={styles.grow}>
-              {unit} <span className={styles.quiet}>in {counted(cells, 'cell')}</span>
+              {unit}{' '}
+              <span className={styles.quiet}>
+                in {counted(cells, 'cell')}
+                {shown.viewIds.length > 1 && ` of ${title}`}
+              </span>
             </dt>
             <dd className={styles.figure} style={{ margin: 0 }}>
               <strong>{formatDelta(total)}</strong>

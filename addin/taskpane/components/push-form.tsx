@@ -79,10 +79,16 @@ export function PushFooter({ shown }: { shown: PreviewPane }): ReactElement {
         disabledFocusable={isBusy || count === 0 || obstacle !== null}
         onClick={() => void pushSheets(pane)}
       >
-        {count === 0 ? 'Nothing to push' : `Push ${counted(count, 'change')}`}
+        {labelOf(count, facts.refused > 0 && push.isValidRowsOnly)}
       </Button>
     </footer>
   );
+}
+
+/** How many of the rows are valid only the server knows. */
+function labelOf(count: number, isValidRowsOnly: boolean): string {
+  if (count === 0) return 'Nothing to push';
+  return isValidRowsOnly ? 'Push the valid rows' : `Push ${counted(count, 'change')}`;
 }
 
 /** Why the button waits, and for what. */
