@@ -13,11 +13,11 @@ const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 /** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
 const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
 
-/** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
-export function webPages(folder = WEB_FOLDER): Router {
+/** `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and no asset goes on to the next handler. */
+export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
-  router.use(officeForWorkbench(GUARDS));
+  router.use(officeForWorkbench(GUARDS, officeJs));
   for (const page of PAGES) {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
