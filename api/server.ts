@@ -23,6 +23,8 @@ export interface ServerDependencies {
 
 export interface RunningServer {
   readonly url: string;
+  /** False: there is no way to sign in, so that nobody is answered. */
+  readonly hasSignIn: boolean;
   /** Answers what was asked, then closes. */
   stop(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));
   const url = await listen(http, config);
-  return { url, stop: () => graphql.stop() };
+  return { url, hasSignIn: authenticator !== noSignIn, stop: () => graphql.stop() };
 }
 
 async function signIn(app: express.Express, { demo, config, dataFolder }: ServerDependencies): Promise<Authenticator> {

@@ -180,7 +180,9 @@ describe('what the operator can put right is one sentence and status 1', () => {
   test('a data folder that cannot be written', async () => {
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    expect(await fault({ MARKETGRID_DATA: path.join(file, 'below') })).toContain('cannot be written');
+    for (const refused of [file, path.join(file, 'below'), path.join(file, 'far/below'), '/proc/none/of/it']) {
+      expect(await fault({ MARKETGRID_DATA: refused })).toContain('cannot be written');
+    }
   });
 
   test('a platform without binaries', async () => {
