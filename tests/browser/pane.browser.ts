@@ -190,7 +190,7 @@ describe.each<[where: string, options: PaneOptions]>([
 describe('the workbook', () => {
   test('opened again knows its sheets and the edits in them; the token is nowhere', async () => {
     const first = await analyst();
-    const answer = first.page.waitForResponse('**/auth/demo');
+    const answer = first.page.waitForResponse((response) => response.request().method() === 'POST');
     await first.press(/Pricing analyst/);
     const { token } = (await (await answer).json()) as { token: string };
     await first.pullPrices();
@@ -219,9 +219,10 @@ describe('the workbook', () => {
     const me = await analyst();
     await me.signIn(/Administrator/);
     await me.pullPrices();
-    for (const { key, title } of me.pane.editable('USD', 'Quote')) me.pane.type(key, title, title === 'USD' ? 7 : 'x');
+    for (const { key, title } of me.pane.editable('USD', 'EUR')) me.pane.type(key, title, 7.77);
     await me.preview();
     await me.heading(/Changed cells \(5\d\)/);
+    await me.press(/^Changed/);
     await me.press(/Show more/);
     await me.page.getByLabel('Search the preview').fill('practice-good usd');
     await me.heading('Changed cells (1)');
@@ -318,7 +319,7 @@ describe('where it cannot go on, it says what to do', () => {
     });
     const { token } = (await answer.json()) as { token: string };
     const me = await analyst({ hasDemo: false });
-    const field = me.page.getByLabel('Access token');
+    const field = me.page.getByRole('textbox', { name: 'Access token', exact: true });
     for (const [wrong, sentence] of [
       ['no-such-token', 'does not accept this access token'],
       ['two words', 'holds blanks'],
@@ -382,10 +383,10 @@ describe('where it cannot go on, it says what to do', () => {
     const me = await analyst();
     await me.signIn(/Administrator/);
     await me.pullPrices();
-    const { host } = me.pane;
-    const sheet = host.workbook.sheet('Tier prices');
+    const { workbook } = me.pane.host;
+    const sheet = workbook.sheet('Tier prices');
     if (!sheet) throw new Error('the sheet is not there');
-    host.workbook.sheets.splice(host.workbook.sheets.indexOf(sheet), 1);
+    workbook.removeSheet(sheet);
     await me.press('Refresh');
     await me.reads('Its table was deleted');
     await me.isSound();
