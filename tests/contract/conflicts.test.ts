@@ -203,6 +203,31 @@ test('an undo is refused as stale where somebody has changed the cell since, and
   await undone(other);
 });
 
+test.each<[Kind, string, string, string]>([
+  ['BUDGET', 'SMB/TAX/SALES', '2027-Q1', '1'],
+  ['ROADMAP', 'SMB/R-019', 'title', 'New'],
+  ['ROADMAP', 'SMB/R-018', 'depends_on', 'R-001'],
+])('an undo is refused where the row has been archived since: %s %s %s', async (kind, row, column, value) => {
+  const sheet = await pull(server, 'admin', kind);
+  const edit = await push(server, 'admin', part(sheet, [[row, column, value]]));
+  const gone = await push(server, 'admin', part(await pull(server, 'admin', kind), [], { archives: [row] }));
+  const { rejections, changeSet } = await revert(server, 'admin', edit.revision);
+  expect([said(rejections), changeSet]).toEqual([[`${row} ${column} STALE_CELL`], null]);
+  expect((await pull(server, 'admin', kind)).keys).not.toContain(row);
+  await undone(edit, gone);
+  expect((await pull(server, 'admin', kind)).rows).toEqual(sheet.rows);
+});
+
+test('an undo puts back a code whose item has been archived since', async () => {
+  const sheet = await pull(server, 'product', 'ROADMAP');
+  const edit = await push(server, 'product', part(sheet, [['SMB/R-018', 'depends_on', 'R-001']]));
+  const gone = await push(server, 'product', part(sheet, [], { archives: ['SMB/R-019'] }));
+  expect(said((await revert(server, 'product', edit.revision)).rejections)).toEqual([]);
+  expect((await pull(server, 'product', 'ROADMAP')).cell('SMB/R-018', 'depends_on')).toBe('R-019');
+  await undone(gone);
+  expect((await pull(server, 'product', 'ROADMAP')).rows).toEqual(sheet.rows);
+});
+
 describe('a delta', () => {
   test('makes an older sheet of every matrix what a new pull shows', async () => {
     const kinds: Kind[] = ['TIER_PRICE', 'BUDGET', 'ROADMAP'];
