@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { tryPort } from './database/free-port.ts';
 import { type Filling, type OpenDatabase, openDatabase } from './database/open-database.ts';
-import { codeOf, reasonOf, StartupFault } from './database/startup-fault.ts';
+import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
 import { startServer } from './server.ts';
 
 export interface Application {

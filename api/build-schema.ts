@@ -7,7 +7,7 @@ import { ChangesResolver } from './changes/changes.resolver.ts';
 import { PushResolver } from './changes/push.resolver.ts';
 import { graphTypes, withTypedGraph } from './graph/typed-graph.ts';
 import { MatrixResolver } from './matrix/matrix.resolver.ts';
-import { ENTITIES } from './model/entities.ts';
+import { ENTITIES } from './entities.ts';
 
 export function buildSchema(): GraphQLSchema {
   if (ENTITIES.length === 0) throw new Error('the entities are registered when their module loads');

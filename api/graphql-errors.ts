@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
-import { codeOf } from './database/startup-fault.ts';
+import { codeOf } from './startup-fault.ts';
 import { OVER_LIMIT } from './limits.ts';
 
 type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
@@ -13,10 +13,8 @@ type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
 export const safeError =
   (log: Logger): Format =>
   (formatted, thrown) => {
+    if (formatted.extensions?.['limit'] === OVER_LIMIT.limit) return overLimit(formatted);
     const error = unwrapResolverError(thrown);
-    if (formatted.extensions?.[OVER_LIMIT] === true) {
-      return { ...answer('LIMIT_EXCEEDED', formatted), message: formatted.message };
-    }
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
     const known = knownCode(error);
@@ -25,6 +23,13 @@ export const safeError =
     log.error({ err: error, errorId }, 'an operation failed');
     return { ...answer('INTERNAL', formatted), extensions: { ...answer('INTERNAL', formatted).extensions, errorId } };
   };
+
+/** A query that a rule of limits.ts refused before anything ran. */
+const overLimit = ({ message, locations }: GraphQLFormattedError): GraphQLFormattedError => ({
+  message,
+  ...(locations && { locations }),
+  extensions: { code: 'LIMIT_EXCEEDED', nextStep: REQUEST_ERRORS.LIMIT_EXCEEDED[1] },
+});
 
 /** Apollo's own errors bring a message that names the field or argument; the next step is ours. */
 function withNextStep(formatted: GraphQLFormattedError, code: RequestErrorCode): GraphQLFormattedError {
@@ -47,6 +52,7 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
   '53300': 'UNAVAILABLE', // too_many_connections
   '40001': 'UNAVAILABLE', // serialization_failure, retries used up
   '40P01': 'UNAVAILABLE', // deadlock_detected, retries used up
+  '22021': 'BAD_USER_INPUT', // character_not_in_repertoire: a NUL in a filter or an argument
   '42501': 'FORBIDDEN', // insufficient_privilege: a row-level security policy refused a write
   ECONNREFUSED: 'UNAVAILABLE',
   ECONNRESET: 'UNAVAILABLE',

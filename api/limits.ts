@@ -4,25 +4,23 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
-/** Cost is about fields × rows asked for: a full page of 10,000 rows with 20 fields costs 450,000. */
+/** `cost` multiplies a list's fields by its `first`: one full page of 10,000 rows with all its fields costs about 800,000. */
 export const LIMITS = { depth: 15, aliases: 100, cost: 2_000_000 } as const;
 
-/** Marks an error of a limit; Apollo gives every error of a validation rule the same code. */
-export const OVER_LIMIT = 'isOverLimit';
+/** What `safeError` turns into LIMIT_EXCEEDED: Apollo itself gives every validation error one and the same code. */
+export const OVER_LIMIT = { limit: true } as const;
 
-/** Reported and not thrown: a rule that throws would look like a fault of ours. */
-const reported = {
+// The rules would throw, which Apollo takes for a fault of ours and answers with 500: so they are told not to, and report.
+const reporting = {
   propagateOnRejection: false,
   onReject: [
-    (context: ValidationContext | null, error: GraphQLError): void => {
-      const message = error.message.replace(/^Syntax Error: /, '');
-      context?.reportError(new GraphQLError(message, { extensions: { [OVER_LIMIT]: true } }));
-    },
+    (context: ValidationContext | null, { message }: { message: string }) =>
+      context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, ''), { extensions: { ...OVER_LIMIT } })),
   ],
 };
 
 export const validationRules = (): ValidationRule[] => [
-  maxDepthRule({ n: LIMITS.depth, ignoreIntrospection: true, ...reported }),
-  maxAliasesRule({ n: LIMITS.aliases, ...reported }),
-  costLimitRule({ maxCost: LIMITS.cost, ignoreIntrospection: true, ...reported }),
+  maxDepthRule({ n: LIMITS.depth, ignoreIntrospection: true, ...reporting }),
+  maxAliasesRule({ n: LIMITS.aliases, ...reporting }),
+  costLimitRule({ maxCost: LIMITS.cost, ignoreIntrospection: true, ...reporting }),
 ];

@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
 import { readConfig } from './config.ts';
-import { reasonOf, StartupFault } from './database/startup-fault.ts';
+import { reasonOf, StartupFault } from './startup-fault.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { listenForTermination } from './termination.ts';
 

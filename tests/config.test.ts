@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConfig, SETTINGS } from '../api/config.ts';
-import { StartupFault } from '../api/database/startup-fault.ts';
+import { StartupFault } from '../api/startup-fault.ts';
 
 test('without any variable every setting has its documented default', () => {
   const config = readConfig({});

@@ -12,6 +12,7 @@ import { preview, type PushOptions } from '../addin/flows/preview.ts';
 import { pull } from '../addin/flows/pull.ts';
 import { push } from '../addin/flows/push.ts';
 import { refresh } from '../addin/flows/refresh.ts';
+import { resolveConflicts } from '../addin/flows/resolve.ts';
 import type { View } from '../addin/flows/view.ts';
 import type { MatrixKind } from '../schema/matrix/definition.ts';
 import { openWorkbook, type OfficeSession } from './support/office.ts';
@@ -40,9 +41,17 @@ const CASES: Case[] = [
 
 const OPTIONS: PushOptions = { errorPolicy: 'REJECT_EVERYTHING', reason: 'the thread' };
 
-async function contextOf(user: string): Promise<FlowContext & { client: MarketgridClient }> {
+async function contextOf(
+  user: string,
+  request: typeof fetch = fetch,
+): Promise<FlowContext & { client: MarketgridClient }> {
   const token = await server.token(user);
-  const client = new MarketgridClient({ baseUrl: server.url, token: () => Promise.resolve(token) });
+  const client = new MarketgridClient({
+    baseUrl: server.url,
+    token: () => Promise.resolve(token),
+    fetch: request,
+    pause: () => 0,
+  });
   return { client, sheet: excelSheet, user, now: () => new Date(), newId: () => crypto.randomUUID() };
 }
 
@@ -109,5 +118,58 @@ describe.each(CASES)('$kind', ({ kind, user, column: columnOf, value, stored }) 
     await refresh(context, view.id);
     expect((await preview(context, [view.id], OPTIONS)).views[0]?.diff.edits).toEqual([]);
     expect((await context.sheet.view(view.id)).rows).toEqual((await context.client.matrix(view.request)).rows);
+  });
+});
+
+describe('two people and a bad line', () => {
+  /** A view of prices and the first two rows that show one in dollars. */
+  async function prices(request?: typeof fetch) {
+    const office = openWorkbook();
+    const context = await contextOf('pricing', request);
+    const view = await pull(context, { kind: 'TIER_PRICE' });
+    const at = [...view.rowHeader, ...view.columns].findIndex(({ key }) => key === 'USD') + 1;
+    const [first, second] = view.rows.filter((cells) => cells[at] !== null).map(([key]) => key);
+    if (first === undefined || second === undefined) throw new Error('the demo shows no two prices in dollars');
+    const type = (row: string, value: number) => typeInto(office, view, { row, title: 'USD', value });
+    const stored = async (row: string) => String(await shown(context, view.request, { row, column: 'USD' }));
+    return { context, view, first, second, type, stored };
+  }
+
+  test('the same cell is a conflict with three values, a neighbouring one is not', async () => {
+    const { context, view, first, second, type, stored } = await prices();
+    const before = await stored(first);
+    const other = await contextOf('admin');
+    const edits = [[first, 'USD', '41.5']] as const;
+    const part = { request: view.request, baseRevision: view.revision, edits };
+    const input = { ...OPTIONS, reason: null, parts: [part], dryRun: false, idempotencyKey: crypto.randomUUID() };
+    await other.client.push(input);
+
+    await type(first, 43.25);
+    await type(second, 44.75);
+    const { result } = await push(context, [view.id], OPTIONS);
+    expect(result.rejections).toMatchObject([
+      { code: 'STALE_CELL', row: first, column: 'USD', base: before, mine: '43.25', theirs: '41.5' },
+    ]);
+    const { conflicts } = await refresh(context, view.id);
+    expect(conflicts).toMatchObject([{ row: first, base: before, mine: '43.25', theirs: '41.5' }]);
+    await resolveConflicts(context, view.id, [{ row: first, column: 'USD', choice: 'mine' }]);
+    await push(context, [view.id], OPTIONS);
+    expect([await stored(first), await stored(second)]).toEqual(['43.25', '44.75']);
+  });
+
+  test('an answer that is lost after the write: the push is repeated by itself and written once', async () => {
+    let lost = 0;
+    const losing: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      const isPush = (init?.body as string).includes('"dryRun":false');
+      if (!isPush || lost > 0) return response;
+      lost += 1;
+      throw new TypeError('connection reset');
+    };
+    const { context, view, first, type, stored } = await prices(losing);
+    await type(first, 45.5);
+    const { result } = await push(context, [view.id], OPTIONS);
+    expect([lost, result.applied, await stored(first)]).toEqual([1, 1, '45.5']);
+    expect((await context.client.changeSets({ first: 1 })).nodes[0]?.revision).toBe(view.revision + 1);
   });
 });

@@ -16,7 +16,7 @@ export const excelSheet: SheetPort = {
   state: readViewState,
   saveState: saveViewState,
 
-  async create(view, options) {
+  async create(view, options = {}) {
     await writeSheet(view, options);
     try {
       await saveBaseline(view);
@@ -24,12 +24,12 @@ export const excelSheet: SheetPort = {
       await deleteSheet(view.id);
       throw fault;
     }
+    if (options.replaces !== undefined) await replaceView(options.replaces, view.id);
   },
 
   async remove(id) {
     await deleteSheet(id);
-    await removeBaseline(id);
-    await removeViewState(id);
+    await forget(id);
   },
 
   async update(view, update) {
@@ -44,6 +44,32 @@ export const excelSheet: SheetPort = {
     await saveViewState(view.id, { ...state, marks: marks.map(({ row, column }) => ({ row, column })) });
   },
 };
+
+async function forget(viewId: string): Promise<void> {
+  await removeBaseline(viewId);
+  await removeViewState(viewId);
+}
+
+async function replaceView(oldId: string, newId: string): Promise<void> {
+  await takeOver(oldId, newId);
+  await forget(oldId);
+}
+
+/** The old sheet goes, and the new one gets its name and its place among the tabs. */
+function takeOver(oldId: string, newId: string): Promise<void> {
+  return writeExcel(async (context) => {
+    const old = context.workbook.tables.getItemOrNullObject(tableName(oldId));
+    const sheet = old.worksheet.load('name,position');
+    await context.sync();
+    if (old.isNullObject) return;
+    const { name, position } = sheet;
+    const fresh = context.workbook.tables.getItem(tableName(newId)).worksheet;
+    sheet.delete();
+    fresh.name = name;
+    fresh.position = position;
+    await context.sync();
+  });
+}
 
 function deleteSheet(viewId: string): Promise<void> {
   return writeExcel(async (context) => {

@@ -31,7 +31,7 @@ export function headerTitles(view: View): readonly string[] {
 /** One line without control characters, which Excel would drop or show as boxes. */
 const plainLine = (text: string, length: number): string =>
   text
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, length);
 

@@ -46,5 +46,4 @@ export function* blocksOf<Row>(rows: readonly Row[]): Generator<{ readonly start
   if (start < rows.length) yield { start, rows: rows.slice(start) };
 }
 
-// eslint-disable-next-line no-control-regex -- ASCII begins with them
-const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text);

@@ -53,7 +53,8 @@ export function readTextBlock(name: string): Promise<TextBlock> {
     const heads = await readHeads(context, sheet);
     const column = sheetNames(heads).indexOf(name);
     if (column < 0) return { ok: false, fault: 'MISSING' };
-    const head = /^~(\d{1,9}) ([0-9a-f]{8})$/.exec(String(heads[1]?.[column] ?? ''));
+    const cell = heads[1]?.[column];
+    const head = typeof cell === 'string' ? /^~(\d{1,9}) ([0-9a-f]{8})$/.exec(cell) : null;
     if (!head) return { ok: false, fault: 'DAMAGED' };
     const text = await readChunks(context, sheet, { column, length: Number(head[1]) });
     return text !== null && checksum(text) === head[2] ? { ok: true, text } : { ok: false, fault: 'DAMAGED' };

@@ -1,10 +1,17 @@
 /** Why a flow did not go on. Nothing was sent. */
 export type FlowFaultCode =
-  'NOTHING_TO_PUSH' | 'SHEET_HAS_PROBLEMS' | 'UNRESOLVED_CONFLICTS' | 'UNSETTLED_PUSH' | 'UNREAD_COLUMNS';
+  | 'NOTHING_TO_PUSH'
+  | 'SHEET_HAS_PROBLEMS'
+  | 'ROWS_WITHOUT_IDENTITY'
+  | 'UNRESOLVED_CONFLICTS'
+  | 'UNSETTLED_PUSH'
+  | 'UNREAD_COLUMNS';
 
 const SENTENCES: Record<FlowFaultCode, string> = {
   NOTHING_TO_PUSH: 'Nothing on the sheet differs from what was pulled.',
   SHEET_HAS_PROBLEMS: 'Some rows cannot be pushed as they stand; correct them, or push the other rows only.',
+  ROWS_WITHOUT_IDENTITY:
+    'Keys of rows were emptied, doubled or are unknown; put them right, or delete those rows from the sheet.',
   UNRESOLVED_CONFLICTS: 'Others have changed some of the same cells; choose for each which value holds.',
   UNSETTLED_PUSH: 'An earlier push got no answer and the sheet has changed since; settle that push first.',
   UNREAD_COLUMNS: 'Columns of the view are missing from the sheet or stand there twice; restore them, or pull again.',

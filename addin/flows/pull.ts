@@ -1,22 +1,16 @@
 import type { MatrixRequest } from '../client/contract.ts';
 import type { FlowContext } from './flow-context.ts';
-import type { WriteOptions } from './sheet.port.ts';
+import type { CreateOptions } from './sheet.port.ts';
 import { viewOf, type View } from './view.ts';
-
-export interface PullOptions extends WriteOptions {
-  /** The view whose sheet the new one takes the place of. */
-  readonly replaces?: string;
-}
 
 /**
  * Pulls a matrix into a sheet of its own. Cancelled at any moment, the workbook is as before: the old sheet goes only
  * when the new one stands.
  */
-export async function pull(context: FlowContext, request: MatrixRequest, options: PullOptions = {}): Promise<View> {
+export async function pull(context: FlowContext, request: MatrixRequest, options: CreateOptions = {}): Promise<View> {
   const matrix = await context.client.matrix(request, options.signal ? { signal: options.signal } : {});
   const view = viewOf(matrix, { id: context.newId(), request, by: context.user, at: context.now() });
   options.signal?.throwIfAborted();
   await context.sheet.create(view, options);
-  if (options.replaces !== undefined) await context.sheet.remove(options.replaces);
   return view;
 }

@@ -1,6 +1,7 @@
-import { isBlocking } from '../../schema/matrix/diff.ts';
+import { isBlocking, type DiffProblem } from '../../schema/matrix/diff.ts';
 import type { MatrixDelta, PushInput, PushPart, PushResult, Rejection } from '../client/contract.ts';
 import { RequestRefused, NotSignedIn } from '../client/client-error.ts';
+import { mergeConflicts } from './conflicts.ts';
 import type { FlowContext } from './flow-context.ts';
 import { FlowFault } from './flow-fault.ts';
 import { inputOf, isFilled, partOf, readViews, type EditedView, type PushOptions } from './preview.ts';
@@ -39,10 +40,15 @@ export async function push(
 function refuseUnready(edited: readonly EditedView[], options: PushOptions): void {
   if (edited.some(({ conflicts }) => conflicts.length > 0)) throw new FlowFault('UNRESOLVED_CONFLICTS');
   if (edited.some(({ diff }) => diff.unreadColumns.length > 0)) throw new FlowFault('UNREAD_COLUMNS');
+  if (edited.some(({ diff }) => diff.problems.some(isIdentity))) throw new FlowFault('ROWS_WITHOUT_IDENTITY');
   const isStrict = options.errorPolicy === 'REJECT_EVERYTHING';
   if (isStrict && edited.some(({ diff }) => diff.problems.some(isBlocking))) throw new FlowFault('SHEET_HAS_PROBLEMS');
   if (!edited.some((one) => isFilled(partOf(one, options)))) throw new FlowFault('NOTHING_TO_PUSH');
 }
+
+/** Keys that are missing, doubled or unknown stop a push under any policy. */
+const isIdentity = ({ kind }: DiffProblem): boolean =>
+  kind === 'DUPLICATE_KEY' || kind === 'LOST_KEY' || kind === 'UNKNOWN_KEY';
 
 /** The input of a push that got no answer, when it is the same; otherwise one with a key of its own. */
 async function inputToSend(
@@ -119,7 +125,9 @@ export async function show(context: FlowContext, one: EditedView, answered: Answ
       return row === undefined ? [] : [{ row, key }];
     });
   const change = { view, sheet, delta: answered.delta, keep: notStored(one, answered), named, restore: restores(one) };
-  const { view: next, update } = changesFor(change);
+  const { view: next, update, conflicts } = changesFor(change);
+  const state = await context.sheet.state(view.id);
+  await context.sheet.saveState(view.id, { ...state, conflicts: mergeConflicts(state.conflicts, conflicts) });
   await context.sheet.update(next, update);
 }
 
@@ -135,7 +143,7 @@ function notStored({ diff }: EditedView, { part, rejections }: AnsweredPart): Ce
 }
 
 /** Labels and computed cells that were typed over. */
-function restores({ diff }: EditedView): CellPlace[] {
+export function restores({ diff }: EditedView): CellPlace[] {
   return diff.problems.flatMap(({ kind, key: row, column }) =>
     (kind === 'READ_ONLY' || kind === 'HEADER') && row !== null && column !== null ? [{ row, column }] : [],
   );

@@ -3,8 +3,8 @@ import { sameValue } from '../../schema/matrix/cell.ts';
 import type { Sheet } from '../../schema/matrix/diff.ts';
 import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { MatrixRow } from '../client/contract.ts';
-import type { CellPlace, CellWrite, SheetUpdate } from './sheet.port.ts';
-import { allColumns, type View } from './view.ts';
+import type { CellPlace, CellWrite, Conflict, SheetUpdate } from './sheet.port.ts';
+import { allColumns, cellIndex, type View } from './view.ts';
 
 /** What has to happen on a sheet so that it shows a newer state. */
 export interface Change {
@@ -19,11 +19,17 @@ export interface Change {
   readonly restore: readonly CellPlace[];
 }
 
+export interface Changes {
+  readonly view: View;
+  readonly update: SheetUpdate;
+  readonly conflicts: readonly Conflict[];
+}
+
 /**
  * The next baseline, and the fewest writes that bring the sheet there: a cell that already shows the value is not
  * touched, so that formulas and formats stay.
  */
-export function changesFor(change: Change): { readonly view: View; readonly update: SheetUpdate } {
+export function changesFor(change: Change): Changes {
   const { view, sheet, delta, named } = change;
   const rows = applyDelta(view.rows, delta) as readonly MatrixRow[];
   const next = { ...view, rows, revision: delta.revision };
@@ -41,14 +47,36 @@ export function changesFor(change: Change): { readonly view: View; readonly upda
     added: added.map((row) => [row[0], ...sheetValues(view, row)]),
     removed: delta.removed.filter((key) => !changed.has(key) && !change.keep.some(({ row }) => row === key)),
   };
-  return { view: next, update };
+  return { view: next, update, conflicts: conflictsIn(change, { next, positions }) };
+}
+
+/**
+ * Cells that keep what stands in them although their baseline moves to what somebody else stored: without a choice the
+ * next push would take that back unseen. Those that cannot be read or were refused are among them.
+ */
+function conflictsIn(
+  { view, sheet, keep }: Change,
+  { next, positions }: { next: View; positions: ReadonlyMap<string, number> },
+): Conflict[] {
+  const before = new Map(view.rows.map((row) => [row[0], row]));
+  const after = new Map(next.rows.map((row) => [row[0], row]));
+  return keep.flatMap(({ row, column: key }): Conflict[] => {
+    const column = allColumns(view).find((c) => c.key === key);
+    const [old, now, at] = [before.get(row), after.get(row), positions.get(row)];
+    if (!column || !old || !now || at === undefined) return [];
+    const base = readSheetValue(old[cellIndex(view, key)], column);
+    const theirs = readSheetValue(now[cellIndex(view, key)], column);
+    const mine = readSheetValue(sheet.rows[at]?.values[sheet.columns.indexOf(key)], column);
+    if (sameValue(base, theirs, column) || sameValue(mine, theirs, column)) return [];
+    return [{ row, column: key, base, mine, theirs }];
+  });
 }
 
 const placeText = ({ row, column }: CellPlace): string => `${row} ${column}`;
 
 /** Index in the sheet's rows by key, those that just got one included. */
 function positionsOf({ sheet, named }: Change): Map<string, number> {
-  const positions = new Map(sheet.rows.map((row, at) => [String(row.key ?? '').trim(), at]));
+  const positions = new Map(sheet.rows.map(({ key }, at) => [typeof key === 'string' ? key.trim() : '', at]));
   for (const { row, key } of named) positions.set(key, row);
   return positions;
 }

@@ -14,6 +14,11 @@ export interface WriteOptions {
   readonly onProgress?: Progress | undefined;
 }
 
+export interface CreateOptions extends WriteOptions {
+  /** The id of the view whose sheet the new one takes the place and the name of. */
+  readonly replaces?: string;
+}
+
 /** A cell by what it is, never by where it is. */
 export interface CellPlace {
   readonly row: string;
@@ -63,8 +68,11 @@ export interface SheetPort {
   views(): Promise<readonly string[]>;
   /** The view as pulled. Its text is hostile input. @throws BaselineFault */
   view(id: string): Promise<View>;
-  /** Puts a view on a sheet of its own; on an abort or a fault the workbook is as before. */
-  create(view: View, options?: WriteOptions): Promise<void>;
+  /**
+   * Puts a view on a sheet of its own, or in the place of another view's sheet; on an abort or a fault the workbook is
+   * as before.
+   */
+  create(view: View, options?: CreateOptions): Promise<void>;
   /** Removes a view's sheet and what is remembered of it. */
   remove(id: string): Promise<void>;
   /** What stands on the sheet now. @throws SheetFault when the table or its key column is gone */

@@ -2,9 +2,9 @@
 import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
 import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import type { EntityCheck, Verdict } from '../changes/entity-check.ts';
-import { refuse } from '../changes/entity-check.ts';
-import type { ReadWrite } from '../changes/planned-write.ts';
+import type { EntityCheck, Verdict } from '../records/entity-check.ts';
+import { refuse } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { amountsByKey, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
 

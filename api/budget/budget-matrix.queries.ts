@@ -1,7 +1,7 @@
 /** SQL of BUDGET: a row for each market × line × function of one plan, a column for each leaf period. */
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
-import { type RowScope, shownColumns, type Statement, type View } from '../matrix/matrix-source.ts';
-import { and, StatementBuilder } from '../matrix/statement-builder.ts';
+import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
+import { and, StatementBuilder } from '../view/statement-builder.ts';
 
 const KEY = `m.code || '/' || li.code || '/' || a.function`;
 

@@ -2,8 +2,8 @@
 import { budget } from '../../schema/matrix/budget.matrix.ts';
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { MatrixRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../matrix/matrix-source.ts';
-import { fixedColumn } from '../matrix/view-column.ts';
+import type { MatrixRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../view/matrix-source.ts';
+import { fixedColumn } from '../view/view-column.ts';
 import { RequestError } from '../request-error.ts';
 import { budgetRows, ENVELOPES, leafPeriods, plans } from './budget-matrix.queries.ts';
 

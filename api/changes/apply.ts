@@ -3,8 +3,9 @@ import type { Transaction } from '../database/transaction.ts';
 import { referenceOrder } from '../model/reference-order.ts';
 import { allEntities, entityNamed } from '../model/registry.ts';
 import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
-import type { ReadWrite } from './planned-write.ts';
-import { storeOf } from './stores.ts';
+import { initialWrites } from '../records/initial-writes.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
+import { storeOf } from '../records/stores.ts';
 
 /**
  * Applies `writes` as change set `set.revision`; the caller holds the lock on `revision`. Parents are written before
@@ -20,30 +21,26 @@ export async function applyWrites(
     if (ofEntity.length === 0) continue;
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
   }
-  const changes = [...writes, ...initialValues(writes), ...written].map((w) => ({ ...w, market: marketOf(w) }));
+  const changes = [...writes, ...initialOf(writes), ...written].map((w) => ({
+    ...w,
+    market: marketOf(w),
+  }));
   // A revert must know whether the caller sees all that the set changed.
-  const id = await insertChangeSet(tx, { ...set, result: { ...set.result, changes: changes.length } });
+  const id = await insertChangeSet(tx, { ...set, changeCount: changes.length });
   await insertChanges(tx, { id, revision: set.revision }, changes);
   return id;
 }
 
-/** The values that new records take without being told, so that the audit holds every stored value. */
-function initialValues(writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] {
-  const created = new Map<string, ReadWrite<unknown>[]>();
-  for (const write of writes) {
-    if (write.row !== null || entityNamed(write.entity).link) continue;
-    const record = [write.entity, ...write.key].join('/');
-    created.set(record, [...(created.get(record) ?? []), write]);
-  }
-  return [...created.values()].flatMap((ofRecord) => {
-    const given = new Set(ofRecord.map((w) => w.field));
-    const [first] = ofRecord;
-    const { fields, key, kept } = entityNamed(first?.entity ?? '');
-    if (!first || kept !== 'record') return [];
-    const missing = fields.filter((f) => f.initial !== undefined && !given.has(f.name) && !key.includes(f.name));
-    return missing.map((f) => ({ ...first, field: f.name, before: null, after: f.initial ?? null }));
-  });
-}
+/** Values that new records take without being told: the audit holds every stored value. */
+const initialOf = (writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] =>
+  allEntities()
+    .filter((definition) => definition.kept === 'record' && !definition.link)
+    .flatMap((definition) =>
+      initialWrites(
+        definition,
+        writes.filter((w) => w.entity === definition.name),
+      ),
+    );
 
 /** The code of the market that a record belongs to; null for what belongs to none. */
 export function marketOf({ entity, key }: { readonly entity: string; readonly key: readonly string[] }): string | null {

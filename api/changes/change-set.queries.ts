@@ -1,6 +1,6 @@
 /** Reading change sets and their changes, newest set first, changes in the order of writing; pages by keyset. */
 import type { Context } from '../context.ts';
-import { and, StatementBuilder } from '../matrix/statement-builder.ts';
+import { and, StatementBuilder } from '../view/statement-builder.ts';
 import type { ChangeSetFilterInput, ChangeSetType, ChangeType } from './changes.types.ts';
 
 const SET = `s.id, s.revision, s.kind, s.author_name AS author, s.reason, s.matrix,

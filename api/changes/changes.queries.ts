@@ -1,7 +1,7 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
 export async function lockRevision(tx: Transaction): Promise<number> {
@@ -19,12 +19,12 @@ export interface StoredChangeSet {
 
 /** The change set that this author has pushed under this key, if any. */
 export async function changeSetByKey(tx: Transaction, key: string): Promise<StoredChangeSet | undefined> {
-  const [row] = await tx.query<StoredChangeSet>(
-    `SELECT id, revision, input_hash AS "inputHash", result FROM change_set
+  const [row] = await tx.query<Omit<StoredChangeSet, 'result'> & { answer: string }>(
+    `SELECT id, revision, input_hash AS "inputHash", coalesce(result ->> 'answer', '{}') AS answer FROM change_set
      WHERE author_id = $1 AND idempotency_key = $2 AND revision IS NOT NULL`,
     [tx.identity.userId, key],
   );
-  return row;
+  return row && { ...row, result: JSON.parse(row.answer) as unknown };
 }
 
 export interface NewChangeSet {
@@ -38,8 +38,14 @@ export interface NewChangeSet {
   readonly reverts?: number;
 }
 
-/** Numbers the change set and makes its revision the current one. */
-export async function insertChangeSet(tx: Transaction, set: NewChangeSet): Promise<string> {
+/**
+ * Numbers the change set and makes its revision the current one. The answer is kept as text within the JSON: its rejections
+ * repeat what was sent, and jsonb holds neither NUL nor lone surrogates.
+ */
+export async function insertChangeSet(
+  tx: Transaction,
+  set: NewChangeSet & { readonly changeCount: number },
+): Promise<string> {
   const id = crypto.randomUUID();
   await tx.query(
     `INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
@@ -55,7 +61,7 @@ export async function insertChangeSet(tx: Transaction, set: NewChangeSet): Promi
       set.kind,
       set.idempotencyKey,
       set.inputHash,
-      JSON.stringify(set.result),
+      JSON.stringify({ changes: set.changeCount, answer: JSON.stringify(set.result) }),
       set.reverts ?? null,
     ],
   );

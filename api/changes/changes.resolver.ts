@@ -14,13 +14,16 @@ export class ChangesResolver {
   // One loader for each operation and page, so that a list of change sets reads its changes in one statement.
   readonly #loaders = new WeakMap<Context, Map<string, DataLoader<string, ChangesOfSet>>>();
 
-  @Query(() => ChangeSetType, { nullable: true, description: 'By revision, or by id where one is given.' })
-  changeSet(
+  @Query(() => ChangeSetType, { nullable: true, description: 'By revision or by id.' })
+  async changeSet(
     @Ctx() ctx: Context,
-    @Arg('revision', () => Int) revision: number,
+    @Arg('revision', () => Int, { nullable: true }) revision?: number | null,
     @Arg('id', () => ID, { nullable: true }) id?: string | null,
   ): Promise<ChangeSetType | null> {
-    return changeSetBy(ctx, id ? { id: uuid(id) } : { revision });
+    const [byId, byRevision] = [id ?? null, revision ?? null];
+    if (byId === null && byRevision === null) throw new RequestError('BAD_USER_INPUT', 'Name a revision or an id.');
+    const found = await changeSetBy(ctx, byId === null ? { revision: byRevision ?? 0 } : { id: uuid(byId) });
+    return byRevision === null || found?.revision === byRevision ? found : null;
   }
 
   @Query(() => ChangeSetConnectionType, { description: 'Applied change sets, the newest first.' })

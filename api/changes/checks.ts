@@ -4,8 +4,8 @@ import { allocationCheck } from '../budget/allocation.checks.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { priceCheck } from '../pricing/price.checks.ts';
 import { roadmapItemCheck } from '../roadmap/roadmap-item.checks.ts';
-import type { EntityCheck, Verdict } from './entity-check.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { EntityCheck, Verdict } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import { requiredFieldCheck } from './required-field.check.ts';
 
 const CHECKS: readonly EntityCheck[] = [priceCheck, allocationCheck, roadmapItemCheck];

@@ -21,14 +21,12 @@ export interface PlannedInserts {
 
 /** Reads the header of every inserted row. A row whose header cannot be read is refused and its cells are dropped. */
 export async function planInserts(
-  tx: Transaction,
   context: PartContext,
-  inserts: readonly CellEdit[],
+  { inserts, codes }: { readonly inserts: readonly CellEdit[]; readonly codes: CodeGenerator },
 ): Promise<PlannedInserts> {
   const { definition } = context.view;
   const planned: PlannedInserts = { rows: new Map(), cells: [], refusals: [], unused: [] };
   const headers = new Map(definition.header.map((h) => [h.key, h]));
-  const codes = new CodeGenerator(tx);
   for (const [temporary, cells] of groupByRow(inserts)) {
     const given = cells.filter(([, column]) => headers.has(column));
     const { row, problems, unused } = await headerOf(context, given, codes);
@@ -129,13 +127,16 @@ function groupByRow(cells: readonly CellEdit[]): Map<string, CellEdit[]> {
   return rows;
 }
 
-/** Free codes `R-25`, `R-26`, … within a market; asked of the database once for each market. */
-class CodeGenerator {
+/** Free codes `R-25`, `R-26`, … within a market, one after the other for a whole push; asked of the database once. */
+export class CodeGenerator {
   readonly #tx: Transaction;
+  readonly #given: ReadonlySet<string>;
   readonly #next = new Map<string, number>();
 
-  constructor(tx: Transaction) {
+  /** `given` are values that new rows of the same push bring along: no code is generated that is among them. */
+  constructor(tx: Transaction, given: Iterable<string | null>) {
     this.#tx = tx;
+    this.#given = new Set([...given].filter((value) => value !== null));
   }
 
   async next(
@@ -148,8 +149,10 @@ class CodeGenerator {
     const fixed = definition.columns.find((c) => !('by' in c));
     const entity = fixed?.binding?.entity ?? '';
     const known = this.#next.get(`${entity}/${market}/${prefix}`);
-    const number = known ?? (await nextFreeCode(this.#tx, entityNamed(entity), { market, prefix }));
+    let number = known ?? (await nextFreeCode(this.#tx, entityNamed(entity), { market, prefix }));
+    const code = (): string => `${prefix}${String(number).padStart(3, '0')}`;
+    while (this.#given.has(code())) number += 1;
     this.#next.set(`${entity}/${market}/${prefix}`, number + 1);
-    return `${prefix}${String(number).padStart(3, '0')}`;
+    return code();
   }
 }

@@ -2,12 +2,12 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { MatrixDefinition } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { MatrixSource, View } from '../matrix/matrix-source.ts';
+import type { MatrixSource, View } from '../view/matrix-source.ts';
 import { keyed } from '../matrix/matrix.queries.ts';
 import { mayWrite, openView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
-import { type RowToEnd, writesToEndRows } from './end-rows.ts';
+import { type RowToEnd, writesToEndRows } from '../records/end-rows.ts';
 import type { PushPart } from './push.types.ts';
 import {
   type PartContext,
@@ -19,7 +19,7 @@ import {
   type RowHeader,
   rowOfKey,
 } from './push-plan.ts';
-import { planInserts } from './push-insert.ts';
+import { type CodeGenerator, planInserts } from './push-insert.ts';
 
 export interface PlannedPart {
   readonly writes: readonly PushWrite[];
@@ -27,16 +27,21 @@ export interface PlannedPart {
   readonly warnings: readonly Refusal[];
   /** Temporary name → key of the new row. */
   readonly inserted: ReadonlyMap<string, string>;
-  /** Keys of new rows that stand in the matrix already. */
-  readonly archived: readonly string[];
+  /** The matrix, and the plan where it has one: within it row keys are unique. */
+  readonly matrix: string;
   readonly baseRevision: number;
 }
 
+export interface PartToPlan {
+  readonly part: PushPart;
+  readonly index: number;
+  readonly current: number;
+  /** One for the whole push, so that no two of its parts are given the same code. */
+  readonly codes: CodeGenerator;
+}
+
 /** Plans part `index` against revision `current`. Everything that cannot be bound is a refusal; nothing is thrown for it. */
-export async function planPart(
-  tx: Transaction,
-  { part, index, current }: { readonly part: PushPart; readonly index: number; readonly current: number },
-): Promise<PlannedPart> {
+export async function planPart(tx: Transaction, { part, index, current, codes }: PartToPlan): Promise<PlannedPart> {
   const opened = await openOrRefuse(tx, part, index);
   if ('refusals' in opened) return { ...NOTHING, baseRevision: part.baseRevision, refusals: opened.refusals };
   const { source, view } = opened;
@@ -46,7 +51,7 @@ export async function planPart(
   const context: PartContext = { part: index, view, from: part.effectiveFrom ?? view.asOf };
   const rows = await rowsOfView(tx, { source, view, keys: keysOf(view.definition, part) });
   const edits = planCells(context, { edits: part.edits, action: 'edit' }, rows);
-  const inserts = await planInserts(tx, context, part.inserts ?? []);
+  const inserts = await planInserts(context, { inserts: part.inserts ?? [], codes });
   const cells = planCells(context, { edits: inserts.cells, action: 'insert' }, inserts.rows);
   const taken = await takenKeys(tx, { source, view, inserts: inserts.rows, index });
   const archives = await planArchives(tx, context, { keys: part.archives ?? [], rows });
@@ -55,12 +60,12 @@ export async function planPart(
     refusals: [...edits.refusals, ...inserts.refusals, ...cells.refusals, ...taken, ...archives.refusals],
     warnings: inserts.unused,
     inserted: new Map([...inserts.rows].map(([temporary, row]) => [temporary, row.key])),
-    archived: [...new Set(part.archives ?? [])],
+    matrix: `${view.definition.kind}/${view.plan?.code ?? ''}`,
     baseRevision: part.baseRevision,
   };
 }
 
-const NOTHING = { writes: [], warnings: [], inserted: new Map<string, string>(), archived: [] };
+const NOTHING = { writes: [], warnings: [], inserted: new Map<string, string>(), matrix: '' };
 
 async function openOrRefuse(
   tx: Transaction,
@@ -133,7 +138,7 @@ async function rowsOfView(
   );
 }
 
-/** New rows whose key stands in the matrix already, in this view or outside its filter, or twice among the new ones. */
+/** New rows whose key stands in the matrix already, in this view or outside its filter. */
 async function takenKeys(
   tx: Transaction,
   {
@@ -145,12 +150,9 @@ async function takenKeys(
 ): Promise<Refusal[]> {
   const keys = [...inserts.values()].map((row) => row.key);
   const stored = await rowsOfView(tx, { source, view: { ...view, filter: {} }, keys });
-  const seen = new Set<string>();
   return [...inserts].flatMap(([temporary, { key }]) => {
-    const where = stored.has(key) ? 'STORED' : seen.has(key) ? 'PUSH' : null;
-    seen.add(key);
     const origin: PushOrigin = { part: index, row: temporary, column: null, action: 'insert' };
-    return where ? [{ origin, problem: problem('DUPLICATE_ROW', { row: key, where }) }] : [];
+    return stored.has(key) ? [{ origin, problem: problem('DUPLICATE_ROW', { row: key, where: 'STORED' }) }] : [];
   });
 }
 

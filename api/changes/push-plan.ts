@@ -13,9 +13,9 @@ import {
   type MatrixDefinition,
 } from '../../schema/matrix/definition.ts';
 import { splitKey } from '../../schema/matrix/row-key.ts';
-import { shownColumns, type View, type ViewColumn } from '../matrix/matrix-source.ts';
+import { shownColumns, type View, type ViewColumn } from '../view/matrix-source.ts';
 import type { CellEdit } from '../matrix/matrix.types.ts';
-import type { PlannedWrite } from './planned-write.ts';
+import type { PlannedWrite } from '../records/planned-write.ts';
 
 /** Where in a push a wish stands. `row` is a row key, or an insert's temporary name. */
 export interface PushOrigin {

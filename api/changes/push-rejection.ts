@@ -1,4 +1,4 @@
-import type { Verdict } from './entity-check.ts';
+import type { Verdict } from '../records/entity-check.ts';
 import type { PushOrigin } from './push-plan.ts';
 import type { Rejection } from './push.types.ts';
 

@@ -13,10 +13,13 @@ import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import { checkPushInput, hashOfPush } from './push-input.ts';
+import { duplicateRows, withoutDoubles } from './push-doubles.ts';
+import { CodeGenerator } from './push-insert.ts';
+import { describeMisplaced } from './push-misplaced.ts';
 import { type PlannedPart, planPart } from './push-part.ts';
-import type { PushOrigin } from './push-plan.ts';
+import type { PushOrigin, Refusal } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
 import { ErrorPolicy, type PushInput, type PushPart, type PushResult, type Rejection } from './push.types.ts';
 import { settle, type Settled } from './settle.ts';
@@ -70,24 +73,30 @@ interface Evaluated {
 
 async function evaluate(tx: Transaction, input: PushInput, current: number): Promise<Evaluated> {
   const parts: PlannedPart[] = [];
-  for (const [index, part] of input.parts.entries()) parts.push(await planPart(tx, { part, index, current }));
+  const codes = new CodeGenerator(
+    tx,
+    input.parts.flatMap((p) => (p.inserts ?? []).map(([, , value]) => value)),
+  );
+  for (const [index, part] of input.parts.entries()) parts.push(await planPart(tx, { part, index, current, codes }));
   const keepsRest = input.errorPolicy === ErrorPolicy.REJECT_FAILED_ROWS;
   const planned = withoutDoubles(parts.flatMap((p) => p.writes));
-  const refused = [...parts.flatMap((p) => p.refusals), ...planned.refusals];
+  const refused = [...parts.flatMap((p) => p.refusals), ...duplicateRows(parts), ...planned.refusals];
+  const rowOf = ({ part, row }: PushOrigin): string => parts[part]?.inserted.get(row ?? '') ?? row ?? '';
   const settled = await settle<PushOrigin>(tx, {
     writes: planned.writes,
     pending: pendingRecords(planned.writes),
     unitOf: ({ part, row }) => `${part}\n${row ?? ''}`,
     refused: refused.map((r) => ({ ...r, severity: 'REFUSE' as const })),
     keepsRest,
-    judge: (t, writes) => judgePush(t, { writes, bases: parts.map((p) => p.baseRevision), current }),
+    judge: (t, writes) => judgePush(t, { writes, bases: parts.map((p) => p.baseRevision), current, rowOf }),
+    describeMisplaced: (misplaced) => describeMisplaced(misplaced, { input, rowOf }),
   });
   const stands = keepsRest || settled.refused.length === 0;
   return {
     writes: stands ? settled.writes : [],
     result: {
       ...countsOf(stands ? settled : { ...settled, writes: [] }, parts),
-      rejections: sortRejections(settled.refused.map(asRejection)),
+      rejections: refusalsOf(settled, refused),
       warnings: sortRejections([
         ...settled.warnings.map(asRejection),
         ...parts.flatMap((p) => p.warnings).map((w) => asRejection({ ...w, severity: 'WARN' })),
@@ -96,34 +105,14 @@ async function evaluate(tx: Transaction, input: PushInput, current: number): Pro
   };
 }
 
-/** Two edits of one record's field, whichever sheets they stand on, are both refused. */
-function withoutDoubles(writes: readonly PlannedPart['writes'][number][]): {
-  writes: PlannedPart['writes'][number][];
-  refusals: { origin: PushOrigin; problem: ReturnType<typeof problem> }[];
-} {
-  const byCell = new Map<string, PlannedPart['writes'][number][]>();
-  for (const write of writes) {
-    const cell = [write.entity, ...write.key, write.field, write.origin.action === 'archive' ? write.from : ''].join(
-      '\n',
-    );
-    const same = byCell.get(cell);
-    if (same) same.push(write);
-    else byCell.set(cell, [write]);
-  }
-  const refusals: { origin: PushOrigin; problem: ReturnType<typeof problem> }[] = [];
-  const kept: PlannedPart['writes'][number][] = [];
-  for (const same of byCell.values()) {
-    const cells = same.filter((w) => !w.origin.isCompanion);
-    if (cells.length <= 1) kept.push(...same.slice(0, 1));
-    else
-      refusals.push(
-        ...cells.map(({ origin, field }) => ({
-          origin,
-          problem: problem('DUPLICATE_EDIT', { column: origin.column ?? field }),
-        })),
-      );
-  }
-  return { writes: kept, refusals };
+/** Every refusal once: a required field that a new row lacks has been told at its own cell, before the model misses it, too. */
+function refusalsOf(settled: Settled<PushOrigin>, planned: readonly Refusal[]): Rejection[] {
+  const sentence = ({ origin, problem: { code, message } }: Refusal): string =>
+    JSON.stringify([origin.part, origin.row, code, message]);
+  const told = new Set(planned.map(sentence));
+  const first = new Set<unknown>(planned.map((r) => r.origin));
+  const once = settled.refused.filter((v) => first.has(v.origin) || !told.has(sentence(v))).map(asRejection);
+  return sortRejections(once.map((r) => (r.code === 'DUPLICATE_ROW' ? { ...r, column: null } : r)));
 }
 
 /** Records that inserts bring to life, so that links of the same push may name them. */

@@ -1,8 +1,8 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Problem } from '../../schema/errors/rejection.ts';
 import { entityNamed, type FieldDefinition } from '../model/registry.ts';
-import { refuse, type Verdict } from './entity-check.ts';
-import type { ReadWrite } from './planned-write.ts';
+import { refuse, type Verdict } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 
 const title = (field: string): string => {
   const words = field.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);

@@ -11,7 +11,7 @@ import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import { checkKey, checkReason, hashOf } from './push-input.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
@@ -20,7 +20,7 @@ import { planRevert } from './revert-plan.ts';
 import { markReverted, type RevertedSet, setToRevert } from './revert.queries.ts';
 import { settle } from './settle.ts';
 import type { StoredResult } from './push.ts';
-import { type RecordedChange, restoreTimelines } from './timeline-restore.ts';
+import { type RecordedChange, restoreTimelines } from '../records/timeline-restore.ts';
 
 export interface RevertInput {
   readonly revision: number;
@@ -82,7 +82,7 @@ async function revert(
       result: stored,
       reverts: set.revision,
     },
-    { writes, written: restored },
+    { writes, written: [...restored, ...plan.successors] },
   );
   await markReverted(tx, set.id);
   return { ...stored, deltas: [] };

@@ -8,10 +8,10 @@ import type { Problem } from '../../schema/errors/rejection.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { entityNamed } from '../model/registry.ts';
 import { verdictsOn } from './checks.ts';
-import type { Verdict } from './entity-check.ts';
-import type { PlannedWrite, ReadWrite } from './planned-write.ts';
-import type { Misplaced, Pending } from './store.ts';
-import { storeOf } from './stores.ts';
+import type { Verdict } from '../records/entity-check.ts';
+import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
+import type { Misplaced, Pending } from '../records/store.ts';
+import { storeOf } from '../records/stores.ts';
 
 export interface Settled<Origin> {
   /** To be written: no refusal, and another value than is stored. */

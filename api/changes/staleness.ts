@@ -5,9 +5,9 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type CellSince, laterChanges } from './changes.queries.ts';
-import type { Verdict } from './entity-check.ts';
-import type { ReadWrite } from './planned-write.ts';
-import { ARCHIVED } from './record-read.ts';
+import type { Verdict } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
+import { ARCHIVED } from '../records/record-read.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
 
@@ -16,12 +16,14 @@ interface Judged {
   /** Base revision by part. */
   readonly bases: readonly number[];
   readonly current: number;
+  /** The key of an inserted row. */
+  readonly rowOf: (origin: PushOrigin) => string;
 }
 
 /** Conflicts of edits and archives, and inserts of records that exist. */
 export async function judgePush(
   tx: Transaction,
-  { writes, bases, current }: Judged,
+  { writes, bases, current, rowOf }: Judged,
 ): Promise<(Verdict<PushOrigin> & Partial<Conflict>)[]> {
   const candidates = writes.filter(
     ({ origin }) => origin.action !== 'insert' && !origin.isCompanion && (bases[origin.part] ?? 0) < current,
@@ -41,7 +43,7 @@ export async function judgePush(
     if (write.before === base || write.before === write.after) return [];
     return [conflictOf(write, { base, mine: write.after, theirs: write.before, by, at })];
   });
-  return [...stale, ...duplicateInserts(writes)];
+  return [...stale, ...duplicateInserts(writes, rowOf)];
 }
 
 const isRecordEnd = (write: ReadWrite<PushOrigin>): boolean =>
@@ -63,13 +65,13 @@ function conflictOf(write: ReadWrite<PushOrigin>, conflict: Conflict): Verdict<P
 }
 
 /** A new row may not take over a record that is there, live or archived. */
-function duplicateInserts(writes: readonly ReadWrite<PushOrigin>[]): Verdict<PushOrigin>[] {
+function duplicateInserts(writes: readonly ReadWrite<PushOrigin>[], rowOf: Judged['rowOf']): Verdict<PushOrigin>[] {
   return writes.flatMap((w) =>
     w.origin.action === 'insert' && w.exists && !w.origin.isCompanion
       ? [
           {
             origin: { ...w.origin, column: null },
-            problem: problem('DUPLICATE_ROW', { row: w.key.join('/'), where: 'STORED' as const }),
+            problem: problem('DUPLICATE_ROW', { row: rowOf(w.origin), where: 'STORED' as const }),
             severity: 'REFUSE' as const,
           },
         ]

@@ -10,7 +10,7 @@ import { unreachable } from './postgres-account.ts';
 import { type Binaries, POSTGRES_MAJOR } from './postgres-binaries.ts';
 import { isAlive } from './process-state.ts';
 import { type Account, runProgram } from './run-program.ts';
-import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
+import { codeOf, reasonOf, StartupFault } from '../startup-fault.ts';
 
 /** The embedded cluster's superuser, who owns the tables and migrates. */
 export const EMBEDDED_OWNER = 'marketgrid';

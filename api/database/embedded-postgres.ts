@@ -12,7 +12,7 @@ import { findBinaries } from './postgres-binaries.ts';
 import { Postmaster } from './postmaster.ts';
 import type { Account } from './run-program.ts';
 import { ServerLease } from './server-lease.ts';
-import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
+import { codeOf, reasonOf, StartupFault } from '../startup-fault.ts';
 
 const TRIES = 20;
 const PAUSE_MS = 250;

@@ -1,5 +1,5 @@
 /** Which failures of PostgreSQL leave a transaction undone for sure, so that it may be tried again. */
-import { codeOf } from './startup-fault.ts';
+import { codeOf } from '../startup-fault.ts';
 
 // https://www.postgresql.org/docs/18/errcodes-appendix.html
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);

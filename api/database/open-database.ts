@@ -7,7 +7,7 @@ import { pendingMigrations } from './migrate.ts';
 import { PgDatabase } from './pg-database.ts';
 import { connect, provision } from './provision.ts';
 import { checkServingRole } from './roles.ts';
-import { codeOf, StartupFault } from './startup-fault.ts';
+import { codeOf, StartupFault } from '../startup-fault.ts';
 import type { Database } from './transaction.ts';
 
 const EMBEDDED_DATABASE = 'marketgrid';

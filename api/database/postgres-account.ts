@@ -1,7 +1,7 @@
 /** As whom PostgreSQL runs. It refuses uid 0, so that root, as in a container or in CI, lends it an existing account. */
 import { readFile } from 'node:fs/promises';
 import type { Account } from './run-program.ts';
-import { StartupFault } from './startup-fault.ts';
+import { StartupFault } from '../startup-fault.ts';
 
 const CANDIDATES = ['postgres', 'node', 'nobody'];
 

@@ -4,7 +4,7 @@ import { cp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { unreachable } from './postgres-account.ts';
 import { type Account, runProgram } from './run-program.ts';
-import { StartupFault } from './startup-fault.ts';
+import { StartupFault } from '../startup-fault.ts';
 
 /** Major version of the server that the packages bring; a data folder of another one cannot be opened by it. */
 export const POSTGRES_MAJOR = 18;

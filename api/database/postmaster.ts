@@ -6,7 +6,7 @@ import type { Cluster } from './data-folder.ts';
 import { freePort } from './free-port.ts';
 import { mayBePostgres } from './process-state.ts';
 import { type Account, type Outcome, runProgram } from './run-program.ts';
-import { StartupFault } from './startup-fault.ts';
+import { StartupFault } from '../startup-fault.ts';
 
 const LARGEST_LOG = 10_000_000;
 const PATIENCE_MS = 60_000;

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { migrate, pendingMigrations, whilePreparing } from './migrate.ts';
 import { letServe, makeRoles } from './roles.ts';
-import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
+import { codeOf, reasonOf, StartupFault } from '../startup-fault.ts';
 
 const OLDEST = 15;
 

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { MIGRATION_TABLE } from './migrate.ts';
-import { codeOf, StartupFault } from './startup-fault.ts';
+import { codeOf, StartupFault } from '../startup-fault.ts';
 
 export const API_ROLE = 'marketgrid_api';
 export const RULES_ROLE = 'marketgrid_rules';

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { DEMO_USERS, type DemoUser } from '../access/demo-users.ts';
-import { importInto } from '../changes/import-apply.ts';
+import { importInto } from '../import/apply-import.ts';
 import type { Database } from '../database/transaction.ts';
 import { runImport } from '../import/run-import.ts';
 import { storedRecordsOf } from '../import/stored-records.queries.ts';

@@ -1,5 +1,5 @@
 /** What an import asks of the write pipeline (`api/changes`): all writes in one change set, or nothing. */
-import type { PlannedWrite } from '../changes/planned-write.ts';
+import type { PlannedWrite } from '../records/planned-write.ts';
 import type { Fault, SourceLine } from './sourced-row.ts';
 
 export interface ApplyOptions {

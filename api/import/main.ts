@@ -1,11 +1,11 @@
 /** `npm run import`: reads the arguments, opens the database that `npm start` uses, and prints what came of it. */
 import 'reflect-metadata';
-import '../model/entities.ts';
-import { importInto } from '../changes/import-apply.ts';
+import '../entities.ts';
+import { importInto } from './apply-import.ts';
 import { readConfig } from '../config.ts';
 import { NotSignedIn } from '../database/database-errors.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { reasonOf, StartupFault } from '../database/startup-fault.ts';
+import { reasonOf, StartupFault } from '../startup-fault.ts';
 import type { Database } from '../database/transaction.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';

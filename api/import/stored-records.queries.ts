@@ -1,6 +1,6 @@
 /** What an import asks of PostgreSQL before it plans, as the one who imports sees it. */
-import { joinKeyTargets, keyColumns, keyParts, matchKey } from '../changes/address-sql.ts';
-import { columnOf, Bindings, quoted, unnest } from '../changes/sql-text.ts';
+import { joinKeyTargets, keyColumns, keyParts, matchKey } from '../records/address-sql.ts';
+import { columnOf, Bindings, quoted, unnest } from '../records/sql-text.ts';
 import type { Database, Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed, fieldNamed } from '../model/registry.ts';
 import { isMarketOwned, targetOf } from './entity-columns.ts';

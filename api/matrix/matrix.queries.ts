@@ -1,5 +1,5 @@
 /** The statements around a matrix's own: one that gathers its rows as text, one that sorts a delta. */
-import type { Statement } from './matrix-source.ts';
+import type { Statement } from '../view/matrix-source.ts';
 
 export const REVISION = 'SELECT number FROM revision';
 
@@ -10,11 +10,11 @@ export const gathered = ({ text, values }: Statement): Statement => ({
   values,
 });
 
-/** As `gathered`, for rows that match, and the keys of those that do not. */
+/** As `gathered`, for rows that match, and the keys of those that do not: a filter on a column that is null answers null. */
 export const delta = ({ text, values }: Statement): Statement => ({
   text: `SELECT (${REVISION}) AS revision,
       '[' || coalesce(string_agg(v.row, ',') FILTER (WHERE v.matches), '') || ']' AS rows,
-      coalesce(array_agg(v.key) FILTER (WHERE NOT v.matches), '{}') AS removed FROM (${text}) v`,
+      coalesce(array_agg(v.key) FILTER (WHERE v.matches IS NOT TRUE), '{}') AS removed FROM (${text}) v`,
   values,
 });
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { MATRICES, matrixOf } from '../../schema/matrix/matrices.ts';
 import type { Context } from '../context.ts';
 import { RequestError } from '../request-error.ts';
-import type { View } from './matrix-source.ts';
+import type { View } from '../view/matrix-source.ts';
 import {
   MatrixDefinitionType,
   MatrixDeltaType,

@@ -3,7 +3,13 @@ import { today } from '../../schema/domain/day.ts';
 import type { MatrixColumn, MatrixDefinition } from '../../schema/matrix/definition.ts';
 import type { Identity, Transaction } from '../database/transaction.ts';
 import { RequestError } from '../request-error.ts';
-import { type MatrixRequest, type MatrixSource, shownColumns, type View, type ViewColumn } from './matrix-source.ts';
+import {
+  type MatrixRequest,
+  type MatrixSource,
+  shownColumns,
+  type View,
+  type ViewColumn,
+} from '../view/matrix-source.ts';
 import { delta, gathered, REVISION } from './matrix.queries.ts';
 import { RawJson } from './raw-json.ts';
 import { sourceOf } from './sources.ts';

@@ -3,7 +3,7 @@ import type { MatrixKind } from '../../schema/matrix/definition.ts';
 import { budgetSource } from '../budget/budget-matrix.ts';
 import { tierPriceSource } from '../pricing/tier-price-matrix.ts';
 import { roadmapSource } from '../roadmap/roadmap-matrix.ts';
-import type { MatrixSource } from './matrix-source.ts';
+import type { MatrixSource } from '../view/matrix-source.ts';
 
 const SOURCES: Readonly<Record<MatrixKind, MatrixSource>> = {
   TIER_PRICE: tierPriceSource,

@@ -1,8 +1,8 @@
 /** TIER_PRICE as a matrix source: its columns are the currencies of the view and `quote`. */
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import { tierPrice } from '../../schema/matrix/tier-price.matrix.ts';
-import type { MatrixSource, ViewColumn } from '../matrix/matrix-source.ts';
-import { fixedColumn } from '../matrix/view-column.ts';
+import type { MatrixSource, ViewColumn } from '../view/matrix-source.ts';
+import { fixedColumn } from '../view/view-column.ts';
 import { tierPriceCurrencies, tierPriceRows } from './tier-price-matrix.queries.ts';
 
 interface CurrencyRow {

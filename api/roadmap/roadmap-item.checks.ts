@@ -2,8 +2,8 @@
 import { findCycle } from '../../schema/domain/dependency-cycle.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { splitCodes } from '../../schema/matrix/cell.ts';
-import { type EntityCheck, refuse, type Verdict } from '../changes/entity-check.ts';
-import type { ReadWrite } from '../changes/planned-write.ts';
+import { type EntityCheck, refuse, type Verdict } from '../records/entity-check.ts';
+import type { ReadWrite } from '../records/planned-write.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { datesOfItems, dependenciesOf } from './roadmap-item.queries.ts';
 

@@ -1,6 +1,6 @@
 /** SQL of ROADMAP: a row for each live roadmap item, its links as codes joined by `;`. */
-import { type RowScope, type Statement, type View } from '../matrix/matrix-source.ts';
-import { and, StatementBuilder } from '../matrix/statement-builder.ts';
+import { type RowScope, type Statement, type View } from '../view/matrix-source.ts';
+import { and, StatementBuilder } from '../view/statement-builder.ts';
 
 const KEY = `m.code || '/' || i.code`;
 

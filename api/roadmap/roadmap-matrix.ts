@@ -1,8 +1,8 @@
 /** ROADMAP as a matrix source: all its columns are fixed. */
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import { roadmap } from '../../schema/matrix/roadmap.matrix.ts';
-import type { MatrixSource } from '../matrix/matrix-source.ts';
-import { fixedColumn } from '../matrix/view-column.ts';
+import type { MatrixSource } from '../view/matrix-source.ts';
+import { fixedColumn } from '../view/view-column.ts';
 import { roadmapRows } from './roadmap-matrix.queries.ts';
 
 const columns = roadmap.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);

@@ -22,7 +22,7 @@ function clientOf(replies: readonly Reply[], settings: Partial<ClientSettings> =
     baseUrl: 'http://server',
     token: () => Promise.resolve('secret'),
     fetch: async (_input, init) => {
-      bodies.push(String(init?.body));
+      bodies.push(init?.body as string);
       headers.push(new Headers(init?.headers));
       const reply = replies[bodies.length - 1];
       if (!reply) throw new Error('asked once too often');

@@ -4,8 +4,9 @@ import { pull } from '../../addin/flows/pull.ts';
 import { push } from '../../addin/flows/push.ts';
 import { refresh } from '../../addin/flows/refresh.ts';
 import { tableName } from '../../addin/excel/layout.ts';
-import { pulled, STRICT, type Desk } from './support/desk.ts';
+import { clientFor, pulled, STRICT, type Desk } from './support/desk.ts';
 import { budgets, priceKey, roadmap, tierPrices } from './support/matrices.ts';
+import { StandInServer } from './support/stand-in-server.ts';
 
 const HOSTILE = [
   '=HYPERLINK("https://example.org","x")',
@@ -81,6 +82,14 @@ describe('rows are known by their key, never by their place', () => {
     expect(result.applied).toBe(1);
     const stored = Array.from({ length: 12 }, (_, i) => desk.server.stored(priceKey(i + 1), 'USD'));
     expect(stored).toEqual(Array.from({ length: 12 }, (_, i) => (i === 4 ? '99' : String(((i + 1) * 7) % 12))));
+
+    desk.server.editElsewhere(priceKey(7), 'EUR', '70');
+    await refresh(desk.context, desk.view.id);
+    const euros = (await desk.table()).filter((row) => row[13] !== '').map((row) => [row[0], row[13]]);
+    expect(euros).toEqual([
+      ['Row key', 'EUR'],
+      [priceKey(7), 70],
+    ]);
   });
 
   test('a column inserted in the middle, with a formula of its own, is ignored and stays', async () => {
@@ -122,7 +131,8 @@ describe('rows are known by their key, never by their place', () => {
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 0 },
       { kind: 'DUPLICATE_KEY', key: priceKey(1), row: 2 },
     ]);
-    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'SHEET_HAS_PROBLEMS' });
+    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
+    await expect(refresh(context, view.id)).rejects.toMatchObject({ code: 'ROWS_WITHOUT_IDENTITY' });
     expect(server.count('PushChanges')).toBe(0);
   });
 
@@ -180,6 +190,7 @@ describe('numbers and dates', () => {
     [123456789012.34, '123456789012.34', '14 digits'],
     ['1234567890123.45', '1234567890123.45', '15 digits'],
     [1234567890123456, null, '16 digits as a number'],
+    [12345678901234.56, null, '16 digits, two of them decimals'],
     ["'1234567890123456", null, '16 digits as text'],
     ["'12", '12', 'a number as text'],
     ['1,234.5', '1234.5', 'with a thousands mark'],
@@ -245,6 +256,19 @@ describe('what is not the analyst’s to change', () => {
     expect((await table())[1]?.slice(4)).toEqual(['INVEST', 5, 2000, 3000]);
   });
 
+  test('a refresh puts typed-over cells back as well, to what others have made of them', async () => {
+    const { context, view, server, type, table } = await pulled(budgets());
+    await type('SMB/LINE/SALES', 'Total', 1);
+    await type('SMB/LINE/MARKETING', 'Posture', 'X');
+    server.editElsewhere('SMB/LINE/SALES', 'total', '9');
+    expect((await refresh(context, view.id)).conflicts).toEqual([]);
+    expect((await table()).map((row) => [row[4], row[7]])).toEqual([
+      ['Posture', 'Total'],
+      ['INVEST', 9],
+      ['INVEST', 68.68],
+    ]);
+  });
+
   test('no protection call is ever made', async () => {
     const { context, view, office, type } = await pulled(budgets());
     await type('SMB/LINE/SALES', '2027-Q1', 5);
@@ -253,9 +277,21 @@ describe('what is not the analyst’s to change', () => {
   });
 });
 
+test('a second pull takes the place and the name of the first one’s sheet, also of a renamed one', async () => {
+  const { context, view, office, inExcel } = await pulled(tierPrices(2));
+  await inExcel((t) => void (t.worksheet.name = 'My prices'));
+  const again = await pull(context, view.request, { replaces: view.id });
+  const names = office.host.workbook.sheets.filter((s) => s.visibility === 'Visible').map((s) => s.name);
+  expect(names).toEqual(['Sheet1', 'My prices']);
+  expect(await context.sheet.views()).toEqual([again.id]);
+  expect((await preview(context, [again.id], STRICT)).views[0]?.differences).toEqual([]);
+});
+
 describe('a pull that does not come to its end', () => {
   test.each([0, 1])('cancelled after %i blocks, the workbook is as before', async (blocks) => {
-    const desk = await pulled(tierPrices(20_000));
+    const desk = await pulled(tierPrices(2));
+    // Two blocks of 1.5 MB.
+    const large = clientFor(new StandInServer(tierPrices(14_000)));
     const before = desk.office.host.workbook.sheets.map((s) => s.name);
     const controller = new AbortController();
     let written = 0;
@@ -264,7 +300,9 @@ describe('a pull that does not come to its end', () => {
     };
     if (blocks === 0) controller.abort();
     const options = { signal: controller.signal, onProgress, replaces: desk.view.id };
-    await expect(pull(desk.context, desk.view.request, options)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(pull({ ...desk.context, client: large }, desk.view.request, options)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     expect(desk.office.host.workbook.sheets.map((s) => s.name)).toEqual(before);
     expect(await desk.context.sheet.views()).toEqual([desk.view.id]);
     expect(desk.office.host.workbook.tables.map((t) => t.name)).toEqual([tableName(desk.view.id)]);

@@ -150,6 +150,30 @@ describe('pull, edit, preview, push, refresh', () => {
     expect(office.host.workbook.comments).toHaveLength(0);
   });
 
+  test('a stale cell that valid rows only left out stays a conflict, so that it is not overwritten unseen later', async () => {
+    const { context, view, server, type } = await pulled(tierPrices(3));
+    await type(priceKey(1), 'USD', 9);
+    await type(priceKey(2), 'USD', 20);
+    server.editElsewhere(priceKey(1), 'USD', '5');
+    const options = { ...STRICT, errorPolicy: 'REJECT_FAILED_ROWS' } as const;
+    await push(context, [view.id], options);
+    expect((await context.sheet.state(view.id)).conflicts).toEqual([
+      { row: priceKey(1), column: 'USD', base: '1.50', mine: '9', theirs: '5' },
+    ]);
+    await expect(push(context, [view.id], options)).rejects.toMatchObject({ code: 'UNRESOLVED_CONFLICTS' });
+    expect([server.stored(priceKey(1), 'USD'), server.stored(priceKey(2), 'USD')]).toEqual(['5', '20']);
+  });
+
+  test('a cell that cannot be read yet is a conflict too, when somebody else has changed it', async () => {
+    const { context, view, server, type } = await pulled(tierPrices(2));
+    await type(priceKey(1), 'USD', 'nine');
+    server.editElsewhere(priceKey(1), 'USD', '5');
+    const { conflicts } = await refresh(context, view.id);
+    expect(conflicts).toMatchObject([{ row: priceKey(1), column: 'USD', mine: 'nine', theirs: '5' }]);
+    await resolveConflicts(context, view.id, [{ row: priceKey(1), column: 'USD', choice: 'theirs' }]);
+    expect((await preview(context, [view.id], STRICT)).views[0]?.diff).toMatchObject({ edits: [], problems: [] });
+  });
+
   test('the server gone in the middle of a push: the same push again writes once', async () => {
     const { context, view, server, type } = await pulled(tierPrices(2));
     await type(priceKey(1), 'USD', 9);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { readConfig } from '../../api/config.ts';
 import { type OpenDatabase, openDatabase } from '../../api/database/open-database.ts';
-import { StartupFault } from '../../api/database/startup-fault.ts';
+import { StartupFault } from '../../api/startup-fault.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { databaseUrl } from '../support/template.ts';
 

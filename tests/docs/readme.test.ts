@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type GraphQLError, parse, validate } from 'graphql';
 import 'reflect-metadata';
-import '../../api/model/entities.ts';
+import '../../api/entities.ts';
 import { DEMO_USERS } from '../../api/access/demo-users.ts';
 import { SETTINGS } from '../../api/config.ts';
 import { fileNameOf, givenFields, importableEntities, titleOf } from '../../api/import/entity-columns.ts';

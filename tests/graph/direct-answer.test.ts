@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getOperationAST, isEnumType, isObjectType, getNamedType, parse, validate } from 'graphql';
 import { directAnswer, type DirectAnswer } from '../../api/graph/direct-answer.ts';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { definitionOf } from '../../api/model/registry.ts';
 import { openWorld, type World } from './graph-world.ts';
 

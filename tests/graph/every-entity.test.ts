@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { definitionOf, type EntityDefinition } from '../../api/model/registry.ts';
 import { openWorld, type Row, type World } from './graph-world.ts';
 

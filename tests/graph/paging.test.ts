@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { isEnumType } from 'graphql';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { definitionOf } from '../../api/model/registry.ts';
 import { openWorld, type World } from './graph-world.ts';
 

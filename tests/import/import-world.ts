@@ -3,11 +3,11 @@
  * write pipeline take the planned writes; that is the business of the tests of `api/changes`.
  */
 import 'reflect-metadata';
-import '../../api/model/entities.ts';
+import '../../api/entities.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { PlannedWrite } from '../../api/changes/planned-write.ts';
+import type { PlannedWrite } from '../../api/records/planned-write.ts';
 import type { ImportArguments } from '../../api/import/arguments.ts';
 import { silent } from '../../api/import/progress.ts';
 import { type ImportOutcome, runImport } from '../../api/import/run-import.ts';

@@ -1,7 +1,7 @@
 /** A database with an administrator and nothing else, and the import as the command runs it. */
 import 'reflect-metadata';
-import '../../api/model/entities.ts';
-import { importInto } from '../../api/changes/import-apply.ts';
+import '../../api/entities.ts';
+import { importInto } from '../../api/import/apply-import.ts';
 import type { ImportArguments } from '../../api/import/arguments.ts';
 import { silent } from '../../api/import/progress.ts';
 import { type ImportOutcome, runImport } from '../../api/import/run-import.ts';

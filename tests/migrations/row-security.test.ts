@@ -1,7 +1,7 @@
 /** Who sees and writes what, under the role that serves. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { definitionOf, type EntityDefinition } from '../../api/model/registry.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { fill, type Ids, insertion } from './world.ts';

@@ -1,6 +1,6 @@
 /** Rules that every entity keeps, so that graph, import, stores and audit can be derived from the registry alone. */
 import { describe, expect, test } from '@jest/globals';
-import { MODEL } from '../../api/model/entities.ts';
+import { MODEL } from '../../api/entities.ts';
 import { allEntities, definitionOf, type EntityDefinition, fieldNamed, snakeCase } from '../../api/model/registry.ts';
 
 const DEFINITIONS = MODEL.map(definitionOf);

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import 'reflect-metadata';
-import '../../api/model/entities.ts';
+import '../../api/entities.ts';
 import { PgDatabase } from '../../api/database/pg-database.ts';
 import { provision } from '../../api/database/provision.ts';
 import { loadDemo } from '../../api/demo/load-demo.ts';

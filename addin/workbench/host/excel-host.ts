@@ -21,8 +21,9 @@ export class ExcelHost {
   onEvents: (entries: readonly EventEntry[]) => void = () => undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(calculator?: Calculator) {
-    this.workbook = new WorkbookModel(calculator);
+  /** A new workbook with this calculator, or one that was opened. */
+  constructor(workbook?: Calculator | WorkbookModel) {
+    this.workbook = workbook instanceof WorkbookModel ? workbook : new WorkbookModel(workbook);
   }
 
   /** Batches run one after another, also where a calculation is awaited within one. */
@@ -51,7 +52,8 @@ export class ExcelHost {
     this.deliver();
   }
 
-  private deliver(): void {
+  /** Sends the events that have gathered; whoever changes the workbook outside a batch calls it. */
+  deliver(): void {
     const entries = this.workbook.events.drain();
     if (entries.length > 0) this.onEvents(entries);
   }

@@ -1,6 +1,6 @@
 /** From sourced rows to planned writes: every fault that can be told without writing is found here, all at once. */
 import { joinKey } from '../../../schema/matrix/row-key.ts';
-import type { PlannedWrite } from '../../changes/planned-write.ts';
+import type { PlannedWrite } from '../../records/planned-write.ts';
 import { type EntityDefinition, entityNamed, fieldNamed } from '../../model/registry.ts';
 import { givenFields, hasPlainCode, importableEntities, isMarketOwned, targetOf } from '../entity-columns.ts';
 import { inReferenceOrder } from '../entity-order.ts';

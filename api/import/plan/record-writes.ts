@@ -1,6 +1,6 @@
 /** Rows of records and of pure links as planned writes. */
 import { joinCodes } from '../../../schema/matrix/cell.ts';
-import type { PlannedWrite } from '../../changes/planned-write.ts';
+import type { PlannedWrite } from '../../records/planned-write.ts';
 import type { EntityDefinition } from '../../model/registry.ts';
 import { placeOf, type SourceLine } from '../sourced-row.ts';
 import type { StoredRecords } from '../stored-records.ts';

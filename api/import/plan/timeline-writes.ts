@@ -1,6 +1,6 @@
 /** Rows of a timeline entity (prices) as planned writes: each version from its first day, and the end of the last one. */
 import { overlaps, type Validity } from '../../../schema/domain/day.ts';
-import type { PlannedWrite } from '../../changes/planned-write.ts';
+import type { PlannedWrite } from '../../records/planned-write.ts';
 import type { EntityDefinition } from '../../model/registry.ts';
 import { type Fault, placeOf, type SourceLine } from '../sourced-row.ts';
 import type { StoredRecords } from '../stored-records.ts';

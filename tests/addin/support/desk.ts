@@ -26,17 +26,26 @@ export interface Desk {
 
 let ids = 0;
 
-export async function pulled(matrix: StandInMatrix): Promise<Desk> {
-  const office = openWorkbook();
-  const server = new StandInServer(matrix);
-  const client = new MarketgridClient({
+/** The real client; it asks once. */
+export const clientFor = (server: StandInServer): MarketgridClient =>
+  new MarketgridClient({
     baseUrl: 'http://stand-in',
     token: () => Promise.resolve('token'),
     fetch: server.fetch,
     retries: 0,
   });
+
+export async function pulled(matrix: StandInMatrix): Promise<Desk> {
+  const office = openWorkbook();
+  const server = new StandInServer(matrix);
   const now = (): Date => new Date('2026-11-21T12:00:00Z');
-  const context: FlowContext = { client, sheet: excelSheet, user: 'pricing', now, newId: () => `id${++ids}` };
+  const context: FlowContext = {
+    client: clientFor(server),
+    sheet: excelSheet,
+    user: 'pricing',
+    now,
+    newId: () => `id${++ids}`,
+  };
   const view = await pull(context, { kind: matrix.kind, filter: { markets: ['SMB'] } });
   return { office, server, context, view, ...handsOn(office, view) };
 }

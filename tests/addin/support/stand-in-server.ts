@@ -54,7 +54,7 @@ export class StandInServer {
   /** To be handed to MarketgridClient. */
   readonly fetch: typeof fetch = async (_input, init) => {
     if (this.isDown) throw new TypeError('fetch failed');
-    const { query, variables } = JSON.parse(String(init?.body)) as {
+    const { query, variables } = JSON.parse(init?.body as string) as {
       query: string;
       variables: Record<string, unknown>;
     };

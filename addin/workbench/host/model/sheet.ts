@@ -45,6 +45,10 @@ export class SheetModel {
     return this.hiddenRows.has(row);
   }
 
+  get hiddenRowNumbers(): ReadonlySet<number> {
+    return this.hiddenRows;
+  }
+
   setRowHidden(row: number, hidden: boolean): void {
     if (hidden) this.hiddenRows.add(row);
     else this.hiddenRows.delete(row);
@@ -80,7 +84,7 @@ export class SheetModel {
       if (!sheet.grid.hasFormulas) continue;
       const concerns = (name: string | null): boolean =>
         name === null ? sheet === this : name.toLowerCase() === this.name.toLowerCase();
-      for (const { cell } of sheet.grid.existing()) {
+      for (const { cell } of sheet.grid.edit()) {
         if (cell.formula !== null) cell.formula = followMove(cell.formula, { concerns, move });
       }
     }

@@ -42,12 +42,23 @@ export class WorkbookModel {
   calculationMode = 'Automatic';
   /** Set by every change of a cell; formula results are stale until `calculate`. */
   isStale = false;
+  /** Set by whoever shows the add-in's task pane; called when the add-in opens or closes it. */
+  onPaneVisibility: (isVisible: boolean) => void = () => undefined;
   private lastId = 0;
 
   constructor(readonly calculator: Calculator = calculateSimply) {
     this.active = this.addSheet('Sheet1');
     this.selection = new RangeModel(this.active, { row: 0, column: 0, rows: 1, columns: 1 });
     this.events.drain();
+  }
+
+  /** The last number that was given out, so that a workbook that is opened again repeats none. */
+  get ids(): number {
+    return this.lastId;
+  }
+
+  set ids(last: number) {
+    this.lastId = last;
   }
 
   nextId(): number {
@@ -65,9 +76,9 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument, ItemAlreadyExists */
-  addSheet(name: string): SheetModel {
+  addSheet(name: string, id = this.nextGuid()): SheetModel {
     this.checkSheetName(name, 'WorksheetCollection.add');
-    const sheet = new SheetModel(this, this.nextGuid(), name);
+    const sheet = new SheetModel(this, id, name);
     this.sheets.push(sheet);
     this.events.fire(WORKBOOK_TARGET, EventType.SheetAdded, { worksheetId: sheet.id, source: 'Local' });
     return sheet;
@@ -131,13 +142,13 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument when it would overlap another table */
-  addTable(sheet: SheetModel, area: Area): TableModel {
+  addTable(sheet: SheetModel, area: Area, id = this.nextGuid()): TableModel {
     if (sheet.tables.some((t) => intersection(t.area, area))) {
       throw new HostError('InvalidArgument', 'TableCollection.add', 'A table cannot overlap another table.');
     }
     let n = this.tables.length + 1;
     while (this.table(`Table${n}`)) n += 1;
-    const table = new TableModel(this.nextGuid(), sheet, area, `Table${n}`);
+    const table = new TableModel(id, sheet, area, `Table${n}`);
     this.tables.push(table);
     const message = { tableId: table.id, worksheetId: sheet.id, source: 'Local' };
     for (const target of [WORKBOOK_TARGET, sheet.id]) this.events.fire(target, EventType.TableAdded, message);

@@ -11,8 +11,11 @@ interface CollectionParts<T> {
   readonly hasCount?: boolean;
 }
 
+/** The methods are there for sure, so that classes can add theirs. */
+type KeyedCollection<T> = HostClass<T> & Required<Pick<HostClass<T>, 'methods'>>;
+
 /** What every keyed collection of Excel's object model has; classes spread it and add their own. */
-export function keyedCollection<T>(parts: CollectionParts<T>) {
+export function keyedCollection<T>(parts: CollectionParts<T>): KeyedCollection<T> {
   const { name, items, find } = parts;
   return {
     name,
@@ -29,7 +32,7 @@ export function keyedCollection<T>(parts: CollectionParts<T>) {
         return found;
       },
     },
-  } satisfies HostClass<T>;
+  };
 }
 
 export function required(found: HostObject | null, location: string): HostObject {

@@ -73,7 +73,9 @@ const collection = keyedCollection<WorkbookModel>({
   name: 'NamedItemCollection',
   items: (workbook) => workbook.names.map((item) => namedItem({ workbook, item })),
   find: (workbook, key) => {
-    const item = workbook.names.find((n) => n.name.toLowerCase() === String(key).toLowerCase());
+    const item = workbook.names.find(
+      (n) => n.name.toLowerCase() === (typeof key === 'string' ? key.toLowerCase() : null),
+    );
     return item ? namedItem({ workbook, item }) : null;
   },
 });

@@ -1,4 +1,5 @@
 import { flagOf, numberOf, oneOf, textOf } from '../arguments.ts';
+import { autofitColumns } from '../autofit.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type Property } from '../host-object.ts';
 import { PLAIN, type CellStyle } from '../model/grid.ts';
@@ -112,9 +113,7 @@ export const rangeFormat = hostClass<RangeModel>({
     },
   },
   methods: {
-    AutofitColumns: ({ sheet, area }) => {
-      for (let i = 0; i < area.columns; i++) sheet.columnWidths.delete(area.column + i);
-    },
+    AutofitColumns: autofitColumns,
     AutofitRows: ({ sheet, area }) => {
       for (let i = 0; i < area.rows; i++) sheet.rowHeights.delete(area.row + i);
     },

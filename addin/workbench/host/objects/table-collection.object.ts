@@ -2,7 +2,7 @@ import { rangeOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { EventType, WORKBOOK_TARGET } from '../model/events.ts';
-import { type SheetModel } from '../model/sheet.ts';
+import type { SheetModel } from '../model/sheet.ts';
 import type { TableModel } from '../model/table.ts';
 import type { WorkbookModel } from '../model/workbook.ts';
 import { keyedCollection } from './collection.ts';

@@ -84,7 +84,9 @@ function find(table: TableModel, key: Argument): HostObject | null {
   const index =
     typeof key === 'number'
       ? table.columnIds.indexOf(key)
-      : table.columnIds.findIndex((_, i) => table.headerAt(i).toLowerCase() === String(key).toLowerCase());
+      : table.columnIds.findIndex(
+          (_, i) => typeof key === 'string' && table.headerAt(i).toLowerCase() === key.toLowerCase(),
+        );
   const id = table.columnIds[index];
   return id === undefined ? null : column({ table, id });
 }
