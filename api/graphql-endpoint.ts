@@ -6,7 +6,8 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { type Authenticator, bearerToken } from './access/authenticator.ts';
+import { authentication, callerOf } from './access/authentication.ts';
+import type { Authenticator } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
 import { type Context, operationContext } from './context.ts';
 import type { Database } from './database/transaction.ts';
@@ -14,7 +15,6 @@ import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
 import { validationRules } from './limits.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
-import { RequestError } from './request-error.ts';
 
 /** A push of 100,000 cells is about 6 MB. */
 const BODY_LIMIT = '10mb';
@@ -53,15 +53,11 @@ export async function graphqlEndpoint({ database, authenticator, http, log }: En
   });
   await apollo.start();
   const router = express.Router();
+  router.use(authentication({ authenticator, database }));
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(
     expressMiddleware(apollo, {
-      async context({ req }) {
-        const token = bearerToken(req.headers.authorization);
-        const subject = token && (await authenticator.subjectOf(token));
-        if (!subject) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-        return operationContext(database, subject);
-      },
+      context: ({ req }) => Promise.resolve(operationContext(database, callerOf(req).subject)),
     }),
   );
   return { router, stop: () => apollo.stop() };

@@ -5,6 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
+import { isConnectionLoss } from './database/failures.ts';
 import { codeOf } from './startup-fault.ts';
 import { OVER_LIMIT } from './limits.ts';
 
@@ -17,7 +18,7 @@ export const safeError =
     const error = unwrapResolverError(thrown);
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
-    const known = knownCode(error);
+    const known = expectedCode(error);
     if (known) return answer(known, formatted);
     const errorId = crypto.randomUUID();
     log.error({ err: error, errorId }, 'an operation failed');
@@ -58,9 +59,10 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
   ECONNRESET: 'UNAVAILABLE',
 };
 
-function knownCode(error: unknown): RequestErrorCode | null {
+/** The code of what can happen to any operation; null for what nobody expected. */
+export function expectedCode(error: unknown): RequestErrorCode | null {
   if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
-  if (error instanceof CommitUnknown) return 'UNAVAILABLE';
+  if (error instanceof CommitUnknown || isConnectionLoss(error)) return 'UNAVAILABLE';
   const code = codeOf(error);
   return (code !== undefined && SQLSTATES[code]) || null;
 }

@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
-import { demoSignIn } from './access/demo-sign-in.ts';
-import { type Authenticator, noSignIn } from './access/authenticator.ts';
+import { signInOf } from './access/sign-in.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
@@ -37,7 +36,8 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
     const isReady = await database.isReady();
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
-  const authenticator = await signIn(app, deps);
+  const { authenticator, router } = await signInOf(deps);
+  app.use('/auth', router);
   const graphql = await graphqlEndpoint({ database, authenticator, http, log });
   app.use(webPages());
   app.use('/graphql', graphql.router);
@@ -46,15 +46,6 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   const url = await listen(http, config);
   return { url, stop: () => graphql.stop() };
 }
-
-async function signIn(app: express.Express, { demo, config, dataFolder }: ServerDependencies): Promise<Authenticator> {
-  if (!demo || dataFolder === undefined || !isLoopback(config.host)) return noSignIn;
-  const { authenticator, router } = await demoSignIn(dataFolder);
-  app.use('/auth/demo', router);
-  return authenticator;
-}
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 async function listen(http: Server, { host, port }: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {

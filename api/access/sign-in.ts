@@ -1,0 +1,39 @@
+/** Which ways to sign in this server offers. */
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { anyOf, type Authenticator } from './authenticator.ts';
+import { demoSignIn } from './demo-sign-in.ts';
+import { oidcSignIn } from './oidc-sign-in.ts';
+
+export interface SignInOptions {
+  readonly config: Config;
+  /** The embedded demo: its users sign in by name, on the loopback address only. */
+  readonly demo: boolean;
+  /** Where secrets are kept between starts. */
+  readonly dataFolder?: string | undefined;
+  readonly log: Logger;
+}
+
+export interface SignIn {
+  readonly authenticator: Authenticator;
+  /** The routes below `/auth`. */
+  readonly router: Router;
+}
+
+export async function signInOf({ config, demo, dataFolder, log }: SignInOptions): Promise<SignIn> {
+  const router = express.Router();
+  const authenticators: Authenticator[] = [];
+  if (demo && dataFolder !== undefined && isLoopback(config.host)) {
+    const offered = await demoSignIn(dataFolder);
+    router.use('/demo', offered.router);
+    authenticators.push(offered.authenticator);
+  }
+  const { oidcIssuer: issuer, oidcAudience: audience, oidcJwksUrl: jwksUrl, oidcSubjectClaim: subjectClaim } = config;
+  if (issuer !== undefined && audience !== undefined) {
+    authenticators.push(oidcSignIn({ issuer, audience, jwksUrl, subjectClaim, log }));
+  }
+  return { authenticator: anyOf(authenticators), router };
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
