@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AdministrationResolver } from './access/administration.resolver.ts';
 import { ViewerResolver } from './access/viewer.resolver.ts';
 import { ChangesResolver } from './changes/changes.resolver.ts';
 import { PushResolver } from './changes/push.resolver.ts';
@@ -12,7 +13,7 @@ import { ENTITIES } from './entities.ts';
 export function buildSchema(): GraphQLSchema {
   if (ENTITIES.length === 0) throw new Error('the entities are registered when their module loads');
   const schema = buildSchemaSync({
-    resolvers: [ViewerResolver, MatrixResolver, PushResolver, ChangesResolver],
+    resolvers: [ViewerResolver, MatrixResolver, PushResolver, ChangesResolver, AdministrationResolver],
     orphanedTypes: graphTypes(),
     validate: false,
   });

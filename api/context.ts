@@ -1,5 +1,5 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
-import type { Database, Transaction } from './database/transaction.ts';
+import type { Caller, Database, Transaction } from './database/transaction.ts';
 
 export interface Context {
   /** The operation's read transaction, opened at the first call. */
@@ -19,9 +19,9 @@ interface HeldTransaction {
 }
 
 /** Apollo copies the context's own properties, so its state lives in this closure and not in the object. */
-export function operationContext(database: Database, subject: string): Context {
+export function operationContext(database: Database, caller: Caller): Context {
   let reading: HeldTransaction | undefined;
-  const transaction = (): Promise<Transaction> => (reading ??= hold(database, subject)).tx;
+  const transaction = (): Promise<Transaction> => (reading ??= hold(database, caller)).tx;
   const close = async (): Promise<void> => {
     const ending = reading;
     reading = undefined;
@@ -34,15 +34,15 @@ export function operationContext(database: Database, subject: string): Context {
       (await transaction()).query<Row>(text, values),
     async write(work) {
       await close();
-      return database.write(subject, work);
+      return database.write(caller, work);
     },
   };
 }
 
-function hold(database: Database, subject: string): HeldTransaction {
+function hold(database: Database, caller: Caller): HeldTransaction {
   const opened = deferred<Transaction>();
   const held = deferred<void>();
-  const done = database.read(subject, (tx) => {
+  const done = database.read(caller, (tx) => {
     opened.resolve(tx);
     return held.promise;
   });

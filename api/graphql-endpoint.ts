@@ -6,7 +6,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { authentication, callerOf } from './access/authentication.ts';
+import { authentication, signedInAs } from './access/authentication.ts';
 import type { Authenticator } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
 import { type Context, operationContext } from './context.ts';
@@ -15,6 +15,7 @@ import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
 import { validationRules } from './limits.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
+import { RequestError } from './request-error.ts';
 
 /** A push of 100,000 cells is about 6 MB. */
 const BODY_LIMIT = '10mb';
@@ -57,7 +58,11 @@ export async function graphqlEndpoint({ database, authenticator, http, log }: En
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(
     expressMiddleware(apollo, {
-      context: ({ req }) => Promise.resolve(operationContext(database, callerOf(req).subject)),
+      async context({ req }) {
+        const who = signedInAs(req);
+        if (!who) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+        return operationContext(database, who.caller);
+      },
     }),
   );
   return { router, stop: () => apollo.stop() };

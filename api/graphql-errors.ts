@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
-import { isConnectionLoss } from './database/failures.ts';
+import { isConnectionLoss, isPoolExhausted } from './database/failures.ts';
 import { codeOf } from './startup-fault.ts';
 import { OVER_LIMIT } from './limits.ts';
 
@@ -62,7 +62,7 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
 /** The code of what can happen to any operation; null for what nobody expected. */
 export function expectedCode(error: unknown): RequestErrorCode | null {
   if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
-  if (error instanceof CommitUnknown || isConnectionLoss(error)) return 'UNAVAILABLE';
+  if (error instanceof CommitUnknown || isConnectionLoss(error) || isPoolExhausted(error)) return 'UNAVAILABLE';
   const code = codeOf(error);
   return (code !== undefined && SQLSTATES[code]) || null;
 }

@@ -1,19 +1,23 @@
 /** Who may speak to `/graphql` at all: a caller with a valid token who is a user. Judged before the body is read. */
-import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Database } from '../database/transaction.ts';
+import type { Caller, Database } from '../database/transaction.ts';
 import { expectedCode } from '../graphql-errors.ts';
 import { RequestError } from '../request-error.ts';
 import { type Authenticator, bearerToken } from './authenticator.ts';
+import { hashOfToken } from './service-token.ts';
 
 /**
  * For how long a caller who was a user counts as one without asking again. It lets nobody see anything: each operation's
  * transaction asks again. A user who is archived can look at the schema for so long.
  */
 const KNOWN_FOR_MS = 30_000;
+/** A service token's use is recorded again after so long. */
+const RECORDED_FOR_MS = 60 * 60 * 1000;
 const MOST_KNOWN = 10_000;
 
 export interface SignedIn {
+  readonly caller: Caller;
+  /** For logs: the subject of the user. */
   readonly subject: string;
 }
 
@@ -22,38 +26,73 @@ export interface AuthenticationOptions {
   readonly database: Database;
 }
 
-const signedIn = new WeakMap<Request, SignedIn>();
-
-/** Who is calling. @throws RequestError UNAUTHENTICATED when `authentication` let the request pass without. */
-export function callerOf(request: Request): SignedIn {
-  const found = signedIn.get(request);
-  if (!found) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-  return found;
+interface Known {
+  readonly who: Promise<SignedIn>;
+  readonly until: number;
+  readonly recordedAt: number;
 }
 
+const signedIn = new WeakMap<Request, SignedIn>();
+
+/** Who is calling; undefined before `authentication` has let the request pass. */
+export const signedInAs = (request: Request): SignedIn | undefined => signedIn.get(request);
+
+/** Throws RequestError UNAUTHENTICATED (401), or UNAVAILABLE (503) when nobody can tell just now. */
 export function authentication({ authenticator, database }: AuthenticationOptions): RequestHandler {
-  const known = new Map<string, number>();
-
-  async function check(token: string, subject: string): Promise<void> {
-    const key = createHash('sha256').update(token).digest('base64');
-    const until = known.get(key);
-    if (until !== undefined && until > Date.now()) return;
-    await database.read(subject, () => Promise.resolve());
-    known.delete(key);
-    known.set(key, Date.now() + KNOWN_FOR_MS);
-    // A Map keeps the order of insertion: the first is the one that is known longest.
-    const [oldest] = known.keys();
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-  }
-
+  const sessions = new Sessions(database);
   return async (request: Request, _response: Response, next) => {
     const token = bearerToken(request.headers.authorization);
-    const subject = token === null ? null : await authenticator.subjectOf(token);
-    if (token === null || subject === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-    await check(token, subject).catch(explain);
-    signedIn.set(request, { subject });
+    const caller = token === null ? null : await authenticator.callerOf(token);
+    if (token === null || caller === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+    signedIn.set(request, await sessions.of(token, caller).catch(explain));
     next();
   };
+}
+
+/**
+ * The tokens that this process has seen of late, by their hash. The first sight of one is recorded as a sign-in: each
+ * process does so for itself, since nothing is shared between them but the database.
+ */
+class Sessions {
+  readonly #database: Database;
+  readonly #known = new Map<string, Known>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** @throws NotSignedIn */
+  of(token: string, caller: Caller): Promise<SignedIn> {
+    const key = hashOfToken(token);
+    const now = Date.now();
+    const known = this.#known.get(key);
+    if (known && known.until > now) return known.who;
+    const isRecorded = known && (typeof caller === 'string' || now - known.recordedAt < RECORDED_FOR_MS);
+    const who = isRecorded ? this.#ask(caller) : this.#record(caller);
+    this.#remember(key, { who, until: now + KNOWN_FOR_MS, recordedAt: isRecorded ? known.recordedAt : now });
+    who.catch(() => this.#known.delete(key));
+    return who;
+  }
+
+  #ask(caller: Caller): Promise<SignedIn> {
+    return this.#database.read(caller, ({ identity }) => Promise.resolve({ caller, subject: identity.subject }));
+  }
+
+  #record(caller: Caller): Promise<SignedIn> {
+    return this.#database.write(caller, async (tx) => {
+      const how = typeof caller === 'string' ? 'in person' : 'with a service token';
+      await tx.query(`SELECT mg.record_access('SIGN_IN', $1)`, [how]);
+      return { caller, subject: tx.identity.subject };
+    });
+  }
+
+  #remember(key: string, known: Known): void {
+    this.#known.delete(key);
+    this.#known.set(key, known);
+    // A Map keeps the order of insertion: the first is the one that is known longest.
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+  }
 }
 
 function explain(error: unknown): never {

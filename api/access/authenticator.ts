@@ -1,18 +1,20 @@
+import type { Caller } from '../database/transaction.ts';
+
 /** Who is behind a bearer token. */
 export interface Authenticator {
   /**
-   * The token's subject; null when the token is not valid (any more).
+   * Whom the token speaks for; null when the token is not valid (any more).
    * @throws RequestError UNAVAILABLE when that cannot be told just now.
    */
-  subjectOf(token: string): Promise<string | null>;
+  callerOf(token: string): Promise<Caller | null>;
 }
 
 /** The first of them that knows the token answers. None at all is a server that answers nobody. */
 export const anyOf = (authenticators: readonly Authenticator[]): Authenticator => ({
-  async subjectOf(token) {
+  async callerOf(token) {
     for (const each of authenticators) {
-      const subject = await each.subjectOf(token);
-      if (subject !== null) return subject;
+      const caller = await each.callerOf(token);
+      if (caller !== null) return caller;
     }
     return null;
   },

@@ -56,7 +56,7 @@ const onlyAtLoopback: RequestHandler = (request, response, next) => {
 };
 
 const authenticatorOf = (secret: Uint8Array): Authenticator => ({
-  async subjectOf(token) {
+  async callerOf(token) {
     const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience: ISSUER, requiredClaims: ['exp', 'sub'] };
     const verified = await jwtVerify(token, secret, options).catch(() => null);
     return verified?.payload.sub ?? null;

@@ -53,7 +53,7 @@ export function oidcSignIn(o: OidcOptions): Authenticator {
     clockTolerance: CLOCK_TOLERANCE_S,
   };
   return {
-    async subjectOf(token) {
+    async callerOf(token) {
       // Another's token costs the issuer nothing.
       if (claimsOf(token)?.iss !== o.issuer) return null;
       try {

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { anyOf, type Authenticator } from './authenticator.ts';
 import { demoSignIn } from './demo-sign-in.ts';
 import { oidcSignIn } from './oidc-sign-in.ts';
+import { serviceTokens } from './service-token.ts';
 
 export interface SignInOptions {
   readonly config: Config;
@@ -23,7 +24,7 @@ export interface SignIn {
 
 export async function signInOf({ config, demo, dataFolder, log }: SignInOptions): Promise<SignIn> {
   const router = express.Router();
-  const authenticators: Authenticator[] = [];
+  const authenticators: Authenticator[] = [serviceTokens];
   if (demo && dataFolder !== undefined && isLoopback(config.host)) {
     const offered = await demoSignIn(dataFolder);
     router.use('/demo', offered.router);

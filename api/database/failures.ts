@@ -7,7 +7,7 @@ const SHUTDOWNS = new Set(['57P01', '57P02', '57P03', '57P05', '25P03']);
 const SYSTEM_ERRORS = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** `pg` gives these no code. */
 const DRIVER_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/;
 
 /** Another transaction was in the way; this one was rolled back by the server. */
 export function isSerializationFailure(error: unknown): boolean {
@@ -20,3 +20,7 @@ export function isConnectionLoss(error: unknown): boolean {
   if (code !== undefined) return code.startsWith('08') || SHUTDOWNS.has(code) || SYSTEM_ERRORS.has(code);
   return error instanceof Error && DRIVER_MESSAGES.test(error.message);
 }
+
+/** The pool's own complaint, which has no code: every connection was busy for too long. Not tried again, for that was a wait. */
+export const isPoolExhausted = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';

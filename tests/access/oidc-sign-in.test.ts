@@ -45,7 +45,7 @@ describe('a token of the issuer', () => {
   test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('may be signed with %s', async (alg) => {
     const other = await TestIssuer.start(alg);
     const signIn = oidcSignIn({ ...options, issuer: other.url });
-    expect(await signIn.subjectOf(await other.token())).toBe('pricing');
+    expect(await signIn.callerOf(await other.token())).toBe('pricing');
     await other.stop();
   });
 
@@ -123,29 +123,29 @@ const options = {
 describe('keys of the issuer', () => {
   test('rotate: a new one is found by itself, a withdrawn one lets nobody in', async () => {
     const other = await TestIssuer.start();
-    const { subjectOf } = oidcSignIn({ ...options, issuer: other.url });
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
     const old = await other.token();
-    expect(await subjectOf(old)).toBe('pricing');
+    expect(await callerOf(old)).toBe('pricing');
     other.keys = [await newKey('RS256')];
-    expect(await subjectOf(await other.token())).toBe('pricing');
-    expect(await subjectOf(old)).toBeNull();
+    expect(await callerOf(await other.token())).toBe('pricing');
+    expect(await callerOf(old)).toBeNull();
     expect(other.asked.filter((path) => path.includes('openid-configuration'))).toHaveLength(1);
     await other.stop();
   });
 
   test('are fetched once for many tokens, and a flood of unknown keys does not reach the issuer', async () => {
     const other = await TestIssuer.start();
-    const { subjectOf } = oidcSignIn({ ...options, issuer: other.url, cooldownMs: 60_000 });
-    await subjectOf(await other.token());
-    for (let i = 0; i < 10; i++) await subjectOf(await other.token({ header: { kid: `unknown-${i}` } }));
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url, cooldownMs: 60_000 });
+    await callerOf(await other.token());
+    for (let i = 0; i < 10; i++) await callerOf(await other.token({ header: { kid: `unknown-${i}` } }));
     expect(other.asked.filter((path) => path === '/keys')).toHaveLength(1);
     await other.stop();
   });
 
   test('of a configured URL need no discovery document', async () => {
     const other = await TestIssuer.start();
-    const { subjectOf } = oidcSignIn({ ...options, issuer: other.url, jwksUrl: other.jwksUrl });
-    expect(await subjectOf(await other.token())).toBe('pricing');
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url, jwksUrl: other.jwksUrl });
+    expect(await callerOf(await other.token())).toBe('pricing');
     expect(other.asked).toEqual(['/keys']);
     await other.stop();
   });
@@ -153,26 +153,26 @@ describe('keys of the issuer', () => {
   test('that cannot be read make sign-in unavailable, not refused, until they can', async () => {
     const other = await TestIssuer.start();
     other.isBroken = true;
-    const { subjectOf } = oidcSignIn({ ...options, issuer: other.url });
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
     const token = await other.token();
-    await expect(subjectOf(token)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(callerOf(token)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     other.isBroken = false;
-    expect(await subjectOf(token)).toBe('pricing');
+    expect(await callerOf(token)).toBe('pricing');
     await other.stop();
   });
 
   test('a token of somebody else does not make us ask the issuer', async () => {
     const other = await TestIssuer.start();
-    const { subjectOf } = oidcSignIn({ ...options, issuer: other.url });
-    expect(await subjectOf(await issuer.token())).toBeNull();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
+    expect(await callerOf(await issuer.token())).toBeNull();
     expect(other.asked).toEqual([]);
     await other.stop();
   });
 
   test('another claim than `sub` may name the user', async () => {
-    const { subjectOf } = oidcSignIn({ ...options, issuer: issuer.url, subjectClaim: 'oid' });
-    expect(await subjectOf(await issuer.token({ claims: { oid: 'finance' } }))).toBe('finance');
-    expect(await subjectOf(await issuer.token())).toBeNull();
+    const { callerOf } = oidcSignIn({ ...options, issuer: issuer.url, subjectClaim: 'oid' });
+    expect(await callerOf(await issuer.token({ claims: { oid: 'finance' } }))).toBe('finance');
+    expect(await callerOf(await issuer.token())).toBeNull();
   });
 });
 
