@@ -2,14 +2,16 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { RequestLimits } from './limits/limits.ts';
 import { ACCESS_SETTINGS } from './settings/access.settings.ts';
 import { DATABASE_SETTINGS } from './settings/database.settings.ts';
+import { LIMIT_SETTINGS } from './settings/limits.settings.ts';
 import { type Setting, type SettingValue, whole } from './settings/setting.ts';
 import { StartupFault } from './startup-fault.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-export interface Config {
+export interface Config extends RequestLimits {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -29,6 +31,11 @@ export interface Config {
   readonly oidcJwksUrl?: string;
   readonly oidcSubjectClaim: string;
   readonly firstAdminSubject?: string;
+  /** Milliseconds. */
+  readonly operationMs: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly connections: number;
 }
 
 export const SETTINGS: readonly Setting[] = [
@@ -58,6 +65,7 @@ export const SETTINGS: readonly Setting[] = [
   },
   ...DATABASE_SETTINGS,
   ...ACCESS_SETTINGS,
+  ...LIMIT_SETTINGS,
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;

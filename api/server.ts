@@ -1,5 +1,5 @@
 /** The HTTP server: what answers at which path. Everything behind `/graphql` needs a signed-in caller. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
@@ -29,7 +29,10 @@ export interface RunningServer {
 export async function startServer(deps: ServerDependencies): Promise<RunningServer> {
   const { config, database, log } = deps;
   const app = express();
-  const http = createServer(app);
+  const http = createServer(connectionLimits(config), app);
+  http.maxConnections = config.connections;
+  // A connection on which nothing moves for longer than any operation takes.
+  http.setTimeout(config.operationMs + config.statementTimeoutMs);
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
@@ -38,7 +41,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   });
   const { authenticator, router } = await signInOf(deps);
   app.use('/auth', router);
-  const graphql = await graphqlEndpoint({ database, authenticator, http, log });
+  const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
   app.use(webPages());
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
@@ -46,6 +49,13 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   const url = await listen(http, config);
   return { url, stop: () => graphql.stop() };
 }
+
+/** Who says nothing, or says it slowly, is closed; so that many of them leave room for others. */
+const connectionLimits = ({ headersMs, requestMs }: Config): ServerOptions => ({
+  headersTimeout: Math.min(headersMs, requestMs),
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: Math.min(5_000, headersMs / 2),
+});
 
 async function listen(http: Server, { host, port }: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller, Database } from '../database/transaction.ts';
 import { expectedCode } from '../graphql-errors.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import { RequestError } from '../request-error.ts';
 import { type Authenticator, bearerToken } from './authenticator.ts';
 import { hashOfToken } from './service-token.ts';
@@ -24,6 +25,8 @@ export interface SignedIn {
 export interface AuthenticationOptions {
   readonly authenticator: Authenticator;
   readonly database: Database;
+  /** Of each user; and of each address from where sign-in fails. */
+  readonly rates: RateLimit;
 }
 
 interface Known {
@@ -37,14 +40,31 @@ const signedIn = new WeakMap<Request, SignedIn>();
 /** Who is calling; undefined before `authentication` has let the request pass. */
 export const signedInAs = (request: Request): SignedIn | undefined => signedIn.get(request);
 
-/** Throws RequestError UNAUTHENTICATED (401), or UNAVAILABLE (503) when nobody can tell just now. */
-export function authentication({ authenticator, database }: AuthenticationOptions): RequestHandler {
+/** Throws RequestError UNAUTHENTICATED (401), RATE_LIMITED (429), or UNAVAILABLE (503) when nobody can tell just now. */
+export function authentication({ authenticator, database, rates }: AuthenticationOptions): RequestHandler {
   const sessions = new Sessions(database);
-  return async (request: Request, _response: Response, next) => {
+  const slowDown = (response: Response, caller: string): void => {
+    const seconds = rates.take(caller);
+    if (seconds === 0) return;
+    response.set('Retry-After', String(seconds));
+    throw new RequestError('RATE_LIMITED', undefined, 429);
+  };
+
+  async function signIn(request: Request): Promise<SignedIn> {
     const token = bearerToken(request.headers.authorization);
     const caller = token === null ? null : await authenticator.callerOf(token);
     if (token === null || caller === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-    signedIn.set(request, await sessions.of(token, caller).catch(explain));
+    return sessions.of(token, caller).catch(explain);
+  }
+
+  return async (request: Request, response: Response, next) => {
+    const who = await signIn(request).catch((error: unknown) => {
+      // Who guesses; whoever has a valid token is not held up by him.
+      slowDown(response, `address ${request.socket.remoteAddress}`);
+      throw error;
+    });
+    slowDown(response, `user ${who.subject}`);
+    signedIn.set(request, who);
     next();
   };
 }
