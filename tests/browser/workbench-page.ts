@@ -108,7 +108,7 @@ export async function openWorkbench(
       await page.keyboard.press('ControlOrMeta+C');
       const copied = page.waitForFunction(async (text) => {
         const now = await navigator.clipboard.readText();
-        return now === text ? null : { now };
+        return now === text || now === '' ? null : { now };
       }, COPYING);
       return (await (await copied).jsonValue())?.now ?? '';
     },
