@@ -8,7 +8,8 @@ import { startServer } from './server.ts';
 
 export interface Application {
   readonly url: string;
-  readonly isDemo: boolean;
+  /** The demo's users may sign in. */
+  readonly hasSignIn: boolean;
   /** Answers what was asked, then closes everything. */
   stop(): Promise<void>;
   /** Closes what would outlive us; what runs is rolled back. */
@@ -52,7 +53,7 @@ async function serve(config: Config, o: { opened: OpenDatabase; log: Logger }): 
   });
   return {
     url: server.url,
-    isDemo: isEmbedded,
+    hasSignIn: server.hasSignIn,
     async stop() {
       await server.stop();
       await o.opened.close();

@@ -15,6 +15,8 @@ export interface Config {
   /** Set: an outside PostgreSQL instead of the embedded one. Holds a password. */
   readonly databaseUrl?: string;
   readonly databaseOwnerUrl?: string;
+  /** Where Excel reaches the add-in's pages. */
+  readonly addinOrigin: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly poolSize: number;
   readonly connectionTimeoutMs: number;
@@ -82,6 +84,14 @@ export const SETTINGS: readonly Setting[] = [
     form: POSTGRES_FORM,
     description: 'The same database for the role that owns the tables; needed to migrate.',
     parse: postgresUrl,
+  },
+  {
+    variable: 'ADDIN_ORIGIN',
+    key: 'addinOrigin',
+    initial: 'https://localhost:4000',
+    form: 'an origin like https://marketgrid.example.com, without a path',
+    description: 'Where Excel reaches this server, by https; the built manifest.xml holds it.',
+    parse: z.string().refine((text) => /^https:\/\/[^/?#@\s]+$/.test(text) && URL.canParse(text)),
   },
   {
     variable: 'LOG_LEVEL',

@@ -23,6 +23,8 @@ export interface ServerDependencies {
 
 export interface RunningServer {
   readonly url: string;
+  /** False: there is no way to sign in, so that nobody is answered. */
+  readonly hasSignIn: boolean;
   /** Answers what was asked, then closes. */
   stop(): Promise<void>;
 }
@@ -39,12 +41,13 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   });
   const authenticator = await signIn(app, deps);
   const graphql = await graphqlEndpoint({ database, authenticator, http, log });
+  app.get('/', (_request, response) => void response.redirect('/workbench'));
   app.use(webPages());
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));
   const url = await listen(http, config);
-  return { url, stop: () => graphql.stop() };
+  return { url, hasSignIn: authenticator !== noSignIn, stop: () => graphql.stop() };
 }
 
 async function signIn(app: express.Express, { demo, config, dataFolder }: ServerDependencies): Promise<Authenticator> {

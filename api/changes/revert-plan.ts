@@ -1,7 +1,7 @@
 /** What undoing a change set asks for, and where somebody has been since. */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { entityNamed } from '../model/registry.ts';
+import { allEntities, entityNamed } from '../model/registry.ts';
 import { type LaterChange, laterChanges } from './changes.queries.ts';
 import type { Verdict } from '../records/entity-check.ts';
 import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
@@ -10,6 +10,7 @@ import type { PushOrigin } from './push-plan.ts';
 import { ARCHIVED, findRows } from '../records/record-read.ts';
 import { matrixCell } from './matrix-cell.ts';
 import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
+import type { Misplaced } from '../records/store.ts';
 import { storeOf } from '../records/stores.ts';
 import type { RecordedChange } from '../records/timeline-restore.ts';
 
@@ -30,8 +31,15 @@ interface Undoing {
   readonly now: ReadWrite<PushOrigin>;
 }
 
+interface ReadNow {
+  readonly undoings: readonly Undoing[];
+  /** Cells of records that somebody has archived since. */
+  readonly gone: readonly Undoing[];
+  readonly misplaced: readonly Misplaced<PushOrigin>[];
+}
+
 export async function planRevert(tx: Transaction, set: RevertedSet): Promise<RevertPlan> {
-  const undoings = await readNow(tx, set);
+  const { undoings, gone, misplaced } = await readNow(tx, set);
   const created = undoings.filter(({ now }) => isRecord(now) && now.row?.createdRevision === set.revision);
   const records = recordsOf(created);
   const kept = undoings.filter((u) => !created.includes(u));
@@ -48,6 +56,8 @@ export async function planRevert(tx: Transaction, set: RevertedSet): Promise<Rev
       ...(await conflictsOf(tx, kept.filter(hasMoved), set.revision)),
       ...(await conflictsOfRecords(tx, [...records, ...replaced], set.revision)),
       ...(await inUse(tx, created, set.revision)),
+      ...(await conflictsOfGone(tx, gone, set.revision)),
+      ...misplaced.map(unknownCode),
     ],
   };
 }
@@ -62,8 +72,10 @@ const originOf = (cell: RecordedCell): PushOrigin => ({ part: 0, ...matrixCell(c
 const hasArchived = (cell: RecordedCell): boolean => cell.field === ARCHIVED && cell.after !== null;
 
 /** Asks the stores for the present value of every cell; `after` is what it was before. */
-async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSet): Promise<Undoing[]> {
+async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSet): Promise<ReadNow> {
   const undoings: Undoing[] = [];
+  const gone: Undoing[] = [];
+  const misplaced: Misplaced<PushOrigin>[] = [];
   for (const entity of new Set(cells.map((c) => c.entity))) {
     const ofEntity = cells.filter((c) => c.entity === entity);
     const writes = ofEntity.map((cell) => ({
@@ -72,18 +84,25 @@ async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSe
       field: cell.field,
       after: cell.before,
       origin: originOf(cell),
+      takesArchived: true,
       ...(cell.validFrom === null ? {} : { from: cell.validFrom }),
       ...(hasArchived(cell) ? { archivedBy: revision } : {}),
     }));
     const definition = entityNamed(entity);
-    const { writes: read } = await storeOf(definition).read(tx, definition, writes);
+    const read = await storeOf(definition).read(tx, definition, writes);
     const cellOf = new Map(writes.map((write, i) => [write.origin, ofEntity[i]]));
-    for (const now of read) {
+    for (const now of read.writes) {
       const cell = cellOf.get(now.origin);
-      if (cell) undoings.push({ cell, now });
+      if (cell) (isRecord(now) && !now.exists && now.row === null ? gone : undoings).push({ cell, now });
+    }
+    for (const m of read.misplaced) {
+      const cell = cellOf.get(m.write.origin);
+      if (cell && m.code === 'UNKNOWN_ROW')
+        gone.push({ cell, now: { ...m.write, before: null, exists: false, row: null } });
+      else misplaced.push(m);
     }
   }
-  return undoings;
+  return { undoings, gone, misplaced };
 }
 
 /** The cell no longer holds what the change set wrote, nor what it had been before. */
@@ -130,9 +149,39 @@ async function conflictsOfRecords(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = records[change.position - 1];
-    return at && at.now.exists ? [conflict(at, change)] : [];
+    if (!at?.now.exists) return [];
+    const ofCell = conflict(at, change);
+    return [{ ...ofCell, origin: { ...ofCell.origin, column: null } }];
   });
 }
+
+/** Whoever archived the record has changed all its cells; those of a link belong to its owner. */
+async function conflictsOfGone(
+  tx: Transaction,
+  gone: readonly Undoing[],
+  revision: number,
+): Promise<(Verdict<PushOrigin> & Partial<Conflict>)[]> {
+  const cells = gone.map(({ cell }) => {
+    const { link, fields } = entityNamed(cell.entity);
+    const owner = link && fields.find((f) => f.name === link.owner)?.target?.();
+    const entity = allEntities().find((d) => d.entity === owner)?.name ?? cell.entity;
+    return { ...cell, entity, field: ARCHIVED, from: null, baseRevision: revision };
+  });
+  const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
+  const byCell = new Map(later.map((change) => [change.position - 1, change]));
+  return gone.map((at, i) => {
+    const change = byCell.get(i);
+    const origin = originOf(at.cell);
+    if (change) return conflict(at, change);
+    return { origin, problem: problem('UNKNOWN_ROW', { row: origin.row ?? '' }), severity: 'REFUSE' as const };
+  });
+}
+
+const unknownCode = ({ write, field, value }: Misplaced<PushOrigin>): Verdict<PushOrigin> => ({
+  origin: write.origin,
+  problem: problem('UNKNOWN_CODE', { field, value }),
+  severity: 'REFUSE',
+});
 
 function conflict({ cell, now }: Undoing, { by, at }: LaterChange): Verdict<PushOrigin> & Conflict {
   const origin = originOf(cell);

@@ -107,8 +107,12 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
  */
 export function tierPriceCurrencies(filter: MatrixFilter): Statement {
   const q = new StatementBuilder();
-  const scale = `coalesce((SELECT max(coalesce(l.decimals, cu.minor_unit)) FROM price_list l
-    WHERE ${and(['l.archived_at IS NULL', ...listCodes(q, filter)])}), cu.minor_unit)`;
+  // Few lists set decimals of their own; only those that price something in the currency count.
+  const isUsed = filter.currencies
+    ? 'TRUE'
+    : 'EXISTS (SELECT FROM price p WHERE p.price_list_id = l.id AND p.cell = cu.code AND p.archived_at IS NULL)';
+  const scale = `greatest(cu.minor_unit, (SELECT max(l.decimals) FROM price_list l
+    WHERE ${and(['l.archived_at IS NULL', 'l.decimals IS NOT NULL', isUsed, ...listCodes(q, filter)])}))`;
   if (filter.currencies) {
     return q.statement(`
       SELECT cu.id, cu.code, cu.name, ${scale} AS scale, 0 AS since, NULL::int AS until

@@ -28,6 +28,8 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
    * that says the same in another unit). Unchanged only when a version begins there already.
    */
   readonly opensVersion?: boolean;
+  /** An undo: a reference that stood there comes back also where its target has been archived. */
+  readonly takesArchived?: boolean;
   /**
    * Records of which several archived ones may bear the key: the write is to the one that this change set archived, not to
    * the newest.

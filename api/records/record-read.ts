@@ -207,7 +207,12 @@ async function unknownValues<Origin>(
     if (write.after === null || write.after === result.before || isArchiving(write)) continue;
     const field = fieldNamed(request.definition, write.field);
     if (field.type === 'REFERENCE')
-      wanted.set(write, { field, market: isOfMarket(field) ? market : '', code: write.after });
+      wanted.set(write, {
+        field,
+        market: isOfMarket(field) ? market : '',
+        code: write.after,
+        takesArchived: write.takesArchived,
+      });
   }
   const unknown = await unknownCodes(tx, [...wanted.values()], request.pending);
   return [...wanted]

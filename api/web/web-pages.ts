@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
+import type { ServeStaticOptions } from 'serve-static';
 import { MISSING_PAGE } from './missing-page.ts';
 import { asWorkbenchPane, officeForWorkbench } from './office-for-workbench.ts';
 import { PAGES, type WebPage } from './pages.ts';
@@ -13,16 +14,29 @@ const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 /** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
 const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
 
-/** `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and no asset goes on to the next handler. */
+const FILES_ONLY: ServeStaticOptions = {
+  index: false,
+  redirect: false,
+  setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
+};
+
+/**
+ * `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and
+ * no asset goes on to the next handler.
+ */
 export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
   router.use(officeForWorkbench(GUARDS, officeJs));
+  router.use('/icons', express.static(path.join(folder, 'icons'), { maxAge: '1d', ...FILES_ONLY }));
+  router.get('/manifest.xml', (_request, response, next) => {
+    response.set(GUARDS).sendFile('manifest.xml', { root: folder }, (error) => error && next());
+  });
   for (const page of PAGES) {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
       if (page.isNegotiated && !prefersHtml(request)) next();
-      else sendPage(response, { page, folder });
+      else sendPage(response, { page, folder }).catch(next);
     });
   }
   return router;
@@ -33,17 +47,15 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
   express.static(folder, {
     immutable: true,
     maxAge: '1y',
-    index: false,
-    redirect: false,
-    setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
+    ...FILES_ONLY,
   });
 
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
-function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): void {
+async function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): Promise<void> {
   response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
-  if (page.isInWorkbench) return void sendPane(response, path.join(folder, page.source));
+  if (page.isInWorkbench) return sendPane(response, path.join(folder, page.source));
   response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
     // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.
     if (error && !response.headersSent) {

@@ -69,7 +69,9 @@ describe('what is watched for changes', () => {
       const source = await readFile(path.join(ROOT, page), 'utf8');
       const html = isInWorkbench ? asWorkbenchPane(source) : source;
       const sites = [...html.matchAll(/(?:src|href)="((?:https?:)?\/\/[^/"]+)/g)].map(([, site]) => site ?? '');
-      expect(sites.filter((site) => !contentSecurityPolicy.includes(site))).toEqual([]);
+      // The workbench serves office.js itself and rewrites the pane's script accordingly.
+      const asked = isInWorkbench ? sites.filter((site) => site !== 'https://appsforoffice.microsoft.com') : sites;
+      expect(asked.filter((site) => !contentSecurityPolicy.includes(site))).toEqual([]);
     },
   );
 });

@@ -1,13 +1,14 @@
 /** The selected cell: what it is, what was pulled, and who gave it its values. */
 import { Button, Spinner } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { formatCell } from '../../../schema/matrix/cell.ts';
+import type { MatrixColumn } from '../../../schema/matrix/definition.ts';
 import { readSheetValue } from '../../../schema/matrix/sheet-value.ts';
 import { allColumns, cellIndex, type View } from '../../flows/view.ts';
 import { viewById } from '../effects/pane.ts';
 import { revertSelection } from '../effects/revert.ts';
 import type { CellChange, CellHistory } from '../state/cell-history.ts';
 import type { SelectedCell } from '../state/pane-state.ts';
+import { shownCell } from '../state/shown-cell.ts';
 import { rowInWords } from '../state/preview-items.ts';
 import { counted, formatDay, formatInstant } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
@@ -22,10 +23,10 @@ export function CellPane(): ReactElement {
   const styles = useStyles();
   const view = cell && viewById(pane, cell.viewId);
   return (
-    <main className={styles.content}>
+    <div className={styles.content}>
       <ScreenHeading>Selected cell</ScreenHeading>
       {cell && view ? <Selected cell={cell} view={view} /> : <NothingSelected />}
-    </main>
+    </div>
   );
 }
 
@@ -64,7 +65,7 @@ function Selected({ cell, view }: { cell: SelectedCell; view: View }): ReactElem
           </Button>
         </div>
       </section>
-      <History />
+      <History column={column} />
     </>
   );
 }
@@ -73,10 +74,10 @@ function pulledText(view: View, { row, column: key }: SelectedCell): string | nu
   const column = allColumns(view).find((c) => c.key === key);
   const pulled = view.rows.find(([name]) => name === row);
   if (!column || !pulled) return null;
-  return formatCell(readSheetValue(pulled[cellIndex(view, key)] ?? null, column), column);
+  return shownCell(readSheetValue(pulled[cellIndex(view, key)] ?? null, column), column);
 }
 
-function History(): ReactElement {
+function History({ column }: { column: MatrixColumn | undefined }): ReactElement {
   const { history } = usePaneState();
   const styles = useStyles();
   return (
@@ -86,12 +87,17 @@ function History(): ReactElement {
       </h3>
       {history.status === 'LOADING' && <Spinner size="tiny" label="Loading" />}
       {history.status === 'FAILED' && <NoticeBar notice={history.notice} />}
-      {history.status === 'READY' && <Changes history={history.value} />}
+      {history.status === 'READY' && <Changes history={history.value} column={column} />}
     </section>
   );
 }
 
-function Changes({ history: { changes, total } }: { history: CellHistory }): ReactElement {
+interface ChangesProps {
+  readonly history: CellHistory;
+  readonly column: MatrixColumn | undefined;
+}
+
+function Changes({ history: { changes, total }, column }: ChangesProps): ReactElement {
   const styles = useStyles();
   if (changes.length === 0) return <p className={styles.quiet}>No change of this cell is recorded.</p>;
   return (
@@ -99,7 +105,7 @@ function Changes({ history: { changes, total } }: { history: CellHistory }): Rea
       <ol className={styles.list} style={{ gap: '10px' }}>
         {changes.map((change, index) => (
           <li key={index}>
-            <Change change={change} />
+            <Change change={change} column={column} />
           </li>
         ))}
       </ol>
@@ -110,16 +116,17 @@ function Changes({ history: { changes, total } }: { history: CellHistory }): Rea
 
 const VERBS = { IMPORT: 'imported', PUSH: 'pushed', REVERT: 'undid' } as const;
 
-function Change({ change }: { change: CellChange }): ReactElement {
+function Change({ change, column }: { change: CellChange; column: MatrixColumn | undefined }): ReactElement {
   const styles = useStyles();
+  const shown = (value: string | null): string => (column ? shownCell(value, column) : (value ?? ''));
   const { at, author, kind, reason, revision, validFrom, values } = change;
   return (
     <div className={styles.tight}>
       {values && (
         <p className={styles.text}>
-          <Value text={values.before} label="was" />
+          <Value text={shown(values.before)} label="was" />
           <span aria-hidden="true"> → </span>
-          <Value text={values.after} label="became" />
+          <Value text={shown(values.after)} label="became" />
           {validFrom !== null && <span className={styles.quiet}> from {formatDay(validFrom)}</span>}
         </p>
       )}

@@ -18,7 +18,7 @@ export function ChangeSets(): ReactElement {
   const entries = knownValue(changeSets);
   const isLoading = changeSets.status === 'LOADING';
   return (
-    <main className={styles.content}>
+    <div className={styles.content}>
       <div className={styles.row}>
         <div className={styles.grow}>
           <ScreenHeading>Recent changes</ScreenHeading>
@@ -47,7 +47,7 @@ export function ChangeSets(): ReactElement {
           Show older
         </Button>
       )}
-    </main>
+    </div>
   );
 }
 

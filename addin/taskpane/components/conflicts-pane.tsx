@@ -25,7 +25,7 @@ export function ConflictsPane({ conflicts }: { conflicts: Conflicts }): ReactEle
   const chosen = entries.filter((entry) => placeKey(entry) in choices).length;
   return (
     <>
-      <main className={styles.content}>
+      <div className={styles.content}>
         <div className={styles.row}>
           <BackToList />
           <ScreenHeading>{entries.length === 0 ? 'No conflicts' : counted(entries.length, 'conflict')}</ScreenHeading>
@@ -41,7 +41,7 @@ export function ConflictsPane({ conflicts }: { conflicts: Conflicts }): ReactEle
         {entries.length > shown && (
           <Button onClick={() => setShown(shown + PAGE)}>Show more ({entries.length - shown} left)</Button>
         )}
-      </main>
+      </div>
       {entries.length > 0 && (
         <footer className={styles.footer}>
           <Button
@@ -108,9 +108,9 @@ function ConflictCard({ entry, choice }: { entry: ConflictEntry; choice: Choice 
           pane.store.dispatch({ type: 'conflictChosen', keys: [key], choice: value as Choice })
         }
       >
-        <Radio value="mine" label={<Option name="Mine" value={entry.mine} />} />
-        <Radio value="theirs" label={<Option name="Theirs" value={entry.theirs} note={authorOf(entry)} />} />
-        <Radio value="base" label={<Option name="As pulled" value={entry.base} />} />
+        <Radio value="mine" label={<Option name="Mine" value={entry.shown.mine} />} />
+        <Radio value="theirs" label={<Option name="Theirs" value={entry.shown.theirs} note={authorOf(entry)} />} />
+        <Radio value="base" label={<Option name="As pulled" value={entry.shown.base} />} />
       </RadioGroup>
     </article>
   );

@@ -1,56 +1,46 @@
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useState, type ReactElement } from 'react';
 import type { Viewer } from '../../client/contract.ts';
 import { loadChangeSets, loadHistory } from '../effects/change-sets.ts';
 import type { Pane } from '../effects/pane.ts';
 import { signOut } from '../effects/run-task.ts';
-import type { Tab as TabName } from '../state/pane-state.ts';
+import type { Tab } from '../state/pane-state.ts';
+import { useHeaderStyles } from './header.styles.ts';
 import { Icon, Logo } from './icons.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
+import { Tabs } from './tabs.tsx';
 import { useStyles } from './use-styles.ts';
+
+const ACCOUNT_ID = 'account';
 
 export function Header({ viewer }: { viewer: Viewer }): ReactElement {
   const pane = usePane();
   const { tab } = usePaneState();
   const styles = useStyles();
+  const own = useHeaderStyles();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <header
-      style={{
-        backgroundColor: tokens.colorNeutralBackground1,
-        borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-      }}
-    >
-      <div className={styles.row} style={{ padding: '8px 4px 0 12px' }}>
+    <header className={own.header}>
+      <div className={own.bar}>
         <Logo />
-        <h1 className={styles.subheading} style={{ flexGrow: 1 }}>
-          Marketgrid
-        </h1>
-        <Account viewer={viewer} />
+        <h1 className={`${styles.subheading} ${styles.grow}`}>Marketgrid</h1>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<Icon name="person" />}
+          aria-label={`Account: ${viewer.name}`}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? ACCOUNT_ID : undefined}
+          onClick={() => setOpen(!isOpen)}
+        />
       </div>
-      <TabList
-        selectedValue={tab}
-        onTabSelect={(_, { value }) => chooseTab(pane, value as TabName)}
-        aria-label="Parts of the pane"
-      >
-        <Tab value="SHEETS">Sheets</Tab>
-        <Tab value="CHANGES">Changes</Tab>
-        <Tab value="CELL">Cell</Tab>
-      </TabList>
+      {isOpen && <Account viewer={viewer} />}
+      <Tabs chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
     </header>
   );
 }
 
-function chooseTab(pane: Pane, tab: TabName): void {
+function chooseTab(pane: Pane, tab: Tab): void {
   pane.store.dispatch({ type: 'tabChosen', tab });
   if (tab === 'CHANGES') void loadChangeSets(pane);
   if (tab === 'CELL') void loadHistory(pane);
@@ -60,24 +50,19 @@ function Account({ viewer }: { viewer: Viewer }): ReactElement {
   const pane = usePane();
   const isBusy = useIsBusy();
   const styles = useStyles();
+  const own = useHeaderStyles();
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" size="small" icon={<Icon name="person" />} aria-label={`Account: ${viewer.name}`} />
-      </MenuTrigger>
-      <MenuPopover>
-        <div className={styles.tight} style={{ padding: '4px 10px 8px' }}>
-          <p className={styles.subheading}>{viewer.name}</p>
-          <p className={styles.quiet}>{viewer.roles.map(inWords).join(', ')}</p>
-          <p className={styles.quiet}>Markets: {viewer.markets.join(', ') || 'none'}</p>
-        </div>
-        <MenuList>
-          <MenuItem disabled={isBusy} onClick={() => signOut(pane)}>
-            Sign out
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <div id={ACCOUNT_ID} className={own.account}>
+      <div className={styles.grow}>
+        <p className={styles.subheading}>{viewer.name}</p>
+        <p className={styles.quiet}>
+          {viewer.roles.map(inWords).join(', ') || 'No role'} · markets {viewer.markets.join(', ') || 'none'}
+        </p>
+      </div>
+      <Button size="small" disabledFocusable={isBusy} onClick={() => signOut(pane)}>
+        Sign out
+      </Button>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Notice, NoticeAction } from '../state/notice.ts';
+import { Icon } from './icons.tsx';
 import { actOn } from './notice-actions.ts';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
@@ -34,15 +35,22 @@ export function NoticeBar({ notice, onDismiss }: { notice: Notice; onDismiss?: (
         {errorId !== undefined && <p className={styles.quiet}>Error id: {errorId}</p>}
       </MessageBarBody>
       {(action ?? onDismiss) && (
-        <MessageBarActions>
+        <MessageBarActions
+          {...(onDismiss && {
+            containerAction: (
+              <Button
+                size="small"
+                appearance="transparent"
+                aria-label="Dismiss"
+                icon={<Icon name="close" />}
+                onClick={onDismiss}
+              />
+            ),
+          })}
+        >
           {action && (
             <Button size="small" disabledFocusable={isBusy} onClick={() => void actOn(pane, action, notice.viewId)}>
               {LABELS[action]}
-            </Button>
-          )}
-          {onDismiss && (
-            <Button size="small" appearance="transparent" onClick={onDismiss}>
-              Dismiss
             </Button>
           )}
         </MessageBarActions>

@@ -14,6 +14,7 @@ import { PushResult } from './push-result.tsx';
 import { SheetList } from './sheet-list.tsx';
 import { SignIn } from './sign-in.tsx';
 import { LiveRegion, Status } from './status.tsx';
+import { PANEL_ID, tabId } from './tabs.tsx';
 import { useTheme } from './theme.ts';
 import { useStyles } from './use-styles.ts';
 
@@ -53,10 +54,12 @@ function Screen({ state }: { state: PaneState }): ReactElement {
   return (
     <>
       <Header viewer={session.viewer} />
-      <div className={styles.status}>
+      <main className={styles.panel}>
         <Status />
-      </div>
-      <Tab state={state} />
+        <div id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(state.tab)} className={styles.panel}>
+          <Tab state={state} />
+        </div>
+      </main>
     </>
   );
 }

@@ -12,7 +12,7 @@ import { NoticeBar } from './notice-bar.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { PreviewSectionList } from './preview-section.tsx';
 import { BackToList } from './pull-form.tsx';
-import { PushForm } from './push-form.tsx';
+import { PushFooter, PushOptions } from './push-form.tsx';
 import { SECTIONS } from './section-words.ts';
 import { useStyles } from './use-styles.ts';
 
@@ -24,7 +24,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
   const unread = shown.preview.views.flatMap(({ diff }) => diff.unreadColumns);
   return (
     <>
-      <main className={styles.content}>
+      <div className={styles.content}>
         <div className={styles.row}>
           <BackToList />
           <div className={styles.grow}>
@@ -46,6 +46,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
         {sections.length === 0 && <NothingChanged />}
         <Totals shown={shown} />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}
+        {sections.length > 0 && <PushOptions shown={shown} />}
         {sections.length > 0 && <Narrowing shown={shown} counts={sections.map((s) => [s.key, s.items.length])} />}
         {sections
           .filter(({ key }) => shown.section === null || shown.section === key)
@@ -57,8 +58,8 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
               shown={shown}
             />
           ))}
-      </main>
-      {sections.length > 0 && <PushForm shown={shown} />}
+      </div>
+      {sections.length > 0 && <PushFooter shown={shown} />}
     </>
   );
 }
@@ -86,10 +87,14 @@ function Totals({ shown }: { shown: Shown }): ReactElement | null {
         Total effect
       </h3>
       <dl className={styles.tight} style={{ margin: 0 }}>
-        {totals.map(({ unit, total, cells }) => (
-          <div key={unit} className={styles.row}>
+        {totals.map(({ viewId, title, unit, total, cells }) => (
+          <div key={`${viewId} ${unit}`} className={styles.row}>
             <dt className={styles.grow}>
-              {unit} <span className={styles.quiet}>in {counted(cells, 'cell')}</span>
+              {unit}{' '}
+              <span className={styles.quiet}>
+                in {counted(cells, 'cell')}
+                {shown.viewIds.length > 1 && ` of ${title}`}
+              </span>
             </dt>
             <dd className={styles.figure} style={{ margin: 0 }}>
               <strong>{formatDelta(total)}</strong>

@@ -20,7 +20,7 @@ export function PullForm(): ReactElement {
   const styles = useStyles();
   return (
     <>
-      <main className={styles.content}>
+      <div className={styles.content}>
         <div className={styles.row}>
           <BackToList />
           <ScreenHeading>Pull a matrix</ScreenHeading>
@@ -31,7 +31,7 @@ export function PullForm(): ReactElement {
         {matrices.status === 'LOADING' && <Spinner size="tiny" label="Asking what you may pull" />}
         {matrices.status === 'FAILED' && <NoticeBar notice={{ ...matrices.notice, action: 'RELOAD' }} />}
         {pull.kind !== null && <Details form={pull} kind={pull.kind} />}
-      </main>
+      </div>
       {pull.kind !== null && <PullFooter form={pull} />}
     </>
   );

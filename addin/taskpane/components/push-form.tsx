@@ -11,17 +11,15 @@ import { Icon } from './icons.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
 
-export function PushForm({ shown }: { shown: PreviewPane }): ReactElement {
+/** What is decided before the push; stands above the differences, which may be many. */
+export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
   const pane = usePane();
   const { push } = usePaneState();
   const isBusy = useIsBusy();
   const styles = useStyles();
   const facts = useMemo(() => factsOf(shown), [shown]);
-  const count = changeCount(shown.preview, push.isArchivingMissing);
-  const isRefused = facts.refused > 0 && !push.isValidRowsOnly;
-  const isOff = count === 0 || facts.hasConflicts || facts.hasUnreadColumns || isRefused;
   return (
-    <footer className={styles.footer}>
+    <section className={styles.card} aria-label="Push">
       {facts.missing > 0 && (
         <Checkbox
           label={`Archive the ${counted(facts.missing, 'deleted row')}`}
@@ -60,24 +58,53 @@ export function PushForm({ shown }: { shown: PreviewPane }): ReactElement {
           onChange={(_, { value }) => void changePushForm(pane, { reason: value })}
         />
       </Field>
+    </section>
+  );
+}
+
+export function PushFooter({ shown }: { shown: PreviewPane }): ReactElement {
+  const pane = usePane();
+  const { push } = usePaneState();
+  const isBusy = useIsBusy();
+  const styles = useStyles();
+  const facts = useMemo(() => factsOf(shown), [shown]);
+  const count = changeCount(shown.preview, push.isArchivingMissing);
+  const obstacle = obstacleOf(facts, push.isValidRowsOnly);
+  return (
+    <footer className={styles.footer}>
+      {count > 0 && obstacle !== null && <p className={styles.text}>{obstacle}</p>}
       <Button
         appearance="primary"
         icon={<Icon name="push" />}
-        disabledFocusable={isBusy || isOff}
+        disabledFocusable={isBusy || count === 0 || obstacle !== null}
         onClick={() => void pushSheets(pane)}
       >
-        {count === 0 ? 'Nothing to push' : `Push ${counted(count, 'change')}`}
+        {labelOf(count, facts.refused > 0 && push.isValidRowsOnly)}
       </Button>
-      {facts.hasConflicts && <p className={styles.quiet}>Resolve the conflicts first.</p>}
-      {isRefused && !facts.hasConflicts && (
-        <p className={styles.quiet}>Some rows are refused: correct them, or choose above.</p>
-      )}
     </footer>
   );
 }
 
+/** How many of the rows are valid only the server knows. */
+function labelOf(count: number, isValidRowsOnly: boolean): string {
+  if (count === 0) return 'Nothing to push';
+  return isValidRowsOnly ? 'Push the valid rows' : `Push ${counted(count, 'change')}`;
+}
+
+/** Why the button waits, and for what. */
+function obstacleOf(facts: PushFacts, isValidRowsOnly: boolean): string | null {
+  if (facts.hasUnreadColumns) return 'Columns are missing from the sheet.';
+  if (facts.unknown > 0) return 'Put the row keys right first, or delete those rows from the sheet.';
+  if (facts.hasConflicts) return 'Resolve the conflicts first.';
+  if (facts.refused > 0 && !isValidRowsOnly)
+    return 'Some rows are refused: correct them, or choose the valid rows only.';
+  return null;
+}
+
 interface PushFacts {
-  /** Rows that cannot be pushed: unreadable on the sheet, or refused by the server. */
+  /** Rows whose key is lost, doubled or unknown: with them nothing is pushed. */
+  readonly unknown: number;
+  /** Cells that cannot be pushed: unreadable on the sheet, or refused by the server. */
   readonly refused: number;
   readonly missing: number;
   readonly hasConflicts: boolean;
@@ -91,7 +118,8 @@ function factsOf({ preview: { views, rejections } }: PreviewPane): PushFacts {
   const refused = rejections.filter(({ code }) => code !== 'STALE_CELL');
   const priced = views.find(({ view }) => view.request.kind === 'TIER_PRICE');
   return {
-    refused: faulty.length + refused.length,
+    unknown: faulty.filter(({ column }) => column === null).length,
+    refused: faulty.filter(({ column }) => column !== null).length + refused.length,
     missing: views.reduce((sum, { diff }) => sum + diff.missing.length, 0),
     hasConflicts: refused.length < rejections.length || views.some(({ conflicts }) => conflicts.length > 0),
     hasUnreadColumns: views.some(({ diff }) => diff.unreadColumns.length > 0),

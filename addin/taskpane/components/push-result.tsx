@@ -19,7 +19,7 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
   const { dispatch } = pane.store;
   const { rejections, revision, warnings } = result;
   return (
-    <main className={styles.content}>
+    <div className={styles.content}>
       <div className={styles.row}>
         <BackToList />
         <ScreenHeading>{revision === null ? 'Nothing was written' : 'Pushed'}</ScreenHeading>
@@ -58,7 +58,7 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
           </Button>
         )}
       </div>
-    </main>
+    </div>
   );
 }
 

@@ -1,19 +1,9 @@
-import {
-  Badge,
-  Button,
-  Checkbox,
-  Menu,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { Badge, Button, Checkbox } from '@fluentui/react-components';
+import { useState, type ReactElement } from 'react';
 import { pullAgain } from '../effects/pull.ts';
 import { refreshSheets } from '../effects/refresh.ts';
 import { askToRevertSheet, revertSelection } from '../effects/revert.ts';
-import { removeSheet, showSheet } from '../effects/sheets.ts';
+import { askToRemoveSheet, showSheet } from '../effects/sheets.ts';
 import type { View } from '../../flows/view.ts';
 import { isEditable, isUsable, type SheetEntry } from '../state/sheet-entry.ts';
 import { filterInWords } from './filter-words.ts';
@@ -32,6 +22,10 @@ export function SheetCard({ entry, isChoosable }: SheetCardProps): ReactElement 
   const pane = usePane();
   const { chosen } = usePaneState();
   const styles = useStyles();
+  // Where a sheet can only be removed or pulled again, that is in sight.
+  const [chosenOpen, setChosenOpen] = useState<boolean | null>(null);
+  const isOpen = chosenOpen ?? !isUsable(entry);
+  const actionsId = `actions-${entry.id}`;
   const name = entry.sheetName ?? entry.view?.title ?? 'A sheet of Marketgrid';
   return (
     <article className={styles.card} aria-label={name}>
@@ -44,8 +38,17 @@ export function SheetCard({ entry, isChoosable }: SheetCardProps): ReactElement 
           />
         )}
         <h3 className={`${styles.subheading} ${styles.grow}`}>{name}</h3>
-        <CardMenu entry={entry} name={name} />
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<Icon name="more" />}
+          aria-label={`Actions for ${name}`}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? actionsId : undefined}
+          onClick={() => setChosenOpen(!isOpen)}
+        />
       </div>
+      {isOpen && <CardActions id={actionsId} entry={entry} name={name} />}
       {entry.view && <Facts view={entry.view} />}
       <Badges entry={entry} />
       {entry.fault && (
@@ -101,48 +104,34 @@ function Badges({ entry }: { entry: SheetEntry }): ReactElement | null {
   );
 }
 
-function CardMenu({ entry, name }: { entry: SheetEntry; name: string }): ReactElement {
-  const pane = usePane();
-  const isBusy = useIsBusy();
-  const { id } = entry;
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          size="small"
-          icon={<Icon name="more" />}
-          aria-label={`Actions for ${name}`}
-          disabledFocusable={isBusy}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {isUsable(entry) && <MenuItem onClick={() => void showSheet(pane, id)}>Go to the sheet</MenuItem>}
-          {isUsable(entry) && <MenuItem onClick={() => void refreshSheets(pane, [id])}>Refresh</MenuItem>}
-          {entry.view && <MenuItem onClick={() => void pullAgain(pane, id)}>Pull again</MenuItem>}
-          {isUsable(entry) && <MenuDivider />}
-          {isUsable(entry) && <MenuItem onClick={() => void revertSelection(pane)}>Revert selected cells</MenuItem>}
-          {isUsable(entry) && <MenuItem onClick={() => askToRevertSheet(pane, id)}>Revert the sheet</MenuItem>}
-          <MenuDivider />
-          <MenuItem onClick={() => askToRemove(entry, name)}>Remove from the workbook</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
+interface CardActionsProps {
+  readonly entry: SheetEntry;
+  readonly name: string;
+  readonly id: string;
+}
 
-  function askToRemove({ view }: SheetEntry, text: string): void {
-    // What is already gone needs no question.
-    if (!view || entry.sheetName === null) return void removeSheet(pane, id);
-    pane.store.dispatch({
-      type: 'questionAsked',
-      question: {
-        kind: 'REMOVE_SHEET',
-        viewId: id,
-        text: `Remove “${text}” from the workbook?`,
-        consequence: 'The sheet is deleted, with edits that were not pushed. The server keeps everything.',
-        answer: 'Remove the sheet',
-      },
-    });
-  }
+function CardActions({ entry, name, id }: CardActionsProps): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
+  const viewId = entry.id;
+  const isAsUsual = isUsable(entry);
+  return (
+    <div id={id} role="group" aria-label={`Actions for ${name}`} className={styles.wrap}>
+      {isAsUsual && <Act name="Go to the sheet" onAct={() => void showSheet(pane, viewId)} />}
+      {isAsUsual && <Act name="Refresh" onAct={() => void refreshSheets(pane, [viewId])} />}
+      {entry.view && <Act name="Pull again" onAct={() => void pullAgain(pane, viewId)} />}
+      {isAsUsual && <Act name="Revert selected cells" onAct={() => void revertSelection(pane)} />}
+      {isAsUsual && <Act name="Revert the sheet" onAct={() => askToRevertSheet(pane, viewId)} />}
+      <Act name="Remove from the workbook" onAct={() => askToRemoveSheet(pane, entry, name)} />
+    </div>
+  );
+}
+
+function Act({ name, onAct }: { name: string; onAct: () => void }): ReactElement {
+  const isBusy = useIsBusy();
+  return (
+    <Button size="small" disabledFocusable={isBusy} onClick={onAct}>
+      {name}
+    </Button>
+  );
 }

@@ -19,14 +19,14 @@ export function SheetList(): ReactElement {
   const known = knownValue(sheets);
   return (
     <>
-      <main className={styles.content}>
+      <div className={styles.content}>
         <ScreenHeading>Sheets in this workbook</ScreenHeading>
         {matrices.status === 'FAILED' && <NoticeBar notice={{ ...matrices.notice, action: 'RELOAD' }} />}
         {sheets.status === 'FAILED' && <NoticeBar notice={{ ...sheets.notice, action: 'RELOAD' }} />}
         {sheets.status === 'LOADING' && !known && <Loading />}
         {known?.length === 0 && <NoSheets />}
         {known && known.length > 0 && <Cards sheets={known} />}
-      </main>
+      </div>
       {known?.some(isUsable) && <Actions />}
     </>
   );
@@ -80,7 +80,7 @@ function Actions(): ReactElement {
           disabledFocusable={isOff}
           onClick={() => void previewSheets(pane)}
         >
-          Preview and push
+          Preview
         </Button>
         <Button icon={<Icon name="refresh" />} disabledFocusable={isOff} onClick={() => void refreshSheets(pane)}>
           Refresh

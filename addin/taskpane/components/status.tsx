@@ -9,15 +9,17 @@ import { usePane, usePaneState } from './pane-context.tsx';
 import { QuestionBar } from './question-bar.tsx';
 import { useStyles } from './use-styles.ts';
 
-export function Status(): ReactElement {
+export function Status(): ReactElement | null {
   const { notice, question, task } = usePaneState();
   const { dispatch } = usePane().store;
+  const styles = useStyles();
+  if (!notice && !question && !task) return null;
   return (
-    <>
+    <section aria-label="Messages" className={styles.status}>
       {task && <TaskBar task={task} />}
       {question && <QuestionBar question={question} />}
       {notice && <NoticeBar notice={notice} onDismiss={() => dispatch({ type: 'noticeDismissed' })} />}
-    </>
+    </section>
   );
 }
 
@@ -26,7 +28,7 @@ function TaskBar({ task }: { task: Task }): ReactElement {
   const styles = useStyles();
   const { done, isCancellable, label, total } = task;
   return (
-    <section className={styles.card} aria-label="In progress">
+    <div className={styles.card}>
       <div className={styles.row}>
         <div className={styles.grow}>
           <p className={styles.text}>{label} …</p>
@@ -43,14 +45,15 @@ function TaskBar({ task }: { task: Task }): ReactElement {
         )}
       </div>
       <ProgressBar aria-label={label} {...(total > 0 && { value: done, max: total })} />
-    </section>
+    </div>
   );
 }
 
 /** Reads out what is shown in passing. It is there from the start: a region that comes with its text is not read. */
 export function LiveRegion(): ReactElement {
-  const { notice, task } = usePaneState();
+  const { notice: said, session, task } = usePaneState();
   const styles = useStyles();
+  const notice = session.status === 'SIGNED_OUT' ? session.notice : said;
   const text = task ? `${task.label} …` : notice ? `${notice.message} ${notice.nextStep ?? ''}` : '';
   return (
     <div role="status" aria-live="polite" className={styles.hidden}>

@@ -17,8 +17,8 @@ export const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '8px',
     padding: '12px 12px 0',
-    ':empty': { display: 'none' },
   },
+  panel: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   card: {
     display: 'flex',
     flexDirection: 'column',
@@ -52,6 +52,7 @@ export const useStyles = makeStyles({
   },
   quiet: {
     margin: 0,
+    fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

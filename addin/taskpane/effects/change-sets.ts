@@ -95,5 +95,7 @@ function cellChanges({ changes, ...set }: Node, record: CellRecord): CellChange[
     ({ entity, row, field }) => entity === record.entity && row === record.row && field === record.field,
   );
   if (own.length === 0) return [{ ...set, values: null, validFrom: null }];
-  return own.map(({ before, after, validFrom }) => ({ ...set, values: { before, after }, validFrom }));
+  return own
+    .sort((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))
+    .map(({ before, after, validFrom }) => ({ ...set, values: { before, after }, validFrom }));
 }

@@ -4,6 +4,7 @@ import { resolveConflicts, type Choice } from '../../flows/resolve.ts';
 import type { Rejection } from '../../client/contract.ts';
 import { LAST_CHANGE, type LastChangeData } from '../queries/audit.ts';
 import { cellRecord } from '../queries/cell-record.ts';
+import { shownCell } from '../state/shown-cell.ts';
 import { placeKey, type ConflictEntry } from '../state/conflict-entry.ts';
 import { chosenViews, flowContext, viewById, type Pane } from './pane.ts';
 import { previewSheets } from './preview.ts';
@@ -61,12 +62,17 @@ const authorsOf = (stale: readonly Stale[]): Authors =>
 
 async function conflictsOf(pane: Pane, view: View, known: Authors): Promise<ConflictEntry[]> {
   const { conflicts } = await pane.workbook.state(view.id);
-  return conflicts.map((conflict) => ({
-    ...conflict,
-    viewId: view.id,
-    title: allColumns(view).find(({ key }) => key === conflict.column)?.title ?? conflict.column,
-    ...(known.get(placeKey({ viewId: view.id, ...conflict })) ?? { by: null, at: null }),
-  }));
+  return conflicts.map((conflict) => {
+    const column = allColumns(view).find(({ key }) => key === conflict.column);
+    const shown = (value: string | null): string => (column ? shownCell(value, column) : (value ?? ''));
+    return {
+      ...conflict,
+      viewId: view.id,
+      title: column?.title ?? conflict.column,
+      shown: { base: shown(conflict.base), mine: shown(conflict.mine), theirs: shown(conflict.theirs) },
+      ...(known.get(placeKey({ viewId: view.id, ...conflict })) ?? { by: null, at: null }),
+    };
+  });
 }
 
 /** Who changed these cells last. What cannot be found stays unknown: the choice needs it not. */

@@ -39,6 +39,21 @@ const GONE = {
 export const showSheet = (pane: Pane, viewId: string): Promise<void | undefined> =>
   runTask(pane, { label: 'Opening the sheet', viewId }, () => pane.grid.show(viewId));
 
+/** Asks before a sheet goes. What is already gone needs no question. */
+export function askToRemoveSheet(pane: Pane, { id, view, sheetName }: SheetEntry, name: string): void {
+  if (!view || sheetName === null) return void removeSheet(pane, id);
+  pane.store.dispatch({
+    type: 'questionAsked',
+    question: {
+      kind: 'REMOVE_SHEET',
+      viewId: id,
+      text: `Remove “${name}” from the workbook?`,
+      consequence: 'The sheet is deleted, with edits that were not pushed. The server keeps everything.',
+      answer: 'Remove the sheet',
+    },
+  });
+}
+
 export async function removeSheet(pane: Pane, viewId: string): Promise<void> {
   await runTask(pane, { label: 'Removing the sheet', viewId }, () => pane.workbook.remove(viewId));
   await loadSheets(pane);

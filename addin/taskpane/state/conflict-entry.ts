@@ -4,6 +4,8 @@ import type { Conflict } from '../../flows/sheet.port.ts';
 export interface ConflictEntry extends Conflict {
   readonly viewId: string;
   readonly title: string;
+  /** The three values as people read them, at the column's scale. */
+  readonly shown: { readonly base: string; readonly mine: string; readonly theirs: string };
   readonly by: string | null;
   /** ISO 8601, UTC. */
   readonly at: string | null;
