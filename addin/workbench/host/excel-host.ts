@@ -51,7 +51,8 @@ export class ExcelHost {
     this.deliver();
   }
 
-  private deliver(): void {
+  /** Sends the events that have gathered; whoever changes the workbook outside a batch calls it. */
+  deliver(): void {
     const entries = this.workbook.events.drain();
     if (entries.length > 0) this.onEvents(entries);
   }

@@ -36,6 +36,7 @@ const MANY_ROWS = 200_000;
 export class Grid {
   private rows = new Map<number, (Cell | undefined)[]>();
   private readonly columnDefaults = new Map<number, ColumnDefault>();
+  private changedRows = new Set<number>();
   /** True once a formula has been entered; a sheet without one is never calculated. */
   hasFormulas = false;
 
@@ -44,8 +45,21 @@ export class Grid {
     return this.rows.get(row)?.[column] ?? this.blank(column);
   }
 
-  /** The cell itself, created when it is not there. */
+  /** The rows in which something may have changed since the last call; a grid that shows the sheet follows them. */
+  takeChangedRows(): ReadonlySet<number> {
+    const taken = this.changedRows;
+    this.changedRows = new Set();
+    return taken;
+  }
+
+  /** How many columns of a row may hold something. */
+  width(row: number): number {
+    return this.rows.get(row)?.length ?? 0;
+  }
+
+  /** The cell itself, to be changed; created when it is not there. */
   touch(row: number, column: number): Cell {
+    this.changedRows.add(row);
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     return (cells[column] ??= { ...this.blank(column) });
@@ -83,7 +97,15 @@ export class Grid {
       change(column);
       this.columnDefaults.set(j, { format: column.format, style: column.style });
     }
-    for (const { cell } of this.existing(area)) change(cell);
+    for (const { cell } of this.edit(area)) change(cell);
+  }
+
+  /** The cells that exist within the area, to be changed. */
+  *edit(area?: Area): Generator<{ row: number; column: number; cell: Cell }> {
+    for (const found of this.existing(area)) {
+      this.changedRows.add(found.row);
+      yield found;
+    }
   }
 
   /** The cells that exist within the area. */
@@ -123,12 +145,12 @@ export class Grid {
   }
 
   remove(area: Area): void {
-    for (const { row, column } of [...this.existing(area)]) delete this.rows.get(row)?.[column];
+    for (const { row, column } of [...this.edit(area)]) delete this.rows.get(row)?.[column];
   }
 
   /** Moves the cells of `area` by rows and columns; what stood at the target is replaced, what was left is empty. */
   move(area: Area, by: { rows: number; columns: number }): void {
-    const moved = [...this.existing(area)];
+    const moved = [...this.edit(area)];
     for (const { row, column } of moved) delete this.rows.get(row)?.[column];
     for (const { row, column, cell } of moved) this.put(row + by.rows, column + by.columns, cell);
   }
@@ -144,6 +166,7 @@ export class Grid {
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
       });
+      this.changedRows.add(area.row + i);
     });
   }
 
@@ -155,7 +178,10 @@ export class Grid {
     return false;
   }
 
-  private put(row: number, column: number, cell: Cell): void {
+  /** Replaces a cell as a whole. */
+  put(row: number, column: number, cell: Cell): void {
+    this.changedRows.add(row);
+    if (cell.formula !== null) this.hasFormulas = true;
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     cells[column] = cell;

@@ -80,7 +80,7 @@ export class SheetModel {
       if (!sheet.grid.hasFormulas) continue;
       const concerns = (name: string | null): boolean =>
         name === null ? sheet === this : name.toLowerCase() === this.name.toLowerCase();
-      for (const { cell } of sheet.grid.existing()) {
+      for (const { cell } of sheet.grid.edit()) {
         if (cell.formula !== null) cell.formula = followMove(cell.formula, { concerns, move });
       }
     }

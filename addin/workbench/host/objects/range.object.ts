@@ -56,7 +56,7 @@ const CLEARS = ['All', 'Formats', 'Contents', 'Hyperlinks', 'RemoveHyperlinks'] 
 
 function clear(range: RangeModel, applyTo: Argument | undefined): void {
   const what = isAbsent(applyTo) ? 'All' : oneOf(applyTo, CLEARS, 'Range.clear');
-  for (const { cell } of range.sheet.grid.existing(range.area)) {
+  for (const { cell } of range.sheet.grid.edit(range.area)) {
     if (what === 'All' || what === 'Contents') {
       cell.value = '';
       cell.formula = null;
