@@ -1,14 +1,7 @@
 import { parseAddress } from './a1.ts';
 import type { Cell } from './model/grid.ts';
-import type { SheetModel } from './model/sheet.ts';
-import type { WorkbookModel } from './model/workbook.ts';
+import type { SheetModel, WorkbookModel } from './model/shapes.ts';
 import type { CellValue } from './value.ts';
-
-/**
- * Writes the result of every formula of the workbook into its cell. The workbench plugs a real engine in here (Univer);
- * the host awaits it before it answers a read.
- */
-export type Calculator = (workbook: WorkbookModel) => void | Promise<void>;
 
 /**
  * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM and ROUND. Everything else is

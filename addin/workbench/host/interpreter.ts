@@ -1,7 +1,6 @@
 import { apiNotFound, HostError } from './host-error.ts';
 import { HostObject, type Argument } from './host-object.ts';
-import type { WorkbookModel } from './model/workbook.ts';
-import { range } from './objects/range.object.ts';
+import type { WorkbookModel } from './model/shapes.ts';
 import { workbook as workbookObject } from './objects/workbook.object.ts';
 import {
   ActionType,
@@ -15,6 +14,7 @@ import {
   type RequestBatch,
   type ResponseBatch,
 } from './protocol.ts';
+import { wrap } from './objects/wrap.ts';
 import { query } from './query.ts';
 import { serviceObject } from './services.ts';
 
@@ -133,7 +133,7 @@ class BatchRun {
   private tracked(referenceId: string): HostObject {
     const found = this.workbook.references.get(referenceId);
     if (!found) throw new HostError('InvalidReference', 'Range');
-    return range(found);
+    return wrap(found);
   }
 
   private arguments(info: ArgumentInfo | undefined): readonly Argument[] {
