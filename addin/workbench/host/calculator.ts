@@ -4,7 +4,7 @@ import type { SheetModel, WorkbookModel } from './model/shapes.ts';
 import type { CellValue } from './value.ts';
 
 /**
- * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM and ROUND. Everything else is
+ * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM, SUBTOTAL and ROUND. Everything else is
  * `#NAME?`. It proves nothing about Excel's calculation.
  */
 export function calculateSimply(workbook: WorkbookModel): void {
@@ -124,7 +124,10 @@ class Expression {
     const values = [...this.argument()];
     while (this.takeOperator(',')) values.push(...this.argument());
     this.expect(')');
-    if (name === 'SUM') return values.reduce<number>((total, v) => total + (typeof v === 'number' ? v : 0), 0);
+    if (name === 'SUM') return total(values);
+    // Rows that a filter hides are counted too, other than in Excel.
+    if (name === 'SUBTOTAL' && values[0] === 109) return total(values.slice(1));
+    if (name === 'SUBTOTAL' && values[0] === 103) return values.slice(1).filter((v) => v !== '').length;
     if (name === 'ROUND') return round(numeric(values[0] ?? ''), numeric(values[1] ?? ''));
     throw new FormulaError('#NAME?');
   }
@@ -143,6 +146,9 @@ class Expression {
     if (!this.takeOperator(operator)) throw new FormulaError('#NAME?');
   }
 }
+
+const total = (values: readonly CellValue[]): number =>
+  values.reduce<number>((sum, v) => sum + (typeof v === 'number' ? v : 0), 0);
 
 function numeric(value: CellValue): number {
   if (typeof value === 'number') return value;

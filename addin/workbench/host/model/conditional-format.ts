@@ -28,4 +28,8 @@ export interface ConditionalFormatModel {
 }
 
 export const copyOfFormat = (format: ConditionalFormatModel, change: Partial<ConditionalFormatModel>) =>
-  ({ ...format, style: { ...format.style, borders: new Map(format.style.borders) }, ...change }) as ConditionalFormatModel;
+  ({
+    ...format,
+    style: { ...format.style, borders: new Map(format.style.borders) },
+    ...change,
+  }) as ConditionalFormatModel;

@@ -112,7 +112,9 @@ function extreme(cells: readonly Readonly<Cell>[], { filterOn, criterion1 }: Fil
   const count = filterOn.endsWith('Percent') ? Math.max(1, Math.floor((numbers.length * wanted) / 100)) : wanted;
   const last = numbers[Math.min(count, numbers.length) - 1];
   // As many as share the last place are shown.
-  return cells.map(({ value }) => typeof value === 'number' && last !== undefined && (isTop ? value >= last : value <= last));
+  return cells.map(
+    ({ value }) => typeof value === 'number' && last !== undefined && (isTop ? value >= last : value <= last),
+  );
 }
 
 function beside(cells: readonly Readonly<Cell>[], criterion: string): boolean[] {

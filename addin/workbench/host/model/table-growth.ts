@@ -4,8 +4,8 @@ import type { SheetModel, TableModel } from './shapes.ts';
 
 /**
  * What a person enters straight below or beside a table becomes part of it, with the looks of its neighbours. Excel
- * does so for typing and pasting, not for an add-in's writes (support.microsoft.com, "Resize a table by adding or
- * removing rows"); below a totals row nothing grows.
+ * does so for typing and pasting (support.microsoft.com, "Resize a table by adding or removing rows"); that it does not
+ * for an add-in's writes is what we take for granted without having seen it. Below a totals row nothing grows.
  */
 export function growTables(sheet: SheetModel, entered: Area): void {
   if (!sheet.grid.hasContent(entered)) return;

@@ -16,7 +16,8 @@ export function writeTotals(table: TableModel): void {
   if (lastIndex > 0) sheet.grid.enter(totals.row, totals.column, 'Total');
   const column = table.columnArea(lastIndex, body);
   const values = sheet.grid.map(column, (cell) => cell.value).flat();
-  const isNumeric = values.some((value) => typeof value === 'number') && values.every((v) => typeof v !== 'string' || v === '');
+  const isNumeric =
+    values.some((value) => typeof value === 'number') && values.every((v) => typeof v !== 'string' || v === '');
   const formula = `=SUBTOTAL(${isNumeric ? SUM : COUNT},${formatArea(column)})`;
   sheet.grid.enter(totals.row, totals.column + lastIndex, formula);
   sheet.workbook.calculation.isStale = true;
@@ -31,6 +32,7 @@ export function followBody(table: TableModel): void {
     const formula = sheet.grid.at(totals.row, column).formula;
     const ours = formula && /^=SUBTOTAL\((\d+),[A-Z]+\d+(?::[A-Z]+\d+)?\)$/.exec(formula);
     if (!ours) return;
-    sheet.grid.touch(totals.row, column).formula = `=SUBTOTAL(${ours[1] ?? SUM},${formatArea(table.columnArea(index, table.body))})`;
+    sheet.grid.touch(totals.row, column).formula =
+      `=SUBTOTAL(${ours[1] ?? SUM},${formatArea(table.columnArea(index, table.body))})`;
   });
 }

@@ -115,7 +115,8 @@ export class Workbook implements WorkbookModel {
   /** @throws HostError InvalidOperation: Excel keeps one sheet that can be seen */
   setVisibility(sheet: SheetModel, visibility: SheetModel['visibility']): void {
     const others = this.sheets.filter((s) => s !== sheet && s.visibility === 'Visible');
-    if (visibility !== 'Visible' && others.length === 0) throw new HostError('InvalidOperation', 'Worksheet.visibility');
+    if (visibility !== 'Visible' && others.length === 0)
+      throw new HostError('InvalidOperation', 'Worksheet.visibility');
     const before = sheet.visibility;
     sheet.visibility = visibility;
     const [next] = others;

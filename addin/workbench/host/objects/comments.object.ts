@@ -29,8 +29,7 @@ const announce = ({ id, sheet, replies: r }: CommentModel, type: number, changeT
   });
 };
 
-const changed = (self: CommentModel, changeType: string): void =>
-  announce(self, EventType.CommentChanged, changeType);
+const changed = (self: CommentModel, changeType: string): void => announce(self, EventType.CommentChanged, changeType);
 
 const comment: (self: CommentModel) => HostObject = hostClass<CommentModel>({
   name: 'Comment',

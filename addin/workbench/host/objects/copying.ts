@@ -36,7 +36,10 @@ export function copyFrom(self: RangeModel, [from, type, skipBlanks, transpose]: 
   const part = isEndless ? used && intersection(used, source.area) : source.area;
   if (!part) return;
   const reach = isEndless
-    ? self.with({ row: self.area.row + part.row - source.area.row, column: self.area.column + part.column - source.area.column })
+    ? self.with({
+        row: self.area.row + part.row - source.area.row,
+        column: self.area.column + part.column - source.area.column,
+      })
     : self;
   paste(reach, source.with(part), copy);
 }
@@ -91,6 +94,7 @@ function copyCell(
 /** @throws HostError InvalidArgument when the destination does not hold the range itself */
 export function requireHolds(self: RangeModel, destination: RangeModel, location: string): void {
   const shared = intersection(self.area, destination.area);
-  const isHeld = destination.sheet === self.sheet && shared?.rows === self.area.rows && shared.columns === self.area.columns;
+  const isHeld =
+    destination.sheet === self.sheet && shared?.rows === self.area.rows && shared.columns === self.area.columns;
   if (!isHeld) throw new HostError('InvalidArgument', location);
 }

@@ -66,7 +66,12 @@ function fillLine({ self, target, line, isDown, fill }: Line): void {
 
 function filled(
   seed: Cell,
-  { before, fill, by, value }: { before: Cell; fill: Fill; by: { rows: number; columns: number }; value: Cell['value'] },
+  {
+    before,
+    fill,
+    by,
+    value,
+  }: { before: Cell; fill: Fill; by: { rows: number; columns: number }; value: Cell['value'] },
 ): Cell {
   const looks = fill === 'FillValues' ? before : seed;
   const content = fill === 'FillFormats' ? before : { value, formula: seed.formula && translate(seed.formula, by) };

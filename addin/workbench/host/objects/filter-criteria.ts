@@ -31,10 +31,12 @@ const optional = (name: string, value: Argument | undefined): object =>
 export function texts(values: Argument | undefined, location: string): readonly string[] {
   if (!Array.isArray(values)) throw new HostError('InvalidArgument', location);
   return (values as readonly Argument[]).map((value) => {
-    if (typeof value === 'object') throw new HostError('NotImplemented', location, 'This host filters dates by their text.');
+    if (typeof value === 'object')
+      throw new HostError('NotImplemented', location, 'This host filters dates by their text.');
     return typeof value === 'string' ? value : textOf(String(value), location);
   });
 }
 
 /** As the library reads it back. */
-export const criteriaJson = (criteria: FilterCriteria | null): Json => criteria && { ...criteria, values: [...(criteria.values ?? [])] };
+export const criteriaJson = (criteria: FilterCriteria | null): Json =>
+  criteria && { ...criteria, values: [...(criteria.values ?? [])] };

@@ -1,5 +1,5 @@
 import { flagOf, isAbsent, rangeOf, textOf } from '../arguments.ts';
-import { parseAddress } from '../a1.ts';
+import { formatFixed, parseAddress, quoteSheet } from '../a1.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { RangeModel } from '../model/range.ts';
@@ -21,7 +21,9 @@ interface Named {
 }
 
 const formula = ({ item }: Named): string =>
-  typeof item.target === 'string' ? item.target : `=${item.target.address}`;
+  typeof item.target === 'string'
+    ? item.target
+    : `=${quoteSheet(item.target.sheet.name)}!${formatFixed(item.target.area)}`;
 
 function range({ item }: Named): RangeModel | null {
   return typeof item.target === 'string' ? null : (item.target as RangeModel);

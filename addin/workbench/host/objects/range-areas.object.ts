@@ -92,7 +92,10 @@ const rangeAreas = hostClass<RangeAreasModel>({
         ),
       ),
     GetOffsetRangeAreas: (self, [rows, columns]) => {
-      const [down, right] = [integerOf(rows, 'RangeAreas.getOffsetRangeAreas'), integerOf(columns, 'RangeAreas.getOffsetRangeAreas')];
+      const [down, right] = [
+        integerOf(rows, 'RangeAreas.getOffsetRangeAreas'),
+        integerOf(columns, 'RangeAreas.getOffsetRangeAreas'),
+      ];
       const moved = self.ranges.map(({ area }) => ({ ...area, row: area.row + down, column: area.column + right }));
       for (const area of moved) new RangeModel(self.sheet, area);
       return wrap(new RangeAreasModel(self.sheet, moved));

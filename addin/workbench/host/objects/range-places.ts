@@ -41,7 +41,11 @@ const lastRow = ({ area }: RangeModel): number => area.row + area.rows - 1;
 const lastColumn = ({ area }: RangeModel): number => area.column + area.columns - 1;
 
 /** `count` neighbours after (positive) or before (negative); Excel's default is 1. */
-function beside(self: RangeModel, count: Argument | undefined, of: { along: 'rows' | 'columns'; sign: 1 | -1 }): HostObject {
+function beside(
+  self: RangeModel,
+  count: Argument | undefined,
+  of: { along: 'rows' | 'columns'; sign: 1 | -1 },
+): HostObject {
   const location = of.along === 'rows' ? 'Range.getRowsBelow' : 'Range.getColumnsAfter';
   const wanted = (isAbsent(count) ? 1 : integerOf(count, location)) * of.sign;
   if (wanted === 0) throw new HostError('InvalidArgument', location);

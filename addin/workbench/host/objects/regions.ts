@@ -16,7 +16,9 @@ export function surroundingRegion({ sheet, area }: RangeModel): Area {
 /** The region with one more row and column on each side, as far as the sheet reaches. */
 function rimOf({ row, column, rows, columns }: Area): Area {
   const rim = { row: row - 1, column: column - 1, rows: rows + 2, columns: columns + 2 };
-  return intersection(rim, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS }) ?? { row, column, rows, columns };
+  return (
+    intersection(rim, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS }) ?? { row, column, rows, columns }
+  );
 }
 
 function including(area: Area, row: number, column: number): Area {

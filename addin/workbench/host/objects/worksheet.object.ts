@@ -118,8 +118,7 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
     Visibility: structural(
       {
         get: (sheet) => sheet.visibility,
-        set: (sheet, value) =>
-          sheet.workbook.setVisibility(sheet, oneOf(value, VISIBILITIES, 'Worksheet.visibility')),
+        set: (sheet, value) => sheet.workbook.setVisibility(sheet, oneOf(value, VISIBILITIES, 'Worksheet.visibility')),
       },
       'Worksheet.visibility',
     ),
