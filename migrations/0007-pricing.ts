@@ -91,6 +91,9 @@ const PRICE = `
   ) WITH (fillfactor = 80);
   CREATE INDEX ON price (market_id, valid_to);
   CREATE INDEX ON price (offering_id, price_list_id, billing_period, min_quantity, cell, valid_from);
+  -- Which currencies a market has prices in, and since when: one probe for each (the columns of a pull).
+  CREATE INDEX ON price (market_id, cell, created_revision) WHERE archived_at IS NULL;
+  CREATE INDEX ON price (market_id, cell) WHERE archived_at IS NOT NULL;
   CREATE INDEX ON price (price_list_id)`;
 
 /** A list or currency that the writer cannot see leaves the copies null, which NOT NULL and the CHECKs refuse.

@@ -5,6 +5,7 @@ import { allEntities, entityNamed } from '../model/registry.ts';
 import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
 import { initialWrites } from '../records/initial-writes.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
+import { ARCHIVED } from '../records/record-read.ts';
 import { storeOf } from '../records/stores.ts';
 
 /**
@@ -21,7 +22,10 @@ export async function applyWrites(
     if (ofEntity.length === 0) continue;
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
   }
-  const changes = [...writes, ...initialOf(writes), ...written].map((w) => ({ ...w, market: marketOf(w) }));
+  const changes = [...writes, ...initialOf(writes), ...takenOver(writes), ...written].map((w) => ({
+    ...w,
+    market: marketOf(w),
+  }));
   // A revert must know whether the caller sees all that the set changed.
   const id = await insertChangeSet(tx, { ...set, changeCount: changes.length });
   await insertChanges(tx, { id, revision: set.revision }, changes);
@@ -38,6 +42,13 @@ const initialOf = (writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] 
         writes.filter((w) => w.entity === definition.name),
       ),
     );
+
+/** Whoever replays the changes has the archived record under the key that a new one takes: now one is live again. */
+function takenOver(writes: readonly ReadWrite<unknown>[]): ReadWrite<unknown>[] {
+  const replacing = writes.filter((w) => w.row === null && w.replaces);
+  const first = new Map(replacing.map((w) => [[w.entity, ...w.key].join('/'), w]));
+  return [...first.values()].map((w) => ({ ...w, field: ARCHIVED, before: 'true', after: null }));
+}
 
 /** The code of the market that a record belongs to; null for what belongs to none. */
 export function marketOf({ entity, key }: { readonly entity: string; readonly key: readonly string[] }): string | null {

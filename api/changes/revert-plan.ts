@@ -8,6 +8,7 @@ import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { ARCHIVED, findRows } from '../records/record-read.ts';
+import { matrixCell } from './matrix-cell.ts';
 import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
 import { storeOf } from '../records/stores.ts';
 import type { RecordedChange } from '../records/timeline-restore.ts';
@@ -56,7 +57,7 @@ const isRecord = ({ entity }: { readonly entity: string }): boolean => {
   return kept === 'record' && link === undefined;
 };
 
-const originOf = ({ row, field }: RecordedCell): PushOrigin => ({ part: 0, row, column: field, action: 'edit' });
+const originOf = (cell: RecordedCell): PushOrigin => ({ part: 0, ...matrixCell(cell), action: 'edit' });
 
 const hasArchived = (cell: RecordedCell): boolean => cell.field === ARCHIVED && cell.after !== null;
 
@@ -115,7 +116,7 @@ async function conflictsOf(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = moved[change.position - 1];
-    return at ? [conflict(at, change, at.cell.field)] : [];
+    return at ? [conflict(at, change)] : [];
   });
 }
 
@@ -129,14 +130,15 @@ async function conflictsOfRecords(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = records[change.position - 1];
-    return at && at.now.exists ? [conflict(at, change, at.cell.row)] : [];
+    return at && at.now.exists ? [conflict(at, change)] : [];
   });
 }
 
-function conflict({ cell, now }: Undoing, { by, at }: LaterChange, column: string): Verdict<PushOrigin> & Conflict {
+function conflict({ cell, now }: Undoing, { by, at }: LaterChange): Verdict<PushOrigin> & Conflict {
+  const origin = originOf(cell);
   return {
-    origin: originOf(cell),
-    problem: problem('STALE_CELL', { column, by, at: at.toISOString(), theirs: now.before }),
+    origin,
+    problem: problem('STALE_CELL', { column: origin.column ?? cell.row, by, at: at.toISOString(), theirs: now.before }),
     severity: 'REFUSE',
     base: cell.after,
     mine: cell.before,

@@ -48,6 +48,8 @@ export interface ReadWrite<Origin = unknown> extends PlannedWrite<Origin> {
   readonly exists: boolean;
   /** The stored row that the write touches: a live one, one to be restored, a version in force. Null: one is inserted. */
   readonly row: StoredRow | null;
+  /** A new record whose key an archived one bears, which stays archived. */
+  readonly replaces?: boolean;
   readonly validTo?: Day | null;
   readonly beforeFrom?: Day | null;
 }

@@ -1,8 +1,10 @@
 /** Serves the bundled pages of dist/web and their assets. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
 import { MISSING_PAGE } from './missing-page.ts';
+import { asWorkbenchPane, officeForWorkbench } from './office-for-workbench.ts';
 import { PAGES, type WebPage } from './pages.ts';
 
 /** Of the built product, which runs from dist/api/web. */
@@ -11,10 +13,11 @@ const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 /** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
 const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
 
-/** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
-export function webPages(folder = WEB_FOLDER): Router {
+/** `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and no asset goes on to the next handler. */
+export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
+  router.use(officeForWorkbench(GUARDS, officeJs));
   for (const page of PAGES) {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
@@ -40,10 +43,17 @@ const prefersHtml = (request: Request): boolean => request.accepts(['json', 'htm
 
 function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): void {
   response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
+  if (page.isInWorkbench) return void sendPane(response, path.join(folder, page.source));
   response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
     // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.
     if (error && !response.headersSent) {
       response.status(503).set('Cache-Control', 'no-store').type('html').send(MISSING_PAGE);
     }
   });
+}
+
+async function sendPane(response: Response, file: string): Promise<void> {
+  const html = await readFile(file, 'utf8').catch(() => null);
+  if (html === null) response.status(503).set('Cache-Control', 'no-store').type('html').send(MISSING_PAGE);
+  else response.type('html').send(asWorkbenchPane(html));
 }

@@ -24,8 +24,9 @@ export class ExcelHost {
   onEvents: (entries: readonly EventEntry[]) => void = () => undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(calculator: Calculator = calculateSimply) {
-    this.workbook = new Workbook(calculator);
+  /** A new workbook with this calculator, or one that was opened. */
+  constructor(workbook: Calculator | WorkbookModel = calculateSimply) {
+    this.workbook = typeof workbook === 'function' ? new Workbook(workbook) : workbook;
   }
 
   /** Batches run one after another, also where a calculation is awaited within one. */

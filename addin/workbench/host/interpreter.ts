@@ -119,7 +119,7 @@ class BatchRun {
   private resolve(path: ObjectPath): HostObject | null {
     if (path.ObjectPathType === ObjectPathType.GlobalObject) return workbookObject(this.workbook);
     if (path.ObjectPathType === ObjectPathType.NullObject) return null;
-    if (path.ObjectPathType === ObjectPathType.NewObject) return serviceObject(path.Name);
+    if (path.ObjectPathType === ObjectPathType.NewObject) return serviceObject(path.Name, this.workbook);
     if (path.ObjectPathType === ObjectPathType.ReferenceId) return this.tracked(path.Name);
     const parent = this.object(path.ParentObjectPathId ?? 0);
     return parent && this.child(parent, path);

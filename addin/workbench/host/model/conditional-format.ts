@@ -27,9 +27,8 @@ export interface ConditionalFormatModel {
   readonly style: ConditionalStyle;
 }
 
-export const copyOfFormat = (format: ConditionalFormatModel, change: Partial<ConditionalFormatModel>) =>
-  ({
-    ...format,
-    style: { ...format.style, borders: new Map(format.style.borders) },
-    ...change,
-  }) as ConditionalFormatModel;
+export const copyOfFormat = (format: ConditionalFormatModel, id: string): ConditionalFormatModel => ({
+  ...format,
+  id,
+  style: { ...format.style, borders: new Map(format.style.borders) },
+});

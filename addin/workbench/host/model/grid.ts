@@ -24,6 +24,8 @@ export interface CellStyle {
   readonly borders?: Readonly<Partial<Record<BorderSide, Border>>>;
   readonly wrapText?: boolean;
   readonly locked?: boolean;
+  /** What the workbench's grid knows beyond the object model, such as borders, in its own words. */
+  readonly other?: string;
 }
 
 export type BorderSide = 'Top' | 'Bottom' | 'Left' | 'Right' | 'DiagonalDown' | 'DiagonalUp';
@@ -47,13 +49,13 @@ export const PLAIN: CellStyle = Object.freeze({});
 const EMPTY: Readonly<Cell> = Object.freeze({ value: '', formula: null, format: 'General', style: PLAIN });
 
 /** Formats of whole columns are kept as the column's default, not in a million cells. */
-type ColumnDefault = Pick<Cell, 'format' | 'style'>;
+export type ColumnDefault = Pick<Cell, 'format' | 'style'>;
 const MANY_ROWS = 200_000;
 
 /** The cells of a sheet: sparse by rows, dense within a row, so that 100,000 cells are written in tens of milliseconds. */
 export class Grid {
   private rows = new Map<number, (Cell | undefined)[]>();
-  private readonly columnDefaults = new Map<number, ColumnDefault>();
+  readonly columnDefaults = new Map<number, ColumnDefault>();
   private changedRows = new Set<number>();
   /** True once a formula has been entered; a sheet without one is never calculated. */
   hasFormulas = false;

@@ -18,8 +18,7 @@ export type ProtectionOption = (typeof PROTECTION_OPTIONS)[number];
 
 export interface ProtectionModel {
   readonly allowed: ReadonlySet<ProtectionOption>;
-  /** `Normal`, `Unlocked` or `None`. */
-  readonly selectionMode: string;
+  readonly selectionMode: 'Normal' | 'Unlocked' | 'None';
   /** Empty when none was given. */
   readonly password: string;
 }

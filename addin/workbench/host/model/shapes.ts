@@ -107,6 +107,8 @@ export interface TableModel {
   columnArea(index: number, of?: Area): Area;
   headerAt(index: number): string;
   nameHeaders(): void;
+  /** The columns' ids, when a workbook is opened. */
+  restoreColumns(ids: readonly number[]): void;
   columnsInserted(index: number, count: number): void;
   columnsDeleted(index: number, count: number): void;
   resize(area: Area): void;
@@ -171,6 +173,10 @@ export interface WorkbookModel {
   readonly calculation: CalculationModel;
   /** `workbook.protection`: its sheets are as they are. The password is empty when none was given. */
   protection: { readonly password: string } | null;
+  /** Set by whoever shows the add-in's task pane; called when the add-in opens or closes it. */
+  onPaneVisibility: (isVisible: boolean) => void;
+  /** The last number that was given out, so that a workbook that is opened again repeats none. */
+  ids: number;
   nextId(): number;
   nextGuid(): string;
   sheet(key: unknown): SheetModel | null;

@@ -70,6 +70,12 @@ export class Table implements TableModel {
     }
   }
 
+  /** Of a table that was saved: the same ids again, and none of them for a new column. */
+  restoreColumns(ids: readonly number[]): void {
+    this.columnIds = [...ids];
+    this.lastColumnId = Math.max(this.lastColumnId, ...ids);
+  }
+
   /** Called when sheet columns were inserted inside the table. */
   columnsInserted(index: number, count: number): void {
     const fresh = Array.from({ length: count }, () => ++this.lastColumnId);

@@ -39,6 +39,8 @@ export class Workbook implements WorkbookModel {
   selection: RangeModel;
   protection: { readonly password: string } | null = null;
   readonly calculation: Calculation;
+  /** Set by whoever shows the add-in's task pane; called when the add-in opens or closes it. */
+  onPaneVisibility: (isVisible: boolean) => void = () => undefined;
   private lastId = 0;
 
   constructor(calculator: Calculator) {
@@ -46,6 +48,15 @@ export class Workbook implements WorkbookModel {
     this.active = this.addSheet('Sheet1');
     this.selection = new RangeModel(this.active, { row: 0, column: 0, rows: 1, columns: 1 });
     this.events.drain();
+  }
+
+  /** The last number that was given out, so that a workbook that is opened again repeats none. */
+  get ids(): number {
+    return this.lastId;
+  }
+
+  set ids(last: number) {
+    this.lastId = last;
   }
 
   nextId(): number {

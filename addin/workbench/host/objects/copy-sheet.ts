@@ -20,7 +20,7 @@ export function copySheet(from: SheetModel, [positionType, relativeTo]: readonly
   copy.copyLayout(from);
   for (const { row, column, cell } of from.grid.existing()) copy.grid.put(row, column, { ...cell });
   copy.validations = from.validations.map((validation) => ({ ...validation }));
-  copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, { id: workbook.nextGuid() }));
+  copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
   copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
   copy.protection = from.protection;
   copyTables(from, copy);

@@ -26,7 +26,7 @@ const formula = ({ item }: Named): string =>
     : `=${quoteSheet(item.target.sheet.name)}!${formatFixed(item.target.area)}`;
 
 function range({ item }: Named): RangeModel | null {
-  return typeof item.target === 'string' ? null : (item.target as RangeModel);
+  return typeof item.target === 'string' ? null : item.target;
 }
 
 /** What the name stands for: a range by its address, a constant by its value. */

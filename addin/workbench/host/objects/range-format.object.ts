@@ -6,7 +6,7 @@ import { requireUnprotected } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import { borders } from './borders.object.ts';
 import { changeStyle, color, styled } from './cell-style.ts';
-import { autofitColumns, autofitRows, sizes } from './sizes.ts';
+import { fitColumns, fitRows, sizes } from './sizes.ts';
 
 const HORIZONTAL = [
   'General',
@@ -98,5 +98,5 @@ export const rangeFormat = hostClass<RangeModel>({
     ),
     ...sizes,
   },
-  methods: { AutofitColumns: autofitColumns, AutofitRows: autofitRows },
+  methods: { AutofitColumns: fitColumns, AutofitRows: fitRows },
 });

@@ -1,19 +1,16 @@
 /** Widths of columns and heights of rows, in points. */
 import { numberOf } from '../arguments.ts';
-import { displayText } from '../display-text.ts';
+import { autofitColumns } from '../autofit.ts';
 import { HostError } from '../host-error.ts';
 import type { Argument, Property } from '../host-object.ts';
-import type { Cell } from '../model/grid.ts';
 import { requireAllowed } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import type { Json } from '../protocol.ts';
 
 const COLUMN_WIDTH = 48;
 const ROW_HEIGHT = 15;
-/** About what a digit of Calibri 11 takes, in points, and the cell's own margin. */
-const CHARACTER_WIDTH = 5.5;
-const CELL_MARGIN = 8;
-const MOST_CHARACTERS = 255;
+/** 255 characters (support.microsoft.com, "Excel specifications and limits"). */
+const MAX_WIDTH = 1_340;
 
 /** Null when they differ, as Excel answers. */
 function same(read: (index: number) => number, count: number): Json {
@@ -36,8 +33,7 @@ export const sizes: { readonly [name: string]: Property<RangeModel> } = {
         : same((i) => sheet.columnWidths.get(area.column + i) ?? COLUMN_WIDTH, area.columns),
     set: ({ sheet, area }, value) => {
       requireAllowed(sheet, 'allowFormatColumns', 'RangeFormat.columnWidth');
-      // 255 characters at the most (support.microsoft.com, "Excel specifications and limits").
-      const width = size(value, MOST_CHARACTERS * CHARACTER_WIDTH, 'RangeFormat.columnWidth');
+      const width = size(value, MAX_WIDTH, 'RangeFormat.columnWidth');
       for (let i = 0; i < area.columns; i++) sheet.columnWidths.set(area.column + i, width);
     },
   },
@@ -54,32 +50,13 @@ export const sizes: { readonly [name: string]: Property<RangeModel> } = {
   },
 };
 
-/** As wide as the longest text needs; only what lies within the range counts. */
-export function autofitColumns({ sheet, area }: RangeModel): void {
-  requireAllowed(sheet, 'allowFormatColumns', 'RangeFormat.autofitColumns');
-  const longest = new Map<number, number>();
-  for (const { column, cell } of sheet.grid.existing(area)) {
-    const length = shownText(cell).length * ((cell.style.fontSize ?? 11) / 11);
-    longest.set(column, Math.max(longest.get(column) ?? 0, length));
-  }
-  const own = [...sheet.columnWidths.keys()].filter((i) => i >= area.column && i < area.column + area.columns);
-  for (const column of own) sheet.columnWidths.delete(column);
-  for (const [column, length] of longest) {
-    const characters = Math.min(length, MOST_CHARACTERS);
-    if (characters > 0) sheet.columnWidths.set(column, Math.ceil(characters * CHARACTER_WIDTH + CELL_MARGIN));
-  }
+export function fitColumns(range: RangeModel): void {
+  requireAllowed(range.sheet, 'allowFormatColumns', 'RangeFormat.autofitColumns');
+  autofitColumns(range);
 }
 
-export function autofitRows({ sheet, area }: RangeModel): void {
+export function fitRows({ sheet, area }: RangeModel): void {
   requireAllowed(sheet, 'allowFormatRows', 'RangeFormat.autofitRows');
   const own = [...sheet.rowHeights.keys()].filter((i) => i >= area.row && i < area.row + area.rows);
   for (const row of own) sheet.rowHeights.delete(row);
-}
-
-function shownText({ value, format }: Readonly<Cell>): string {
-  try {
-    return displayText(value, format);
-  } catch {
-    return String(value);
-  }
 }

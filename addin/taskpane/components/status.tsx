@@ -1,0 +1,60 @@
+/** What stands between header and screen: the task that is under way, a question, the last message. */
+import { Button, ProgressBar } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import { cancelTask } from '../effects/run-task.ts';
+import type { Task } from '../state/pane-state.ts';
+import { formatCount } from './format.ts';
+import { NoticeBar } from './notice-bar.tsx';
+import { usePane, usePaneState } from './pane-context.tsx';
+import { QuestionBar } from './question-bar.tsx';
+import { useStyles } from './use-styles.ts';
+
+export function Status(): ReactElement {
+  const { notice, question, task } = usePaneState();
+  const { dispatch } = usePane().store;
+  return (
+    <>
+      {task && <TaskBar task={task} />}
+      {question && <QuestionBar question={question} />}
+      {notice && <NoticeBar notice={notice} onDismiss={() => dispatch({ type: 'noticeDismissed' })} />}
+    </>
+  );
+}
+
+function TaskBar({ task }: { task: Task }): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
+  const { done, isCancellable, label, total } = task;
+  return (
+    <section className={styles.card} aria-label="In progress">
+      <div className={styles.row}>
+        <div className={styles.grow}>
+          <p className={styles.text}>{label} …</p>
+          {total > 0 && (
+            <p className={styles.quiet}>
+              {formatCount(done)} of {formatCount(total)} cells
+            </p>
+          )}
+        </div>
+        {isCancellable && (
+          <Button size="small" onClick={() => cancelTask(pane)}>
+            Cancel
+          </Button>
+        )}
+      </div>
+      <ProgressBar aria-label={label} {...(total > 0 && { value: done, max: total })} />
+    </section>
+  );
+}
+
+/** Reads out what is shown in passing. It is there from the start: a region that comes with its text is not read. */
+export function LiveRegion(): ReactElement {
+  const { notice, task } = usePaneState();
+  const styles = useStyles();
+  const text = task ? `${task.label} …` : notice ? `${notice.message} ${notice.nextStep ?? ''}` : '';
+  return (
+    <div role="status" aria-live="polite" className={styles.hidden}>
+      {text}
+    </div>
+  );
+}
