@@ -20,11 +20,11 @@ const FILES_ONLY: ServeStaticOptions = {
   setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
 };
 
-/** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
-export function webPages(folder = WEB_FOLDER): Router {
+/** `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and no asset goes on to the next handler. */
+export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
-  router.use(officeForWorkbench(GUARDS));
+  router.use(officeForWorkbench(GUARDS, officeJs));
   router.use('/icons', express.static(path.join(folder, 'icons'), { maxAge: '1d', ...FILES_ONLY }));
   router.get('/manifest.xml', (_request, response, next) => {
     response.set(GUARDS).sendFile('manifest.xml', { root: folder }, (error) => error && next());

@@ -1,7 +1,7 @@
 /** One cell as the model has it and as Univer has it, and where the two differ. */
 import type { ICellData, Nullable } from '@univerjs/core';
 import type { Cell } from '../../host/model/grid.ts';
-import { TEXT_FORMAT, type CellValue } from '../../host/value.ts';
+import { fifteenDigits, TEXT_FORMAT, type CellValue } from '../../host/value.ts';
 
 /** `CellValueType` of Univer. */
 const STRING = 1;
@@ -18,9 +18,11 @@ export function valueIn(cell: Nullable<ICellData>): CellValue {
   // Text that was formatted in part is a document of its own.
   if (v == null) return p?.body?.dataStream.replace(/\r?\n$/, '') ?? '';
   if (t === BOOLEAN) return v === 1 || v === true || v === 'TRUE';
-  if (t === NUMBER) return Number(v);
-  return v;
+  return t === NUMBER || typeof v === 'number' ? fifteenDigitsOf(Number(v)) : v;
 }
+
+/** Excel keeps no more; Univer does. */
+const fifteenDigitsOf = (value: number): number => (Number.isInteger(value) ? Number(fifteenDigits(String(value))) : value);
 
 /** The change that makes Univer show the cell's content. Its style is not in it. */
 export function contentOf(cell: Readonly<Cell>): ICellData {
@@ -40,5 +42,9 @@ const isTakenForAnother = (text: string, format: string): boolean =>
 /** True when Univer's content is the model's. A formula's result is Univer's to say. */
 export function isSameContent(model: Readonly<Cell>, shown: Nullable<ICellData>, formula: string | null): boolean {
   if (model.formula !== formula) return false;
-  return formula !== null || model.value === valueIn(shown);
+  return formula !== null || (model.value === valueIn(shown) && !isLonger(shown));
 }
+
+/** A number of more than fifteen digits, which must be shown as Excel would have cut it. */
+const isLonger = (shown: Nullable<ICellData>): boolean =>
+  typeof shown?.v === 'number' && shown.t === NUMBER && valueIn(shown) !== shown.v;

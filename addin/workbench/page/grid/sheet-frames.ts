@@ -43,6 +43,13 @@ const FIRST_COLUMNS = 40;
 /** Empty cells beyond the last one. */
 const MARGIN_ROWS = 200;
 const MARGIN_COLUMNS = 10;
+/** Univer draws a drop-down's arrow within the cell, Excel beside it. */
+const ARROW_WIDTH = 24;
+
+function arrowColumns({ validations }: SheetModel): ReadonlySet<number> {
+  const lists = validations.filter(({ rule }) => rule['list'] != null);
+  return new Set(lists.flatMap(({ area }) => Array.from({ length: area.columns }, (_, i) => area.column + i)));
+}
 
 /** A very hidden sheet is not even in Univer's list of hidden ones, as in Excel. */
 const isShown = (sheet: SheetModel): boolean => sheet.visibility !== 'VeryHidden';
@@ -145,10 +152,11 @@ export class SheetFrames {
   showLayout(sheet: SheetModel, worksheet: Worksheet): void {
     const subUnitId = sheet.id;
     this.makeRoom(sheet, worksheet);
-    this.once(sheet, 'widths', [...sheet.columnWidths], () => {
+    const arrows = arrowColumns(sheet);
+    this.once(sheet, 'widths', [[...sheet.columnWidths], [...arrows]], () => {
       for (const [column, width] of sheet.columnWidths) {
-        const ranges = [columns(column, 1)];
-        this.run(SetWorksheetColWidthMutation.id, { subUnitId, ranges, colWidth: Math.round(width * PIXELS) });
+        const colWidth = Math.round(width * PIXELS) + (arrows.has(column) ? ARROW_WIDTH : 0);
+        this.run(SetWorksheetColWidthMutation.id, { subUnitId, ranges: [columns(column, 1)], colWidth });
       }
     });
     this.once(sheet, 'heights', [...sheet.rowHeights], () => {
@@ -232,8 +240,9 @@ export class SheetFrames {
     sheet.frozenRows = ySplit;
     sheet.frozenColumns = xSplit;
     sheet.showGridlines = worksheet.getConfig().showGridlines !== 0;
+    const arrows = arrowColumns(sheet);
     for (let i = 0; i < worksheet.getColumnCount(); i++) {
-      const width = worksheet.getColumnWidth(i);
+      const width = worksheet.getColumnWidth(i) - (arrows.has(i) && sheet.columnWidths.has(i) ? ARROW_WIDTH : 0);
       if (worksheet.getColVisible(i)) sheet.hiddenColumns.delete(i);
       else sheet.hiddenColumns.add(i);
       if (width !== COLUMN_WIDTH || sheet.columnWidths.has(i)) sheet.columnWidths.set(i, width / PIXELS);
