@@ -43,13 +43,13 @@ export function columnSizes(view: View): ColumnSizes {
   }
   bodies[0] = ((bodies[0] ?? 0) * KEY_SIZE) / 11;
   const widths = titles.map((title, at) => {
-    const words = wordWidths(title);
+    const words = at === 0 ? [(widthOf(title) * KEY_SIZE) / 11] : wordWidths(title);
     const least = columns[at - 1]?.editable ? MIN_INPUT_WIDTH : MIN_WIDTH;
     return Math.ceil(
       Math.min(MAX_WIDTH, Math.max(least, bodies[at] ?? 0, ...words.map((w) => w + BUTTON)) + CELL_MARGIN),
     );
   });
-  const lines = titles.map((title, at) => linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON));
+  const lines = titles.map((title, at) => (at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON)));
   return { widths, headerLines: Math.max(1, ...lines) };
 }
 

@@ -144,7 +144,7 @@ async function selectCell(page: Page, address: string): Promise<void> {
 /** Where the heading of the selected row is: beside the cell's editor, which F2 opens over the cell. */
 async function rowHeading(page: Page): Promise<{ x: number; y: number }> {
   await page.keyboard.press('F2');
-  const editor = await page.locator('[data-u-comp=cell-editor], .univer-editor-container').first().boundingBox();
+  const editor = await page.locator('canvas[id^=univer-doc-main]').last().boundingBox();
   await page.keyboard.press('Escape');
   const grid = await page.locator('canvas[id^=univer-sheet-main]').boundingBox();
   if (!editor || !grid) throw new Error('the grid cannot be seen');

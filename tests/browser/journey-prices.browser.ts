@@ -105,7 +105,7 @@ describe('a pricing analyst', () => {
     await desk.press('Undo revision 4');
     await desk.pane.getByLabel('Why is it undone?').fill('The board was right');
     await desk.pane.getByRole('button', { name: 'Undo revision 4' }).last().click();
-    await desk.sees('Undid revision 4.');
+    await desk.sees('Revision 4 was undone by revision 5.');
     expect(await Promise.all([stored(GOOD), stored(BETTER), stored(TAX)])).toEqual([39, 55, 131]);
     const [undo, undone] = await admin.changeSets();
     expect([undo?.revision, undo?.reason, undone?.state]).toEqual([5, 'The board was right', 'REVERTED']);
