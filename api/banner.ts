@@ -6,6 +6,7 @@ export function startedText(o: { url: string; hasSignIn: boolean; seconds: numbe
     '',
     `Marketgrid is ready after ${o.seconds.toFixed(1)} s. Ctrl-C stops it.`,
     '',
+    `  Workbench ${o.url}/workbench`,
     `  GraphQL   ${o.url}/graphql`,
     `  Health    ${o.url}/healthz  ${o.url}/readyz`,
   ];

@@ -41,6 +41,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   });
   const authenticator = await signIn(app, deps);
   const graphql = await graphqlEndpoint({ database, authenticator, http, log });
+  app.get('/', (_request, response) => void response.redirect('/workbench'));
   app.use(webPages());
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));

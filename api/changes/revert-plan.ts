@@ -149,7 +149,9 @@ async function conflictsOfRecords(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = records[change.position - 1];
-    return at && at.now.exists ? [conflict(at, change)] : [];
+    if (!at?.now.exists) return [];
+    const ofCell = conflict(at, change);
+    return [{ ...ofCell, origin: { ...ofCell.origin, column: null } }];
   });
 }
 

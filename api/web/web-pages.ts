@@ -20,7 +20,10 @@ const FILES_ONLY: ServeStaticOptions = {
   setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
 };
 
-/** `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and no asset goes on to the next handler. */
+/**
+ * `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and
+ * no asset goes on to the next handler.
+ */
 export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));

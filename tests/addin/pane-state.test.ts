@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NotSignedIn, RequestRefused, ServerUnreachable } from '../../addin/client/client-error.ts';
+import type { Viewer } from '../../addin/client/contract.ts';
 import { FlowFault } from '../../addin/flows/flow-fault.ts';
 import type { Preview } from '../../addin/flows/preview.ts';
 import { noticeFor } from '../../addin/taskpane/effects/fault-notice.ts';
@@ -14,7 +15,7 @@ import { reduce } from '../../addin/taskpane/state/reduce.ts';
 import type { SheetEntry } from '../../addin/taskpane/state/sheet-entry.ts';
 import type { View } from '../../addin/flows/view.ts';
 
-const VIEWER = { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] };
+const VIEWER: Viewer = { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] };
 const EMPTY: Preview = { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 };
 const CELL = { viewId: 'v', row: 'r', column: 'c', count: 1 };
 

@@ -26,6 +26,8 @@ export interface PanePage {
   readonly watched: Watched;
   /** Types into a cell of the table on the active sheet: by the row's key and the column's title. */
   type(rowKey: string, title: string, input: CellValue): void;
+  /** All cells of these columns. */
+  editable(...titles: readonly string[]): readonly { readonly key: string; readonly title: string }[];
   /** What that cell holds. */
   cell(rowKey: string, title: string): unknown;
   /** Presses a button of the ribbon: a function's name in manifest.xml. */
@@ -38,10 +40,12 @@ export interface PaneOptions extends BrowserContextOptions {
   readonly host?: ExcelHost;
   /** What `ExcelApi` this Excel has. */
   readonly excelApi?: string;
+  /** False: as where DATABASE_URL is set, nobody signs in by name. */
+  readonly hasDemo?: boolean;
 }
 
 export async function openPane(browser: Browser, url: string, o: PaneOptions = {}): Promise<PanePage> {
-  const { host = new ExcelHost(), excelApi = '1.12', ...rest } = o;
+  const { host = new ExcelHost(), excelApi = '1.12', hasDemo = true, ...rest } = o;
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'en-GB', ...rest });
   await context.route(`${CDN}**`, async (route) => {
     const file = path.join(OFFICE_JS, new URL(route.request().url()).pathname.slice('/lib/1/hosted/'.length));
@@ -49,6 +53,7 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     if (body === null) await route.fulfill({ status: 404 });
     else await route.fulfill({ body, contentType: 'text/javascript' });
   });
+  if (!hasDemo) await context.route('**/auth/demo', (route) => route.fulfill({ status: 404, body: '{}' }));
   const page = await context.newPage();
   const watched = watch(page);
   await page.exposeFunction('answerBatch', async (text: string) =>
@@ -63,6 +68,7 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     host,
     watched,
     type: (rowKey, title, input) => enter(host, placeOf(host, rowKey, title), input),
+    editable: (...titles) => rowKeys(host).flatMap((key) => titles.map((title) => ({ key, title }))),
     cell: (rowKey, title) => {
       const { row, column } = placeOf(host, rowKey, title);
       return host.workbook.active.grid.at(row, column).value;
@@ -70,6 +76,15 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     ribbon: (name) => page.evaluate(pressRibbon, name),
     close: () => context.close(),
   };
+}
+
+/** Of the table on the active sheet. */
+function rowKeys({ workbook: { active } }: ExcelHost): string[] {
+  const area = active.grid.used(true);
+  const column = Array.from({ length: area?.rows ?? 0 }, (_, i) =>
+    String(active.grid.at((area?.row ?? 0) + i, area?.column ?? 0).value),
+  );
+  return column.slice(column.indexOf('Row key') + 1);
 }
 
 interface Place {

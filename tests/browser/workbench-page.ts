@@ -55,6 +55,10 @@ export interface WorkbenchPage {
   press(keys: string): Promise<void>;
   /** Pastes a block from another program: tabs between cells, lines between rows. */
   paste(address: string, text: string): Promise<void>;
+  /** What a person gets who copies these cells. */
+  shown(address: string): Promise<string>;
+  /** An empty sheet in front, and nothing else in the workbook. */
+  freshSheet(): Promise<void>;
   /** The pane's frame, also after it was loaded anew. */
   pane(): Promise<Frame>;
   close(): Promise<void>;
@@ -97,6 +101,12 @@ export async function openWorkbench(
       await select(address);
       await page.keyboard.press('ControlOrMeta+V');
     },
+    async shown(address) {
+      await select(address);
+      await page.keyboard.press('ControlOrMeta+C');
+      return page.evaluate(() => navigator.clipboard.readText());
+    },
+    freshSheet: () => run(clearWorkbook),
     close: () => context.close(),
   };
 }
@@ -107,6 +117,15 @@ async function readyPane(page: Page): Promise<Frame> {
   await frame.waitForFunction(() => typeof Office !== 'undefined' && typeof Excel !== 'undefined');
   await frame.evaluate(() => new Promise<void>((resolve) => void Office.onReady(() => resolve())));
   return frame;
+}
+
+async function clearWorkbook(context: Excel.RequestContext): Promise<void> {
+  const sheets = context.workbook.worksheets.load('items/name');
+  await context.sync();
+  const old = sheets.items;
+  context.workbook.worksheets.add(`Fresh ${Date.now() % 1_000_000}`).activate();
+  for (const sheet of old) sheet.delete();
+  await context.sync();
 }
 
 async function readValues(context: Excel.RequestContext, address: string): Promise<unknown[][]> {

@@ -337,6 +337,15 @@ describe('a roadmap item', () => {
   });
 });
 
+test('a new row that was edited, and the edit undone, can itself be undone', async () => {
+  const cells = { market: 'SMB', item: 'X-9', title: 'New', product: 'TAX-ONLINE' };
+  const made = await write('ROADMAP', { inserts: newRow('n', cells) });
+  const edited = await write('ROADMAP', { edits: [['SMB/X-9', 'title', 'Newer']] });
+  expect(said((await revert(server, 'product', made.revision)).rejections)).toEqual(['SMB/X-9 STALE_CELL']);
+  await undone('ROADMAP', made, edited);
+  expect((await sheet('ROADMAP')).keys).not.toContain('SMB/X-9');
+});
+
 test('one change set holds prices, budgets and roadmap items, and is taken back as one', async () => {
   const [p, b, r] = await Promise.all(
     (['TIER_PRICE', 'BUDGET', 'ROADMAP'] as const).map((kind) => pull(server, 'admin', kind)),

@@ -281,7 +281,7 @@ describe('a price list', () => {
     await terms('decimals = 4');
     expect((await prices()).columns.map((c) => [c.key, c.scale])).toEqual([
       ['EUR', 4],
-      ['USD', 4],
+      ['USD', 2],
       ['quote', null],
     ]);
     const result = await write({ edits: [[ROW, 'EUR', '34.5678']] });

@@ -74,6 +74,7 @@ describe('a server on the embedded database', () => {
   test('starts on an empty folder, says where to click, and Ctrl-C leaves nothing running', async () => {
     const server = await start();
     expect(server.output()).toEqual({ stdout: expect.stringContaining(`${server.url}/graphql`), stderr: '' });
+    expect(server.output().stdout).toContain(`${server.url}/workbench`);
     expect(await health(server)).toBe(200);
     expect(await health(server, '/readyz')).toBe(200);
     await keep('first start');

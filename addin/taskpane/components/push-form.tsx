@@ -94,6 +94,7 @@ function labelOf(count: number, isValidRowsOnly: boolean): string {
 /** Why the button waits, and for what. */
 function obstacleOf(facts: PushFacts, isValidRowsOnly: boolean): string | null {
   if (facts.hasUnreadColumns) return 'Columns are missing from the sheet.';
+  if (facts.unknown > 0) return 'Put the row keys right first, or delete those rows from the sheet.';
   if (facts.hasConflicts) return 'Resolve the conflicts first.';
   if (facts.refused > 0 && !isValidRowsOnly)
     return 'Some rows are refused: correct them, or choose the valid rows only.';
@@ -101,7 +102,9 @@ function obstacleOf(facts: PushFacts, isValidRowsOnly: boolean): string | null {
 }
 
 interface PushFacts {
-  /** Rows that cannot be pushed: unreadable on the sheet, or refused by the server. */
+  /** Rows whose key is lost, doubled or unknown: with them nothing is pushed. */
+  readonly unknown: number;
+  /** Cells that cannot be pushed: unreadable on the sheet, or refused by the server. */
   readonly refused: number;
   readonly missing: number;
   readonly hasConflicts: boolean;
@@ -115,7 +118,8 @@ function factsOf({ preview: { views, rejections } }: PreviewPane): PushFacts {
   const refused = rejections.filter(({ code }) => code !== 'STALE_CELL');
   const priced = views.find(({ view }) => view.request.kind === 'TIER_PRICE');
   return {
-    refused: faulty.length + refused.length,
+    unknown: faulty.filter(({ column }) => column === null).length,
+    refused: faulty.filter(({ column }) => column !== null).length + refused.length,
     missing: views.reduce((sum, { diff }) => sum + diff.missing.length, 0),
     hasConflicts: refused.length < rejections.length || views.some(({ conflicts }) => conflicts.length > 0),
     hasUnreadColumns: views.some(({ diff }) => diff.unreadColumns.length > 0),

@@ -23,7 +23,8 @@ export function SheetCard({ entry, isChoosable }: SheetCardProps): ReactElement 
   const { chosen } = usePaneState();
   const styles = useStyles();
   // Where a sheet can only be removed or pulled again, that is in sight.
-  const [isOpen, setOpen] = useState(!isUsable(entry));
+  const [chosenOpen, setChosenOpen] = useState<boolean | null>(null);
+  const isOpen = chosenOpen ?? !isUsable(entry);
   const actionsId = `actions-${entry.id}`;
   const name = entry.sheetName ?? entry.view?.title ?? 'A sheet of Marketgrid';
   return (
@@ -44,7 +45,7 @@ export function SheetCard({ entry, isChoosable }: SheetCardProps): ReactElement 
           aria-label={`Actions for ${name}`}
           aria-expanded={isOpen}
           aria-controls={isOpen ? actionsId : undefined}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => setChosenOpen(!isOpen)}
         />
       </div>
       {isOpen && <CardActions id={actionsId} entry={entry} name={name} />}

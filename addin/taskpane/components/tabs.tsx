@@ -27,6 +27,8 @@ const useTabStyles = makeStyles({
     font: 'inherit',
     padding: '8px 10px 6px',
     cursor: 'pointer',
+    // Transparent borders are drawn where the system chooses the colours.
+    '@media (forced-colors: active)': { borderBottomColor: 'Canvas' },
     ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1 },
     ':focus-visible': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
@@ -39,6 +41,7 @@ const useTabStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     borderBottomColor: tokens.colorCompoundBrandStroke,
     ':hover': { borderBottomColor: tokens.colorCompoundBrandStroke },
+    '@media (forced-colors: active)': { borderBottomColor: 'Highlight' },
   },
 });
 

@@ -22,7 +22,8 @@ export function valueIn(cell: Nullable<ICellData>): CellValue {
 }
 
 /** Excel keeps no more; Univer does. */
-const fifteenDigitsOf = (value: number): number => (Number.isInteger(value) ? Number(fifteenDigits(String(value))) : value);
+const fifteenDigitsOf = (value: number): number =>
+  Number.isInteger(value) ? Number(fifteenDigits(String(value))) : value;
 
 /** The change that makes Univer show the cell's content. Its style is not in it. */
 export function contentOf(cell: Readonly<Cell>): ICellData {

@@ -25,7 +25,7 @@ export class StyleBook {
   /** Univer's number of a look, `''` for a plain cell. */
   idOf(style: CellStyle, format: string): string {
     let ofStyle = this.ids.get(style);
-    if (!ofStyle) this.ids.set(style, (ofStyle = new Map()));
+    if (!ofStyle) this.ids.set(style, (ofStyle = new Map<string, string>()));
     let id = ofStyle.get(format);
     if (id === undefined) ofStyle.set(format, (id = this.add(toUniver(style, format))));
     return id;
@@ -41,7 +41,7 @@ export class StyleBook {
       this.looks.set(id, look);
       // So that the way back gives this number again.
       let ofStyle = this.ids.get(look.style);
-      if (!ofStyle) this.ids.set(look.style, (ofStyle = new Map()));
+      if (!ofStyle) this.ids.set(look.style, (ofStyle = new Map<string, string>()));
       ofStyle.set(look.format, id);
     }
     return look;
