@@ -9,7 +9,11 @@ export const TEXT = '@';
 
 export const INPUT_FILL = '#FFFFE5';
 export const INPUT_FONT = '#0000FF';
-export const KEY_FONT = '#808080';
+export const KEY_FONT = '#707070';
+/** Points; the other cells have 11. */
+export const KEY_SIZE = 8;
+/** Points that a line of the header takes. */
+export const LINE_HEIGHT = 15;
 export const MARK_FILL = '#FFC7CE';
 
 const KEY_TITLE = 'Row key';
