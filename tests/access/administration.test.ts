@@ -368,7 +368,7 @@ describe('the record', () => {
       };
     }
     const seen: string[] = [];
-    let total = 0;
+    let total: number;
     for (let after: string | null | undefined; ;) {
       const { accessEvents } = await server.gql<Page>('admin', query, { after });
       seen.push(...accessEvents.nodes.map((n) => n.id));

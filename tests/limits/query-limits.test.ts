@@ -83,8 +83,8 @@ describe('a query is refused', () => {
     ],
     [
       'for its length',
-      () => scanQuery(`{ ${Array.from({ length: 5000 }, (_, i) => `f${i}`).join(' ')} }`, limits),
-      'more than 5000 words',
+      () => scanQuery(`{ ${Array.from({ length: 20_000 }, (_, i) => `f${i}`).join(' ')} }`, limits),
+      'more than 20000 words',
     ],
     [
       'for the same field over and over',
@@ -112,7 +112,7 @@ describe('a query is refused', () => {
     ],
   ])('%s', (_why, judge, sentence) => {
     expect(judge).toThrow(sentence);
-    expect(judge).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED', status: 400 }) as unknown as Error);
+    expect(judge).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED', status: 400 }));
   });
 
   test('but not for colons, brackets and at-signs in its values', () => {
