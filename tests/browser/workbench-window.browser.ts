@@ -124,9 +124,9 @@ describe('the window', () => {
     await bench.page.evaluate(await readFile(AXE, 'utf8'));
     // Univer's elements are its makers', and so are the guards of the focus that Fluent puts into a page.
     const exclude = [['.sheet'], ['iframe'], ['[data-tabster-dummy]']];
-    const found = (await bench.page.evaluate(`axe.run(${JSON.stringify({ exclude })})`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
+    const found = await bench.page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      `axe.run(${JSON.stringify({ exclude })})`,
+    );
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual([]);
   });
 
