@@ -1,4 +1,4 @@
-import { isBlocking } from '../../schema/matrix/diff.ts';
+import type { DiffProblem } from '../../schema/matrix/diff.ts';
 import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { FlowContext } from './flow-context.ts';
 import { readViews, type EditedView } from './preview.ts';
@@ -66,7 +66,9 @@ function missingRows({ diff, view }: EditedView): (string | number | boolean)[][
 }
 
 const leftOver = ({ diff }: EditedView): number => {
-  const faulty = diff.problems.filter((p) => isBlocking(p) && p.column === null && p.kind !== 'LOST_KEY');
+  // Those of lost and moved keys are healed.
+  const isLeft = ({ kind }: DiffProblem): boolean => kind === 'DUPLICATE_KEY' || kind === 'UNKNOWN_KEY';
+  const faulty = diff.problems.filter((p) => p.column === null && isLeft(p));
   return new Set([...diff.insertedRows.values(), ...faulty.map(({ row }) => row)]).size;
 };
 
