@@ -4,12 +4,12 @@ import type { Config } from './config.ts';
 import { tryPort } from './database/free-port.ts';
 import { type Filling, type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
 
 export interface Application {
   readonly url: string;
   /** The demo's users may sign in. */
-  readonly hasSignIn: boolean;
+  readonly signIn: RunningServer['signIn'];
   /** Answers what was asked, then closes everything. */
   stop(): Promise<void>;
   /** Closes what would outlive us; what runs is rolled back. */
@@ -53,7 +53,7 @@ async function serve(config: Config, o: { opened: OpenDatabase; log: Logger }): 
   });
   return {
     url: server.url,
-    hasSignIn: server.hasSignIn,
+    signIn: server.signIn,
     async stop() {
       await server.stop();
       await o.opened.close();

@@ -1,7 +1,7 @@
 /** What a person reads in the terminal while the server starts and when it is up. */
 import { DEMO_USERS } from './access/demo-users.ts';
 
-export function startedText(o: { url: string; hasSignIn: boolean; seconds: number }): string {
+export function startedText(o: { url: string; signIn: 'DEMO' | 'OIDC' | 'NONE'; seconds: number }): string {
   const lines = [
     '',
     `Marketgrid is ready after ${o.seconds.toFixed(1)} s. Ctrl-C stops it.`,
@@ -10,7 +10,7 @@ export function startedText(o: { url: string; hasSignIn: boolean; seconds: numbe
     `  GraphQL   ${o.url}/graphql`,
     `  Health    ${o.url}/healthz  ${o.url}/readyz`,
   ];
-  lines.push('', ...(o.hasSignIn ? demoSignInText(o.url) : NO_SIGN_IN));
+  lines.push('', ...signInText(o));
   return `${lines.join('\n')}\n\n`;
 }
 
@@ -19,10 +19,16 @@ const demoSignInText = (url: string): readonly string[] => [
   `  curl -s -H 'content-type: application/json' -d '{"user":"pricing"}' ${url}/auth/demo`,
 ];
 
-const NO_SIGN_IN = [
-  'Nobody can sign in here: the demo users are for the embedded database on a loopback address,',
-  'and this version has no other sign-in. The import works: npm run import',
-];
+const OTHER_SIGN_IN = {
+  OIDC: ['Sign in with a bearer token of OIDC_ISSUER, or with a service token.'],
+  NONE: [
+    'People cannot sign in here: the demo users are for the embedded database on a loopback address. Set OIDC_ISSUER and',
+    'OIDC_AUDIENCE. Service tokens are taken, and the import works: npm run import',
+  ],
+} as const;
+
+const signInText = (o: { url: string; signIn: 'DEMO' | 'OIDC' | 'NONE' }): readonly string[] =>
+  o.signIn === 'DEMO' ? demoSignInText(o.url) : OTHER_SIGN_IN[o.signIn];
 
 export const progressText = (step: string): string => `  ${step} …\n`;
 export const stoppingText = '\n  stopping …\n';

@@ -2,11 +2,16 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { RequestLimits } from './limits/limits.ts';
+import { ACCESS_SETTINGS } from './settings/access.settings.ts';
+import { DATABASE_SETTINGS } from './settings/database.settings.ts';
+import { LIMIT_SETTINGS } from './settings/limits.settings.ts';
+import { type Setting, type SettingValue, whole } from './settings/setting.ts';
 import { StartupFault } from './startup-fault.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-export interface Config {
+export interface Config extends RequestLimits {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -23,26 +28,16 @@ export interface Config {
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
-}
-
-export interface Setting {
-  readonly variable: string;
-  readonly key: keyof Config;
-  /** As a person would write it; absent where the setting has none. */
-  readonly initial?: string;
-  /** What a value looks like; completes "X must be …". */
-  readonly form: string;
-  readonly description: string;
-  readonly parse: z.ZodType<string | number>;
-}
-
-const whole = (min: number, max: number): z.ZodType<number> =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
-const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text));
-const POSTGRES_FORM = 'a URL like postgres://role:password@host:5432/database';
-
-function duration(variable: string, key: keyof Config, o: { initial: string; description: string }): Setting {
-  return { variable, key, ...o, form: 'a whole number of milliseconds from 1 to 3600000', parse: whole(1, 3_600_000) };
+  readonly oidcIssuer?: string;
+  readonly oidcAudience?: string;
+  readonly oidcJwksUrl?: string;
+  readonly oidcSubjectClaim: string;
+  readonly firstAdminSubject?: string;
+  /** Milliseconds. */
+  readonly operationMs: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly connections: number;
 }
 
 export const SETTINGS: readonly Setting[] = [
@@ -63,29 +58,6 @@ export const SETTINGS: readonly Setting[] = [
     parse: z.string().regex(/^[\w.:-]+$/),
   },
   {
-    variable: 'MARKETGRID_DATA',
-    key: 'dataFolder',
-    form: 'a folder',
-    description:
-      'Folder of the embedded database. Default: ~/.marketgrid, for root /var/lib/marketgrid, on Windows %LOCALAPPDATA%\\marketgrid.',
-    parse: z.string().refine((text) => !text.includes('\0')),
-  },
-  {
-    variable: 'DATABASE_URL',
-    key: 'databaseUrl',
-    form: POSTGRES_FORM,
-    description:
-      'A PostgreSQL (15 or newer) of your own instead of the embedded one; its role serves and owns nothing.',
-    parse: postgresUrl,
-  },
-  {
-    variable: 'DATABASE_OWNER_URL',
-    key: 'databaseOwnerUrl',
-    form: POSTGRES_FORM,
-    description: 'The same database for the role that owns the tables; needed to migrate.',
-    parse: postgresUrl,
-  },
-  {
     variable: 'ADDIN_ORIGIN',
     key: 'addinOrigin',
     initial: 'https://localhost:4000',
@@ -101,30 +73,9 @@ export const SETTINGS: readonly Setting[] = [
     description: 'How much is logged, as JSON lines on standard error.',
     parse: z.enum(LOG_LEVELS),
   },
-  {
-    variable: 'DATABASE_POOL_SIZE',
-    key: 'poolSize',
-    initial: '10',
-    form: 'a whole number from 1 to 1000',
-    description: 'Connections to PostgreSQL; one operation holds one.',
-    parse: whole(1, 1000),
-  },
-  duration('DATABASE_CONNECTION_TIMEOUT_MS', 'connectionTimeoutMs', {
-    initial: '10000',
-    description: 'How long an operation waits for a connection.',
-  }),
-  duration('DATABASE_STATEMENT_TIMEOUT_MS', 'statementTimeoutMs', {
-    initial: '60000',
-    description: 'How long one statement may run.',
-  }),
-  duration('DATABASE_LOCK_TIMEOUT_MS', 'lockTimeoutMs', {
-    initial: '10000',
-    description: 'How long a statement waits for a lock, such as another push.',
-  }),
-  duration('DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS', 'idleInTransactionTimeoutMs', {
-    initial: '60000',
-    description: 'How long a transaction may wait for its next statement.',
-  }),
+  ...DATABASE_SETTINGS,
+  ...ACCESS_SETTINGS,
+  ...LIMIT_SETTINGS,
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -138,7 +89,7 @@ function defaultDataFolder(environment: Environment): string {
 
 /** A variable that is set to nothing counts as not set. @throws StartupFault that names the variable, never its value. */
 export function readConfig(environment: Environment = process.env): Config {
-  const config: Record<string, string | number> = { dataFolder: defaultDataFolder(environment) };
+  const config: Record<string, SettingValue> = { dataFolder: defaultDataFolder(environment) };
   for (const { variable, key, initial, form, parse } of SETTINGS) {
     const text = environment[variable] || initial;
     if (text === undefined) continue;
@@ -150,6 +101,9 @@ export function readConfig(environment: Environment = process.env): Config {
     throw new StartupFault(
       'DATABASE_OWNER_URL needs DATABASE_URL beside it, for the role that serves and owns nothing.',
     );
+  }
+  if ('oidcIssuer' in config !== 'oidcAudience' in config) {
+    throw new StartupFault('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
   }
   return config as unknown as Config;
 }

@@ -1,5 +1,6 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
-import type { Database, Transaction } from './database/transaction.ts';
+import type { Caller, Database, Transaction } from './database/transaction.ts';
+import { RequestError } from './request-error.ts';
 
 export interface Context {
   /** The operation's read transaction, opened at the first call. */
@@ -19,9 +20,10 @@ interface HeldTransaction {
 }
 
 /** Apollo copies the context's own properties, so its state lives in this closure and not in the object. */
-export function operationContext(database: Database, subject: string): Context {
+export function operationContext(database: Database, caller: Caller, o: { readonly timeoutMs: number }): Context {
   let reading: HeldTransaction | undefined;
-  const transaction = (): Promise<Transaction> => (reading ??= hold(database, subject)).tx;
+  const end = performance.now() + o.timeoutMs;
+  const transaction = (): Promise<Transaction> => (reading ??= hold(database, caller, end)).tx;
   const close = async (): Promise<void> => {
     const ending = reading;
     reading = undefined;
@@ -34,16 +36,16 @@ export function operationContext(database: Database, subject: string): Context {
       (await transaction()).query<Row>(text, values),
     async write(work) {
       await close();
-      return database.write(subject, work);
+      return database.write(caller, (tx) => work(endingAt(end, tx)));
     },
   };
 }
 
-function hold(database: Database, subject: string): HeldTransaction {
+function hold(database: Database, caller: Caller, end: number): HeldTransaction {
   const opened = deferred<Transaction>();
   const held = deferred<void>();
-  const done = database.read(subject, (tx) => {
-    opened.resolve(tx);
+  const done = database.read(caller, (tx) => {
+    opened.resolve(endingAt(end, tx));
     return held.promise;
   });
   // Who awaits `tx` hears why it could not be opened.
@@ -57,6 +59,13 @@ function hold(database: Database, subject: string): HeldTransaction {
     },
   };
 }
+
+/** Many statements that are each short enough may be too long together. */
+const endingAt = (end: number, tx: Transaction): Transaction => ({
+  identity: tx.identity,
+  query: (text, values) =>
+    performance.now() > end ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values),
+});
 
 interface Deferred<T> {
   readonly promise: Promise<T>;

@@ -1,25 +1,33 @@
 /** `/graphql`: Apollo Server over Express, one `Context` an operation, and one place that makes errors safe. */
 import type { Server } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { type Authenticator, bearerToken } from './access/authenticator.ts';
+import { authentication, signedInAs } from './access/authentication.ts';
+import type { Authenticator } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
 import { type Context, operationContext } from './context.ts';
+import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
-import { validationRules } from './limits.ts';
+import { bodyGuard } from './limits/body-guard.ts';
+import { RateLimit } from './limits/rate-limit.ts';
+import { requestGuard } from './limits/request-guard.ts';
+import { weightPlugin } from './limits/weight-plugin.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
 import { RequestError } from './request-error.ts';
 
-/** A push of 100,000 cells is about 6 MB. */
-const BODY_LIMIT = '10mb';
-
 export interface EndpointOptions {
+  readonly config: Config;
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly http: Server;
@@ -32,12 +40,23 @@ export interface Endpoint {
   stop(): Promise<void>;
 }
 
-export async function graphqlEndpoint({ database, authenticator, http, log }: EndpointOptions): Promise<Endpoint> {
+export async function graphqlEndpoint({
+  config,
+  database,
+  authenticator,
+  http,
+  log,
+}: EndpointOptions): Promise<Endpoint> {
   const formatError = safeError(log);
   const apollo = new ApolloServer<Context>({
-    schema: buildSchema(),
-    validationRules: validationRules(),
+    schema: buildSchema(config),
+    // For who is signed in; nobody else gets so far.
     introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    // A query that is kept for its hash would be one more thing to fill.
+    persistedQueries: false,
+    // requestGuard has done it, before it asks who is calling.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     // main.ts owns the order in which things end.
     stopOnTerminationSignals: false,
@@ -46,21 +65,26 @@ export async function graphqlEndpoint({ database, authenticator, http, log }: En
     plugins: [
       // It instruments every field: a third of a large answer's time.
       ApolloServerPluginCacheControlDisabled(),
+      // They would start by themselves with APOLLO_KEY set, or outside NODE_ENV=production: nothing of ours depends on either.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       endOfOperation,
+      weightPlugin(config),
       directAnswers(formatError),
     ],
   });
   await apollo.start();
   const router = express.Router();
-  router.use(express.json({ limit: BODY_LIMIT }));
+  const rates = new RateLimit(config.requestsPerMinute);
+  router.use(requestGuard(config), authentication({ authenticator, database, rates }), ...bodyGuard(config));
   router.use(
     expressMiddleware(apollo, {
       async context({ req }) {
-        const token = bearerToken(req.headers.authorization);
-        const subject = token && (await authenticator.subjectOf(token));
-        if (!subject) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-        return operationContext(database, subject);
+        const who = signedInAs(req);
+        if (!who) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+        return operationContext(database, who.caller, { timeoutMs: config.operationMs });
       },
     }),
   );

@@ -5,37 +5,36 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
+import { isConnectionLoss, isPoolExhausted } from './database/failures.ts';
 import { codeOf } from './startup-fault.ts';
-import { OVER_LIMIT } from './limits.ts';
 
 type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
 
 export const safeError =
   (log: Logger): Format =>
   (formatted, thrown) => {
-    if (formatted.extensions?.['limit'] === OVER_LIMIT.limit) return overLimit(formatted);
     const error = unwrapResolverError(thrown);
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
-    const known = knownCode(error);
+    const known = expectedCode(error);
     if (known) return answer(known, formatted);
     const errorId = crypto.randomUUID();
     log.error({ err: error, errorId }, 'an operation failed');
     return { ...answer('INTERNAL', formatted), extensions: { ...answer('INTERNAL', formatted).extensions, errorId } };
   };
 
-/** A query that a rule of limits.ts refused before anything ran. */
-const overLimit = ({ message, locations }: GraphQLFormattedError): GraphQLFormattedError => ({
-  message,
-  ...(locations && { locations }),
-  extensions: { code: 'LIMIT_EXCEEDED', nextStep: REQUEST_ERRORS.LIMIT_EXCEEDED[1] },
-});
-
 /** Apollo's own errors bring a message that names the field or argument; the next step is ours. */
 function withNextStep(formatted: GraphQLFormattedError, code: RequestErrorCode): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions: { nextStep: REQUEST_ERRORS[code][1], ...extensions, code } };
+  return {
+    ...formatted,
+    message: withoutHint(formatted.message),
+    extensions: { nextStep: REQUEST_ERRORS[code][1], ...extensions, code },
+  };
 }
+
+/** graphql-js proposes names of the schema that are near to a wrong one; a schema is not to be guessed at. */
+const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*$/s, '');
 
 function answer(code: RequestErrorCode, { locations, path }: GraphQLFormattedError): GraphQLFormattedError {
   const [message, nextStep] = REQUEST_ERRORS[code];
@@ -58,9 +57,10 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
   ECONNRESET: 'UNAVAILABLE',
 };
 
-function knownCode(error: unknown): RequestErrorCode | null {
+/** The code of what can happen to any operation; null for what nobody expected. */
+export function expectedCode(error: unknown): RequestErrorCode | null {
   if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
-  if (error instanceof CommitUnknown) return 'UNAVAILABLE';
+  if (error instanceof CommitUnknown || isConnectionLoss(error) || isPoolExhausted(error)) return 'UNAVAILABLE';
   const code = codeOf(error);
   return (code !== undefined && SQLSTATES[code]) || null;
 }

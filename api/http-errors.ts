@@ -1,24 +1,56 @@
-/** Faults of HTTP itself, before GraphQL sees the request: always JSON, never a stack. */
+/** Faults of HTTP itself, before GraphQL sees the request: always JSON in the form of a GraphQL answer, never a stack. */
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { REQUEST_ERRORS } from '../schema/errors/request-error.ts';
+import { REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
+import { RequestError } from './request-error.ts';
 
+/** What body-parser throws. */
 interface HttpFault {
   readonly status?: number;
   readonly type?: string;
+  readonly limit?: number;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly code: RequestErrorCode;
+  readonly message: string;
 }
 
 export const answerBadRequest =
   (log: Logger): ErrorRequestHandler =>
-  (error: HttpFault, _request, response, next) => {
+  (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500;
-    if (status === 500) log.error({ err: error }, 'a request failed');
-    const code = status === 413 ? 'LIMIT_EXCEEDED' : status === 500 ? 'INTERNAL' : 'BAD_REQUEST';
-    const [sentence, nextStep] = REQUEST_ERRORS[code];
-    const message = status === 413 ? 'The request is larger than 10 MB.' : sentence;
-    response.status(status).json({ errors: [{ message, extensions: { code, nextStep } }] });
+    const { status, code, message } = refusalOf(error);
+    if (status >= 500 && status !== 503) log.error({ err: error }, 'a request failed');
+    // RFC 9110, 15.5.2: who says 401 says how to sign in.
+    if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+    response.status(status).json({ errors: [{ message, extensions: { code, nextStep: REQUEST_ERRORS[code][1] } }] });
   };
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof RequestError) return { status: error.status ?? 400, code: error.code, message: error.message };
+  const { status: given = 500, limit } = error as HttpFault;
+  const status = given >= 400 && given < 500 ? given : 500;
+  if (status === 413) return tooLarge(limit ?? 0);
+  const code = status === 500 ? 'INTERNAL' : 'BAD_REQUEST';
+  return { status, code, message: REQUEST_ERRORS[code][0] };
+}
+
+const MEBIBYTE = 1024 * 1024;
+const sizeOf = (bytes: number): string => (bytes < MEBIBYTE ? `${bytes} bytes` : `${bytes / MEBIBYTE} MB`);
+
+const tooLarge = (limit: number): Refusal => ({
+  status: 413,
+  code: 'LIMIT_EXCEEDED',
+  message: `The request is larger than ${sizeOf(limit)}.`,
+});
+
+/** @throws a RequestError that is answered with 413 */
+export function refuseSize(limit: number): never {
+  const { code, message, status } = tooLarge(limit);
+  throw new RequestError(code, message, status);
+}

@@ -26,8 +26,8 @@ async function main(): Promise<number> {
   });
   if (!application) return 0;
   const failed = watchForFailures(log);
-  const { url, hasSignIn } = application;
-  process.stdout.write(startedText({ url, hasSignIn, seconds: (performance.now() - began) / 1000 }));
+  const { url, signIn } = application;
+  process.stdout.write(startedText({ url, signIn, seconds: (performance.now() - began) / 1000 }));
 
   const status = await Promise.race([termination.requested.then(() => 0), failed]);
   process.stdout.write(stoppingText);

@@ -29,9 +29,19 @@ export const DecimalScalar = textScalar(
 
 export const DateScalar = textScalar('Date', 'A calendar day, YYYY-MM-DD. "Today" is UTC.', isDay);
 
-/** Answers only; nothing takes one. The typed graph hands on PostgreSQL's text, which is in this form already. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function instant(value: unknown): string {
+  if (typeof value === 'string' && INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)))
+    return value;
+  throw new GraphQLError('DateTime cannot represent this value.', { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** The typed graph hands on PostgreSQL's text, which is in this form already. */
 export const DateTimeScalar = new GraphQLScalarType<Date | string, string>({
   name: 'DateTime',
   description: 'An instant in UTC, ISO 8601 with milliseconds: 2026-11-21T09:30:12.345Z.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: instant,
+  parseLiteral: (node) => instant(node.kind === Kind.STRING ? node.value : undefined),
 });

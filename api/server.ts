@@ -1,10 +1,9 @@
 /** The HTTP server: what answers at which path. Everything behind `/graphql` needs a signed-in caller. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
-import { demoSignIn } from './access/demo-sign-in.ts';
-import { type Authenticator, noSignIn } from './access/authenticator.ts';
+import { type SignIn, signInOf } from './access/sign-in.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
@@ -23,8 +22,7 @@ export interface ServerDependencies {
 
 export interface RunningServer {
   readonly url: string;
-  /** False: there is no way to sign in, so that nobody is answered. */
-  readonly hasSignIn: boolean;
+  readonly signIn: SignIn['way'];
   /** Answers what was asked, then closes. */
   stop(): Promise<void>;
 }
@@ -32,32 +30,34 @@ export interface RunningServer {
 export async function startServer(deps: ServerDependencies): Promise<RunningServer> {
   const { config, database, log } = deps;
   const app = express();
-  const http = createServer(app);
+  const http = createServer(connectionLimits(config), app);
+  http.maxConnections = config.connections;
+  // A connection on which nothing moves for longer than any operation takes.
+  http.setTimeout(config.operationMs + config.statementTimeoutMs);
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const isReady = await database.isReady();
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
-  const authenticator = await signIn(app, deps);
-  const graphql = await graphqlEndpoint({ database, authenticator, http, log });
+  const { authenticator, router, way } = await signInOf(deps);
+  app.use('/auth', router);
+  const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
   app.use(webPages());
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));
   const url = await listen(http, config);
-  return { url, hasSignIn: authenticator !== noSignIn, stop: () => graphql.stop() };
+  return { url, signIn: way, stop: () => graphql.stop() };
 }
 
-async function signIn(app: express.Express, { demo, config, dataFolder }: ServerDependencies): Promise<Authenticator> {
-  if (!demo || dataFolder === undefined || !isLoopback(config.host)) return noSignIn;
-  const { authenticator, router } = await demoSignIn(dataFolder);
-  app.use('/auth/demo', router);
-  return authenticator;
-}
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+/** Who says nothing, or says it slowly, is closed; so that many of them leave room for others. */
+const connectionLimits = ({ headersMs, requestMs }: Config): ServerOptions => ({
+  headersTimeout: Math.min(headersMs, requestMs),
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: Math.min(5_000, headersMs / 2),
+});
 
 async function listen(http: Server, { host, port }: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {

@@ -11,6 +11,7 @@ import { Budget1795219200008 } from './0008-budget.ts';
 import { Roadmap1795219200009 } from './0009-roadmap.ts';
 import { Reach1795219200010 } from './0010-reach.ts';
 import { Changes1795219200011 } from './0011-changes.ts';
+import { AccessAdministration1795219200012 } from './0012-access-administration.ts';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Ground1795219200001,
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Roadmap1795219200009,
   Reach1795219200010,
   Changes1795219200011,
+  AccessAdministration1795219200012,
 ];

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Authenticator } from './authenticator.ts';
@@ -24,6 +24,7 @@ export async function demoSignIn(dataFolder: string): Promise<{ authenticator: A
 
 function routerOf(secret: Uint8Array): Router {
   const router = express.Router();
+  router.use(onlyAtLoopback);
   router.post('/', express.json({ limit: '10kb' }), async (request, response) => {
     const parsed = body.safeParse(request.body);
     if (!parsed.success) {
@@ -45,8 +46,17 @@ function routerOf(secret: Uint8Array): Router {
   return router;
 }
 
+/**
+ * A web page of another site may have its name lead to 127.0.0.1 (DNS rebinding) and would then read the answer as its own;
+ * its name still stands in `Host`.
+ */
+const onlyAtLoopback: RequestHandler = (request, response, next) => {
+  if (/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) next();
+  else response.status(403).json({ error: 'The demo sign-in answers at the loopback address only.' });
+};
+
 const authenticatorOf = (secret: Uint8Array): Authenticator => ({
-  async subjectOf(token) {
+  async callerOf(token) {
     const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience: ISSUER, requiredClaims: ['exp', 'sub'] };
     const verified = await jwtVerify(token, secret, options).catch(() => null);
     return verified?.payload.sub ?? null;

@@ -1,13 +1,10 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { connectionOf, numberedPage, PAGE_ARGUMENT } from '../numbered-page.ts';
 import { RequestError } from '../request-error.ts';
 import { changesOf, type ChangesOfSet, changeSetBy, changeSetPage } from './change-set.queries.ts';
 import { ChangeConnectionType, ChangeSetConnectionType, ChangeSetFilterInput, ChangeSetType } from './changes.types.ts';
-
-const MAX_PAGE = 10_000;
-const DEFAULT_PAGE = 100;
-const PAGE = { nullable: true, description: `At most ${MAX_PAGE}; default ${DEFAULT_PAGE}.` };
 
 @Resolver(() => ChangeSetType)
 export class ChangesResolver {
@@ -30,28 +27,24 @@ export class ChangesResolver {
   async changeSets(
     @Ctx() ctx: Context,
     @Arg('filter', () => ChangeSetFilterInput, { nullable: true }) filter?: ChangeSetFilterInput | null,
-    @Arg('first', () => Int, PAGE) first?: number | null,
+    @Arg('first', () => Int, PAGE_ARGUMENT) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ChangeSetConnectionType> {
-    const page = { first: pageSize(first), after: cursor(after) };
-    const { rows, total } = await changeSetPage(ctx, filter ?? {}, page);
-    const nodes = rows.slice(0, page.first);
-    const endCursor = encoded(nodes.at(-1)?.revision) ?? after ?? null;
-    return { totalCount: total, nodes, pageInfo: { hasNextPage: rows.length > page.first, endCursor } };
+    const page = numberedPage({ first, after });
+    const found = await changeSetPage(ctx, filter ?? {}, page);
+    return connectionOf(found, page, { after, numberOf: (set) => set.revision });
   }
 
   @FieldResolver(() => ChangeConnectionType)
   async changes(
     @Root() set: ChangeSetType,
     @Ctx() ctx: Context,
-    @Arg('first', () => Int, PAGE) first?: number | null,
+    @Arg('first', () => Int, PAGE_ARGUMENT) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ChangeConnectionType> {
-    const page = { first: pageSize(first), after: cursor(after) };
-    const { rows, total } = await this.#loader(ctx, page).load(set.id);
-    const nodes = rows.slice(0, page.first);
-    const endCursor = encoded(nodes.at(-1)?.id) ?? after ?? null;
-    return { totalCount: total, nodes, pageInfo: { hasNextPage: rows.length > page.first, endCursor } };
+    const page = numberedPage({ first, after });
+    const found = await this.#loader(ctx, page).load(set.id);
+    return connectionOf(found, page, { after, numberOf: (change) => change.id });
   }
 
   #loader(ctx: Context, page: { first: number; after: string | null }): DataLoader<string, ChangesOfSet> {
@@ -67,22 +60,6 @@ export class ChangesResolver {
     ofOperation.set(key, loader);
     return loader;
   }
-}
-
-function pageSize(first: number | null | undefined): number {
-  const size = first ?? DEFAULT_PAGE;
-  if (size < 1 || size > MAX_PAGE) throw new RequestError('LIMIT_EXCEEDED', `A page has 1 to ${MAX_PAGE} rows.`);
-  return size;
-}
-
-const encoded = (position: number | string | null | undefined): string | null =>
-  position === null || position === undefined ? null : Buffer.from(String(position)).toString('base64url');
-
-function cursor(after: string | null | undefined): string | null {
-  if (after === null || after === undefined) return null;
-  const position = Buffer.from(after, 'base64url').toString();
-  if (!/^\d{1,15}$/.test(position)) throw new RequestError('BAD_USER_INPUT', 'This cursor is not one of ours.');
-  return position;
 }
 
 function uuid(id: string): string {

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { recordingDenials } from '../access/denied-push.ts';
 import type { Context } from '../context.ts';
 import { changeSetBy } from './change-set.queries.ts';
 import { ChangeSetType } from './changes.types.ts';
@@ -12,7 +13,7 @@ export class PushResolver {
     description: 'Writes the edits of one or more sheets as one change set, or none of them.',
   })
   pushChanges(@Ctx() ctx: Context, @Arg('input', () => PushInput) input: PushInput): Promise<PushResult> {
-    return pushChanges(ctx, input);
+    return recordingDenials(ctx, input, () => pushChanges(ctx, input));
   }
 
   @Mutation(() => PushResult, {
@@ -24,7 +25,8 @@ export class PushResolver {
     @Arg('reason', () => String) reason: string,
     @Arg('idempotencyKey', () => String) idempotencyKey: string,
   ): Promise<PushResult> {
-    return revertChangeSet(ctx, { revision, reason, idempotencyKey });
+    const revert = { dryRun: false, parts: [] };
+    return recordingDenials(ctx, revert, () => revertChangeSet(ctx, { revision, reason, idempotencyKey }));
   }
 
   @FieldResolver(() => ChangeSetType, { nullable: true, description: 'Null when nothing was written.' })

@@ -1,6 +1,7 @@
 /** The one message that opens a transaction: BEGIN, its settings and who is calling, in one round trip. */
 import pg from 'pg';
-import type { Identity } from './transaction.ts';
+import { NotSignedIn } from './database-errors.ts';
+import type { Caller, Identity } from './transaction.ts';
 
 export interface Timeouts {
   /** Milliseconds that one statement may take. */
@@ -30,9 +31,19 @@ export function settings(o: Timeouts): string {
   ].join('; ');
 }
 
-export function beginStatement(mode: Mode, o: { settings: string; subject: string }): string {
-  // Several statements in one message take no bound values; the subject is the only text in it that is not ours.
-  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT * FROM mg.identify(${pg.escapeLiteral(o.subject)})`;
+/** @throws NotSignedIn for a caller that PostgreSQL could not even be asked about */
+export function beginStatement(mode: Mode, o: { settings: string; caller: Caller }): string {
+  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT * FROM ${identification(o.caller)}`;
+}
+
+/** Several statements in one message take no bound values; this is the only text in it that is not ours. */
+function identification(caller: Caller): string {
+  if (typeof caller === 'string') {
+    // PostgreSQL knows no NUL in a text, so nobody is called that.
+    if (caller.includes('\0')) throw new NotSignedIn();
+    return `mg.identify(${pg.escapeLiteral(caller)})`;
+  }
+  return `mg.identify_token(decode(${pg.escapeLiteral(caller.tokenHash)}, 'hex'))`;
 }
 
 interface IdentityRow {
@@ -41,11 +52,13 @@ interface IdentityRow {
   readonly name: string;
   readonly roles: Identity['roles'];
   readonly markets: Identity['markets'];
+  readonly token_id?: string;
 }
 
-/** What `mg.identify` answered: no row for a subject that is nobody. */
+/** What the identification answered: no row for nobody. */
 export function identityOf(rows: readonly object[]): Identity | undefined {
   const row = rows[0] as IdentityRow | undefined;
   if (!row?.user_id) return undefined;
-  return { userId: row.user_id, subject: row.subject, name: row.name, roles: row.roles, markets: row.markets };
+  const { user_id: userId, subject, name, roles, markets, token_id: tokenId } = row;
+  return { userId, subject, name, roles, markets, ...(tokenId !== undefined && { tokenId }) };
 }

@@ -20,3 +20,7 @@ export function isConnectionLoss(error: unknown): boolean {
   if (code !== undefined) return code.startsWith('08') || SHUTDOWNS.has(code) || SYSTEM_ERRORS.has(code);
   return error instanceof Error && DRIVER_MESSAGES.test(error.message);
 }
+
+/** The pool's own complaint, which has no code: every connection was busy for too long. Not tried again, for that was a wait. */
+export const isPoolExhausted = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';

@@ -119,7 +119,8 @@ async function openOutside(config: Config, { url, progress }: OpenOptions & { ur
     const servingRole = await checkServingRole(client);
     if (config.databaseOwnerUrl !== undefined) {
       const ownerUrl = config.databaseOwnerUrl;
-      await provision({ ownerUrl, servingRole, ...(progress && { progress }) });
+      const admitFirst = (owner: pg.ClientBase): Promise<void> => admitFirstAdmin(owner, config.firstAdminSubject);
+      await provision({ ownerUrl, servingRole, ...(progress && { progress }), afterwards: admitFirst });
       // Before the first migration nobody owned any table.
       await checkServingRole(client);
     }
@@ -129,6 +130,11 @@ async function openOutside(config: Config, { url, progress }: OpenOptions & { ur
   }
   const database = new PgDatabase({ ...config, url });
   return { database, isEmbedded: false, close: () => database.close(), abandon: () => Promise.resolve() };
+}
+
+/** Nobody could let anybody in otherwise. As long as there is an administrator nothing happens. */
+async function admitFirstAdmin(owner: pg.ClientBase, subject: string | undefined): Promise<void> {
+  if (subject !== undefined) await owner.query('SELECT mg.admit_first($1)', [subject]);
 }
 
 async function checkPrepared(client: pg.ClientBase, config: Config): Promise<void> {

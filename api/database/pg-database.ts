@@ -6,7 +6,7 @@ import { CommitUnknown, NotSignedIn } from './database-errors.ts';
 import { isConnectionLoss, isSerializationFailure } from './failures.ts';
 import { PgTransaction } from './pg-transaction.ts';
 import { exactTypes } from './pg-types.ts';
-import type { Database, Transaction } from './transaction.ts';
+import type { Caller, Database, Transaction } from './transaction.ts';
 
 export interface PgDatabaseOptions extends Timeouts {
   readonly url: string;
@@ -48,12 +48,12 @@ export class PgDatabase implements Database {
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  read<T>(subject: string, work: Work<T>): Promise<T> {
-    return this.#tryAgain(() => this.#transaction(READ, subject, work));
+  read<T>(caller: Caller, work: Work<T>): Promise<T> {
+    return this.#tryAgain(() => this.#transaction(READ, caller, work));
   }
 
-  write<T>(subject: string, work: Work<T>): Promise<T> {
-    return this.#tryAgain(() => this.#transaction(WRITE, subject, work));
+  write<T>(caller: Caller, work: Work<T>): Promise<T> {
+    return this.#tryAgain(() => this.#transaction(WRITE, caller, work));
   }
 
   async isReady(): Promise<boolean> {
@@ -82,11 +82,11 @@ export class PgDatabase implements Database {
     }
   }
 
-  async #transaction<T>(mode: Mode, subject: string, work: Work<T>): Promise<T> {
+  async #transaction<T>(mode: Mode, caller: Caller, work: Work<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: unknown;
     try {
-      const tx = await this.#begin(client, mode, subject);
+      const tx = await this.#begin(client, mode, caller);
       const result = await work(tx).finally(() => tx.end());
       await this.#commit(client);
       return result;
@@ -98,10 +98,8 @@ export class PgDatabase implements Database {
     }
   }
 
-  async #begin(client: pg.PoolClient, mode: Mode, subject: string): Promise<PgTransaction> {
-    // PostgreSQL knows no NUL in a text, so nobody is called that.
-    if (subject.includes('\0')) throw new NotSignedIn();
-    const sql = beginStatement(mode, { settings: this.#settings, subject });
+  async #begin(client: pg.PoolClient, mode: Mode, caller: Caller): Promise<PgTransaction> {
+    const sql = beginStatement(mode, { settings: this.#settings, caller });
     this.#onQuery(sql);
     // `pg` answers several statements with a list, which its types do not say.
     const results = (await client.query(sql)) as unknown as pg.QueryResult<object>[];

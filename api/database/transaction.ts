@@ -1,6 +1,9 @@
 /** What code inside one operation sees of the database: one transaction under one identity. */
 import type { Role } from '../../schema/matrix/definition.ts';
 
+/** As whom an operation runs: the subject of a user, or the SHA-256 of a service token, in hex. */
+export type Caller = string | { readonly tokenHash: string };
+
 /** Who is calling, as the database knows him; `mg.identify` answers it and sets it for the transaction. */
 export interface Identity {
   readonly userId: string;
@@ -9,6 +12,8 @@ export interface Identity {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly markets: readonly { readonly id: string; readonly code: string }[];
+  /** The service token that the caller came with; roles and markets are then no more than the token's. */
+  readonly tokenId?: string;
 }
 
 export interface Transaction {
@@ -18,13 +23,13 @@ export interface Transaction {
 }
 
 export interface Database {
-  /** One snapshot: REPEATABLE READ, READ ONLY. @throws NotSignedIn when the subject is unknown or archived. */
-  read<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** One snapshot: REPEATABLE READ, READ ONLY. @throws NotSignedIn when the caller is nobody (any more). */
+  read<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * READ COMMITTED, committed when `work` resolves, rolled back when it rejects. Serialization failures, deadlocks and
    * connections lost before COMMIT was sent run `work` again, with back-off; so `work` must have no effect outside.
    */
-  write<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  write<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** True while PostgreSQL answers. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

@@ -16,6 +16,7 @@ export const REQUEST_ERRORS = {
     'Pull again; the edits are kept and compared.',
   ],
   LIMIT_EXCEEDED: ['The request asks for more than the server answers at once.', 'Ask for less, or in parts.'],
+  RATE_LIMITED: ['You have sent too many requests in a short time.', 'Wait a moment, then try again.'],
   NOT_FOUND: ['What was asked for does not exist, or you have no access to it.', 'Check the code or the revision.'],
   BAD_REQUEST: ['The request is not a GraphQL request.', 'Send a query or mutation as JSON by POST.'],
   GRAPHQL_PARSE_FAILED: ['The query is not GraphQL.', 'Correct its syntax.'],

@@ -85,6 +85,8 @@ export async function openWorkbench(
     await box.click();
     await box.fill(address);
     await box.press('Enter');
+    // The keys go to the grid again.
+    await page.waitForFunction(() => document.activeElement?.id.startsWith('__editor'));
   };
   await pane();
   return {
@@ -102,15 +104,15 @@ export async function openWorkbench(
       await page.keyboard.press('ControlOrMeta+V');
     },
     async shown(address) {
-      const COPYING = '(being copied)';
-      await page.evaluate((text) => navigator.clipboard.writeText(text), COPYING);
+      await page.evaluate(() => navigator.clipboard.writeText('(being copied)'));
       await select(address);
-      await page.keyboard.press('ControlOrMeta+C');
-      const copied = page.waitForFunction(async (text) => {
-        const now = await navigator.clipboard.readText();
-        return now === text || now === '' ? null : { now };
-      }, COPYING);
-      return (await (await copied).jsonValue())?.now ?? '';
+      for (;;) {
+        await page.keyboard.press('ControlOrMeta+C');
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        if (copied !== '(being copied)' && copied !== '') return copied;
+        // Univer writes the clipboard in its own time.
+        await page.waitForTimeout(50);
+      }
     },
     freshSheet: () => run(clearWorkbook),
     close: () => context.close(),

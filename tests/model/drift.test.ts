@@ -18,6 +18,9 @@ const WITHOUT_FIELD: Readonly<Record<string, string>> = {
 const WITHOUT_ENTITY: Readonly<Record<string, string>> = {
   revision: 'a counter, locked and read by SQL only',
   migration: "TypeORM's own",
+  access_token: 'kept by api/access in SQL, for its hash must never become a field',
+  access_token_market: 'the markets of an access_token',
+  access_event: 'written by triggers, read by one query of api/access',
 };
 /** The row of an entity: base columns that are no fields of the registry. */
 const BASE = ['archived_at', 'created_at', 'created_revision', 'id', 'revision', 'updated_at'];

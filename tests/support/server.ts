@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { readConfig } from '../../api/config.ts';
 import { startServer } from '../../api/server.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -27,12 +27,21 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+export interface TestServerOptions {
+  /** With the demo portfolio and its users, who sign in by name; the default. */
+  readonly demo?: boolean;
+  /** Settings other than the defaults. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: silent, or TEST_LOG_LEVEL on standard output. */
+  readonly log?: Logger;
+}
+
 /** Stop it in `afterAll`; that drops the database, too. */
-export async function startTestServer(o: { demo?: boolean } = { demo: true }): Promise<TestServer> {
-  const db = await freshDatabase(o);
+export async function startTestServer({ demo = true, env = {}, ...o }: TestServerOptions = {}): Promise<TestServer> {
+  const db = await freshDatabase({ demo });
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'marketgrid-test-'));
-  const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder });
-  const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder, ...env });
+  const log = o.log ?? pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const server = await startServer({ database: db.database, config, demo: true, dataFolder, log });
   const tokens = new Map<string, Promise<string>>();
   const token = (user: string): Promise<string> => {
@@ -77,5 +86,12 @@ async function signIn(url: string, user: string): Promise<string> {
     body: JSON.stringify({ user }),
   });
   if (!response.ok) throw new Error(`sign-in of ${user} failed: ${response.status}`);
-  return ((await response.json()) as { token: string }).token;
+  const { token } = (await response.json()) as { token: string };
+  // The first sight of a token is recorded, which tests that count statements do not mean.
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: '{"query":"{ __typename }"}',
+  });
+  return token;
 }

@@ -4,6 +4,15 @@
  */
 import { z } from 'zod';
 import { MAX_COLUMNS, MAX_ROWS } from '../host/a1.ts';
+import {
+  conditionalRule,
+  documentProperties,
+  filterCriteria,
+  laterLooks,
+  reply,
+  sheetProtection,
+  xmlPart,
+} from './rule-formats.ts';
 
 export const FORMAT = 'marketgrid-workbook';
 export const VERSION = 1;
@@ -50,6 +59,7 @@ const style = z.strictObject({
   verticalAlignment: shortText.optional(),
   wrapText: z.boolean().optional(),
   locked: z.boolean().optional(),
+  ...laterLooks,
   other: z.string().max(10_000).refine(isJsonObject, 'is no JSON object').optional(),
 });
 
@@ -81,6 +91,13 @@ const sheet = z.strictObject({
   rowHeights: z.array(z.tuple([row, size])),
   columnLooks: z.array(z.tuple([column, lookIndex])),
   validations: z.array(validation),
+  conditionalFormats: z.array(z.strictObject({ ...conditionalRule, area })).default([]),
+  autoFilter: z
+    .strictObject({ area, criteria: z.array(z.tuple([column, filterCriteria])) })
+    .nullable()
+    .default(null),
+  protection: sheetProtection.nullable().default(null),
+  customProperties: z.array(z.tuple([shortText, z.string().max(MAX_TEXT)])).default([]),
   /** Row, column, look, value, and the formula where there is one. */
   cells: z.array(
     z.union([z.tuple([row, column, lookIndex, value]), z.tuple([row, column, lookIndex, value, formula])]),
@@ -100,6 +117,8 @@ const table = z.strictObject({
   highlightLastColumn: z.boolean(),
   columnIds: z.array(z.int().min(1)),
   filters: z.array(z.tuple([z.int().min(1), z.array(z.string().max(MAX_TEXT))])),
+  criteria: z.array(z.tuple([z.int().min(1), filterCriteria])).default([]),
+  showTotals: z.boolean().default(false),
 });
 
 export const workbookFile = z
@@ -114,6 +133,7 @@ export const workbookFile = z
     names: z.array(
       z.strictObject({
         name: shortText,
+        scope: id.nullable().default(null),
         target: z.union([z.strictObject({ sheet: id, area }), z.string().max(MAX_FORMULA)]),
         comment: shortText,
         visible: z.boolean(),
@@ -127,8 +147,13 @@ export const workbookFile = z
         content: z.string().max(MAX_TEXT),
         resolved: z.boolean(),
         createdAt: z.iso.datetime(),
+        replies: z.array(reply).default([]),
       }),
     ),
+    xmlParts: z.array(xmlPart).default([]),
+    /** The password of the protected structure. */
+    protection: shortText.nullable().default(null),
+    properties: documentProperties.nullable().default(null),
     settings: z.array(z.tuple([shortText, json])),
     documentSettings: z.array(z.tuple([shortText, z.string()])),
   })
@@ -140,7 +165,8 @@ export const workbookFile = z
     const active = file.sheets.find((s) => s.id === file.active);
     if (active?.visibility !== 'Visible') refuse('the active sheet cannot be seen');
     for (const { sheet: of } of [...file.tables, ...file.comments]) if (!ids.has(of)) refuse(`there is no sheet ${of}`);
-    for (const { target } of file.names) {
+    for (const { scope, target } of file.names) {
+      if (scope !== null && !ids.has(scope)) refuse(`there is no sheet ${scope}`);
       if (typeof target === 'object' && !ids.has(target.sheet)) refuse(`there is no sheet ${target.sheet}`);
     }
     for (const t of file.tables) if (t.columnIds.length !== t.area.columns) refuse(`table ${t.name} has other columns`);

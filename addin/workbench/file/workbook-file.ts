@@ -1,11 +1,11 @@
-import type { Calculator } from '../host/calculator.ts';
+import type { Area } from '../host/a1.ts';
 import { HostError } from '../host/host-error.ts';
 import { PLAIN, type CellStyle } from '../host/model/grid.ts';
 import { RangeModel } from '../host/model/range.ts';
-import type { SheetModel, Validation } from '../host/model/sheet.ts';
-import type { TableModel } from '../host/model/table.ts';
-import { WorkbookModel } from '../host/model/workbook.ts';
+import type { Calculator, SheetModel, TableModel, Validation, WorkbookModel } from '../host/model/shapes.ts';
+import { Workbook } from '../host/model/workbook.ts';
 import type { Json } from '../host/protocol.ts';
+import { readCriteria, readParts, readRules, writeCriteria, writeParts, writeRules } from './rules-file.ts';
 import { FORMAT, VERSION, workbookFile, type WorkbookFile } from './file-format.ts';
 
 /** Why a file cannot be opened, in a sentence for the person who chose it. */
@@ -43,20 +43,23 @@ export function writeWorkbook({ workbook, documentSettings }: SavedWorkbook): st
     looks: looks.list,
     sheets: workbook.sheets.map((sheet) => writeSheet(sheet, looks)),
     tables: workbook.tables.map(writeTable),
-    names: workbook.names.map(({ name, target, comment, visible }) => ({
+    names: workbook.names.map(({ name, scope, target, comment, visible }) => ({
       name,
+      scope: scope?.id ?? null,
       target: typeof target === 'string' ? target : { sheet: target.sheet.id, area: target.area },
       comment,
       visible,
     })),
-    comments: workbook.comments.map(({ id, sheet, range, content, resolved, createdAt }) => ({
+    comments: workbook.comments.map(({ id, sheet, range, content, resolved, createdAt, replies }) => ({
       id,
       sheet: sheet.id,
       area: range.area,
       content,
       resolved,
       createdAt: createdAt.toISOString(),
+      replies: replies.map((reply) => ({ ...reply, createdAt: reply.createdAt.toISOString() })),
     })),
+    ...writeParts(workbook),
     settings: [...workbook.settings],
     documentSettings: [...documentSettings],
   };
@@ -73,6 +76,7 @@ function writeSheet(sheet: SheetModel, looks: Looks): WorkbookFile['sheets'][num
     rowHeights: [...sheet.rowHeights],
     columnLooks: [...grid.columnDefaults].map(([column, { format, style }]) => [column, looks.number(format, style)]),
     validations: sheet.validations.map((v) => ({ ...v, rule: { ...v.rule } })),
+    ...writeRules(sheet),
     cells: [...grid.existing()].map(({ row, column, cell }) => {
       const look = looks.number(cell.format, cell.style);
       return cell.formula === null ? [row, column, look, cell.value] : [row, column, look, cell.value, cell.formula];
@@ -86,6 +90,8 @@ function writeTable(table: TableModel): WorkbookFile['tables'][number] {
     ...{ id, name, area, style, columnIds, showFilterButton, showBandedRows, showBandedColumns },
     highlightFirstColumn: table.highlightFirstColumn,
     highlightLastColumn: table.highlightLastColumn,
+    showTotals: table.showTotals,
+    criteria: writeCriteria(table),
     sheet: table.sheet.id,
     filters: [...table.filters].flatMap(([column, values]): [number, string[]][] =>
       values ? [[column, [...values]]] : [],
@@ -105,7 +111,7 @@ export function readWorkbook(text: string, calculator: Calculator): SavedWorkboo
 }
 
 function build(file: WorkbookFile, calculator: Calculator): SavedWorkbook {
-  const workbook = new WorkbookModel(calculator);
+  const workbook = new Workbook(calculator);
   workbook.sheets.length = 0;
   const looks = file.looks.map(({ format, style }) => ({ format, style: frozen(style) }));
   for (const saved of file.sheets) readSheet(workbook, saved, looks);
@@ -113,11 +119,13 @@ function build(file: WorkbookFile, calculator: Calculator): SavedWorkbook {
   workbook.active = sheetOf(workbook, file.active);
   workbook.selection = new RangeModel(workbook.active, { row: 0, column: 0, rows: 1, columns: 1 });
   for (const saved of file.tables) readTable(workbook, saved);
-  workbook.names = file.names.map(({ target, ...rest }) => ({
+  workbook.names = file.names.map(({ scope, target, ...rest }) => ({
     ...rest,
-    target: typeof target === 'string' ? target : new RangeModel(sheetOf(workbook, target.sheet), target.area),
+    scope: scope === null ? null : sheetOf(workbook, scope),
+    target: typeof target === 'string' ? target : tracked(workbook, sheetOf(workbook, target.sheet), target.area),
   }));
   for (const saved of file.comments) readComment(workbook, saved);
+  readParts(workbook, file);
   for (const [key, value] of file.settings) workbook.settings.set(key, value as Json);
   workbook.events.drain();
   return { workbook, documentSettings: new Map(file.documentSettings) };
@@ -159,25 +167,34 @@ function readSheet(workbook: WorkbookModel, saved: WorkbookFile['sheets'][number
   for (const [row, height] of saved.rowHeights) sheet.rowHeights.set(row, height);
   for (const [column, look] of saved.columnLooks) sheet.grid.columnDefaults.set(column, looks[look] ?? PLAIN_LOOK);
   sheet.validations = saved.validations as Validation[];
+  readRules(sheet, saved);
   for (const [row, column, look, value, formula = null] of saved.cells) {
     sheet.grid.put(row, column, { value, formula, ...(looks[look] ?? PLAIN_LOOK) });
   }
 }
 
 function readTable(workbook: WorkbookModel, saved: WorkbookFile['tables'][number]): void {
-  const { id, sheet, area, filters, columnIds, ...rest } = saved;
+  const { id, sheet, area, filters, criteria, columnIds, ...rest } = saved;
   const table = workbook.addTable(sheetOf(workbook, sheet), area, id);
   Object.assign(table, rest);
   table.restoreColumns(columnIds);
   for (const [column, values] of filters) table.filters.set(column, new Set(values));
+  readCriteria(table, criteria);
 }
 
 function readComment(workbook: WorkbookModel, saved: WorkbookFile['comments'][number]): void {
   const sheet = sheetOf(workbook, saved.sheet);
-  const range = new RangeModel(sheet, saved.area);
-  workbook.track(range);
+  const range = tracked(workbook, sheet, saved.area);
   const { id, content, resolved, createdAt } = saved;
-  workbook.comments.push({ id, sheet, range, content, resolved, createdAt: new Date(createdAt) });
+  const replies = saved.replies.map((reply) => ({ ...reply, createdAt: new Date(reply.createdAt) }));
+  workbook.comments.push({ id, sheet, range, content, resolved, replies, createdAt: new Date(createdAt) });
+}
+
+/** A range that follows its cells. */
+function tracked(workbook: WorkbookModel, sheet: SheetModel, area: Area): RangeModel {
+  const range = new RangeModel(sheet, area);
+  workbook.track(range);
+  return range;
 }
 
 function sheetOf(workbook: WorkbookModel, id: string): SheetModel {

@@ -1,6 +1,6 @@
 import { apiNotFound } from './host-error.ts';
 import { hostClass, type HostObject } from './host-object.ts';
-import type { WorkbookModel } from './model/workbook.ts';
+import type { WorkbookModel } from './model/shapes.ts';
 
 /** Services beside the workbook. The first two the library calls by itself, and nobody uses their answers. */
 const SERVICES: Record<string, (workbook: WorkbookModel) => HostObject> = {

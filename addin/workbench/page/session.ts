@@ -1,6 +1,6 @@
 import { readWorkbook, writeWorkbook } from '../file/workbook-file.ts';
 import { ExcelHost } from '../host/excel-host.ts';
-import { WorkbookModel } from '../host/model/workbook.ts';
+import { Workbook, type WorkbookModel } from '../host/model/workbook.ts';
 import type { RequestBatch, ResponseBatch } from '../host/protocol.ts';
 import { MacChannel, type PaneWindow } from '../transport/mac-channel.ts';
 import { GridSync } from './grid/grid-sync.ts';
@@ -23,7 +23,7 @@ export class Session {
 
   constructor(container: HTMLElement) {
     this.spreadsheet = startUniver(container);
-    this.current = this.show(new WorkbookModel(() => this.current.grid.calculate()));
+    this.current = this.show(new Workbook(() => this.current.grid.calculate()));
     // Excel lets an add-in wait until a person leaves his cell; here the cell is left when he turns to the pane.
     window.addEventListener('blur', () => this.spreadsheet.finishEditing());
   }

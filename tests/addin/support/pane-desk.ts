@@ -3,6 +3,7 @@ import { MarketgridClient } from '../../../addin/client/marketgrid-client.ts';
 import { excelGrid } from '../../../addin/excel/excel-grid.ts';
 import { excelSheet } from '../../../addin/excel/excel-sheet.ts';
 import { tableName } from '../../../addin/excel/layout.ts';
+import type { TokenKeeper } from '../../../addin/client/token-keeper.ts';
 import type { Pane } from '../../../addin/taskpane/effects/pane.ts';
 import { pullForm } from '../../../addin/taskpane/effects/pull.ts';
 import type { PaneState } from '../../../addin/taskpane/state/pane-state.ts';
@@ -25,30 +26,34 @@ export interface PaneDesk {
 
 let ids = 0;
 
+/** The pane's effects over the workbook that is open; nobody is signed in. */
+export const paneOver = (client: MarketgridClient, keeper: TokenKeeper): Pane => ({
+  store: createStore(),
+  keeper,
+  client,
+  workbook: excelSheet,
+  grid: excelGrid,
+  now: () => new Date('2026-11-21T12:00:00Z'),
+  newId: () => `pane${++ids}`,
+  running: { controller: null },
+  cursors: { changeSets: null },
+});
+
 /** Signed in, with the stand-in's matrix pulled. */
 export async function paneDesk(matrix: StandInMatrix): Promise<PaneDesk> {
   const office = openWorkbook();
   const server = new StandInServer(matrix);
   const token = (): Promise<string> => Promise.resolve('token');
   const client = new MarketgridClient({ baseUrl: 'http://stand-in', token, fetch: server.fetch, retries: 0 });
-  const store = createStore();
-  const pane: Pane = {
-    store,
-    keeper: {
-      token,
-      hasDemoUsers: async () => true,
-      signInAsDemoUser: async () => undefined,
-      useToken: () => undefined,
-      forget: () => undefined,
-    },
-    client,
-    workbook: excelSheet,
-    grid: excelGrid,
-    now: () => new Date('2026-11-21T12:00:00Z'),
-    newId: () => `pane${++ids}`,
-    running: { controller: null },
-    cursors: { changeSets: null },
+  const keeper: TokenKeeper = {
+    token,
+    hasDemoUsers: async () => true,
+    signInAsDemoUser: async () => undefined,
+    useToken: () => undefined,
+    forget: () => undefined,
   };
+  const pane = paneOver(client, keeper);
+  const { store } = pane;
   store.dispatch({ type: 'hostFound', host: 'READY' });
   store.dispatch({ type: 'signedIn', viewer: { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] } });
   store.dispatch({ type: 'pullFormOpened', form: { kind: matrix.kind } });

@@ -1,5 +1,5 @@
 import { intersection, type Area } from '../a1.ts';
-import { translateRows } from '../formula-references.ts';
+import { translate } from '../formula-references.ts';
 import { enter, type CellValue } from '../value.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
@@ -13,10 +13,28 @@ export interface CellStyle {
   readonly fontSize?: number;
   readonly horizontalAlignment?: string;
   readonly verticalAlignment?: string;
+  readonly strikethrough?: boolean;
+  readonly subscript?: boolean;
+  readonly superscript?: boolean;
+  readonly indentLevel?: number;
+  readonly shrinkToFit?: boolean;
+  readonly textOrientation?: number;
+  readonly formulaHidden?: boolean;
+  /** By side: `Top`, `Bottom`, `Left`, `Right`, `DiagonalDown`, `DiagonalUp`. */
+  readonly borders?: Readonly<Partial<Record<BorderSide, Border>>>;
   readonly wrapText?: boolean;
   readonly locked?: boolean;
   /** What the workbench's grid knows beyond the object model, such as borders, in its own words. */
   readonly other?: string;
+}
+
+export type BorderSide = 'Top' | 'Bottom' | 'Left' | 'Right' | 'DiagonalDown' | 'DiagonalUp';
+
+export interface Border {
+  /** `Continuous`, `Dash`, …; a side without a line is absent. */
+  readonly style: string;
+  readonly weight: string;
+  readonly color: string;
 }
 
 export interface Cell {
@@ -164,7 +182,7 @@ export class Grid {
     );
     before.forEach((cells, i) => {
       cells.forEach((cell, j) => {
-        if (cell?.formula != null) cell.formula = translateRows(cell.formula, i - (order[i] ?? i));
+        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - (order[i] ?? i), columns: 0 });
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
       });

@@ -1,0 +1,49 @@
+/** Who may sign in. */
+import { z } from 'zod';
+import { isTrustworthyUrl, type Setting } from './setting.ts';
+
+const URL_FORM = 'an https URL (http on a loopback address only)';
+const trustworthyUrl = z.string().refine(isTrustworthyUrl);
+const printable = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+
+export const ACCESS_SETTINGS: readonly Setting[] = [
+  {
+    variable: 'OIDC_ISSUER',
+    key: 'oidcIssuer',
+    form: URL_FORM,
+    description:
+      'OpenID Connect: whose tokens are taken, exactly as `iss` says it. For Microsoft Entra ID: https://login.microsoftonline.com/<tenant>/v2.0.',
+    parse: trustworthyUrl,
+  },
+  {
+    variable: 'OIDC_AUDIENCE',
+    key: 'oidcAudience',
+    form: 'the `aud` of the tokens, without blanks',
+    description: 'OpenID Connect: for whom the tokens must be made; the client id of this API.',
+    parse: printable,
+  },
+  {
+    variable: 'OIDC_JWKS_URL',
+    key: 'oidcJwksUrl',
+    form: URL_FORM,
+    description: "OpenID Connect: where the issuer's public keys are. Default: what its discovery document says.",
+    parse: trustworthyUrl,
+  },
+  {
+    variable: 'OIDC_SUBJECT_CLAIM',
+    key: 'oidcSubjectClaim',
+    initial: 'sub',
+    form: 'the name of a claim',
+    description:
+      'OpenID Connect: the claim that names the user. It must never be given to another person; with Entra ID `oid` is known before the first sign-in.',
+    parse: z.string().regex(/^[\w:./-]{1,100}$/),
+  },
+  {
+    variable: 'FIRST_ADMIN_SUBJECT',
+    key: 'firstAdminSubject',
+    form: 'the subject of a user, without blanks',
+    description:
+      'With DATABASE_URL: made an ADMIN with all markets at a start that finds no administrator. Needs DATABASE_OWNER_URL.',
+    parse: printable,
+  },
+];

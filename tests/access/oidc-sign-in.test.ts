@@ -1,0 +1,197 @@
+/** Sign-in with tokens of an OpenID Connect issuer, and with forged ones. The issuer's head says what it does not prove. */
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { exportSPKI, importJWK, type JWK } from 'jose';
+import { pino } from 'pino';
+import { oidcSignIn } from '../../api/access/oidc-sign-in.ts';
+import { newKey, TestIssuer } from '../support/issuer.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let issuer: TestIssuer;
+let server: TestServer;
+
+beforeAll(async () => {
+  issuer = await TestIssuer.start();
+  server = await startTestServer({ env: { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: 'marketgrid' } });
+});
+afterAll(async () => {
+  await server.stop();
+  await issuer.stop();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: { data?: { me: { name: string } } | null; errors?: { extensions: { code: string } }[] };
+}
+
+async function me(token: string): Promise<Answer> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ me { name } }' }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+}
+
+const now = (): number => Math.floor(Date.now() / 1000);
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a token of the issuer', () => {
+  test('signs its subject in', async () => {
+    const { status, body } = await me(await issuer.token());
+    expect({ status, body }).toEqual({ status: 200, body: { data: { me: { name: 'Demo pricing analyst' } } } });
+  });
+
+  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('may be signed with %s', async (alg) => {
+    const other = await TestIssuer.start(alg);
+    const signIn = oidcSignIn({ ...options, issuer: other.url });
+    expect(await signIn.callerOf(await other.token())).toBe('pricing');
+    await other.stop();
+  });
+
+  test('may name several audiences, ours among them', async () => {
+    expect((await me(await issuer.token({ claims: { aud: ['other', 'marketgrid'] } }))).status).toBe(200);
+  });
+
+  test('may be a moment past its end, for clocks differ', async () => {
+    expect((await me(await issuer.token({ claims: { exp: now() - 1 } }))).status).toBe(200);
+  });
+
+  test('for somebody whom no administrator has made a user is nobody', async () => {
+    const { status, body } = await me(await issuer.token({ claims: { sub: 'stranger' } }));
+    expect([status, body.data ?? null, body.errors?.[0]?.extensions.code]).toEqual([401, null, 'UNAUTHENTICATED']);
+  });
+});
+
+const FORGED: Readonly<Record<string, () => Promise<string> | string>> = {
+  'without a signature (alg none)': () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`,
+  'alg none with the signature of a true one': async () =>
+    `${encoded({ alg: 'none' })}.${encoded(claims())}.${(await issuer.token()).split('.')[2]}`,
+  'HS256 with the public key as the secret': async () => {
+    const [key] = issuer.keys;
+    const secret = await exportSPKI((await importJWK(key?.publicJwk as JWK, 'RS256')) as never);
+    const body = `${encoded({ alg: 'HS256', kid: key?.kid })}.${encoded(claims())}`;
+    return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+  },
+  expired: () => issuer.token({ claims: { exp: now() - 60 } }),
+  'not yet valid': () => issuer.token({ claims: { nbf: now() + 60 } }),
+  'for another audience': () => issuer.token({ claims: { aud: 'another' } }),
+  'without an audience': () => issuer.token({ claims: { aud: undefined } }),
+  'of another issuer': () => issuer.token({ claims: { iss: 'https://evil.example' } }),
+  'of an issuer that begins alike': () => issuer.token({ claims: { iss: `${issuer.url}.evil.example` } }),
+  'without an end': () => issuer.token({ claims: { exp: undefined } }),
+  'with an end that is no number': () => issuer.token({ claims: { exp: '9999999999' as never } }),
+  'without a subject': () => issuer.token({ claims: { sub: undefined } }),
+  'with an empty subject': () => issuer.token({ claims: { sub: '' } }),
+  'with a subject that holds NUL': () => issuer.token({ claims: { sub: 'admin\0' } }),
+  'with its subject changed': async () => {
+    const [header, , signature] = (await issuer.token()).split('.');
+    return `${header}.${encoded(claims({ sub: 'admin' }))}.${signature}`;
+  },
+  'with its signature cut': async () => (await issuer.token()).slice(0, -6),
+  'signed by a key of the forger under a known name': async () =>
+    issuer.token({ key: { ...(await newKey('RS256')), kid: issuer.keys[0]?.kid ?? '' } }),
+  'with the forger’s key in its own header': async () => {
+    const key = await newKey('RS256');
+    return issuer.token({ key, header: { jwk: key.publicJwk } });
+  },
+  'with a header that demands what nobody knows': () =>
+    issuer.token({ header: { crit: ['x-unknown'], 'x-unknown': 'x' } }),
+  'no token at all': () => 'a.b.c',
+};
+
+function claims(o: object = {}): object {
+  return { iss: issuer.url, aud: 'marketgrid', sub: 'admin', exp: now() + 600, ...o };
+}
+
+describe('a forged token is refused', () => {
+  test.each(Object.keys(FORGED))('%s', async (name) => {
+    const { status, body } = await me(String(await FORGED[name]?.()));
+    expect(status).toBe(401);
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors?.map((e) => e.extensions.code)).toEqual(['UNAUTHENTICATED']);
+  });
+});
+
+const options = {
+  audience: 'marketgrid',
+  subjectClaim: 'sub',
+  log: pino({ level: 'silent' }),
+  cooldownMs: 0,
+};
+
+describe('keys of the issuer', () => {
+  test('rotate: a new one is found by itself, a withdrawn one lets nobody in', async () => {
+    const other = await TestIssuer.start();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
+    const old = await other.token();
+    expect(await callerOf(old)).toBe('pricing');
+    other.keys = [await newKey('RS256')];
+    expect(await callerOf(await other.token())).toBe('pricing');
+    expect(await callerOf(old)).toBeNull();
+    expect(other.asked.filter((path) => path.includes('openid-configuration'))).toHaveLength(1);
+    await other.stop();
+  });
+
+  test('are fetched once for many tokens, and a flood of unknown keys does not reach the issuer', async () => {
+    const other = await TestIssuer.start();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url, cooldownMs: 60_000 });
+    await callerOf(await other.token());
+    for (let i = 0; i < 10; i++) await callerOf(await other.token({ header: { kid: `unknown-${i}` } }));
+    expect(other.asked.filter((path) => path === '/keys')).toHaveLength(1);
+    await other.stop();
+  });
+
+  test('of a configured URL need no discovery document', async () => {
+    const other = await TestIssuer.start();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url, jwksUrl: other.jwksUrl });
+    expect(await callerOf(await other.token())).toBe('pricing');
+    expect(other.asked).toEqual(['/keys']);
+    await other.stop();
+  });
+
+  test('that cannot be read make sign-in unavailable, not refused, until they can', async () => {
+    const other = await TestIssuer.start();
+    other.isBroken = true;
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
+    const token = await other.token();
+    await expect(callerOf(token)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    other.isBroken = false;
+    expect(await callerOf(token)).toBe('pricing');
+    await other.stop();
+  });
+
+  test('a token of somebody else does not make us ask the issuer', async () => {
+    const other = await TestIssuer.start();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
+    expect(await callerOf(await issuer.token())).toBeNull();
+    expect(other.asked).toEqual([]);
+    await other.stop();
+  });
+
+  test('another claim than `sub` may name the user', async () => {
+    const { callerOf } = oidcSignIn({ ...options, issuer: issuer.url, subjectClaim: 'oid' });
+    expect(await callerOf(await issuer.token({ claims: { oid: 'finance' } }))).toBe('finance');
+    expect(await callerOf(await issuer.token())).toBeNull();
+  });
+});
+
+describe('the demo sign-in', () => {
+  test('answers no name but those of the loopback address, for another site may lead its own name there', async () => {
+    const { port } = new URL(server.url);
+    const ask = async (host: string): Promise<number> => {
+      const { request } = await import('node:http');
+      return new Promise((resolve, reject) => {
+        const headers = { host, 'content-type': 'application/json' };
+        const sent = request({ port, host: '127.0.0.1', path: '/auth/demo', method: 'POST', headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        });
+        sent.on('error', reject).end('{"user":"admin"}');
+      });
+    };
+    expect(await ask(`localhost:${port}`)).toBe(200);
+    expect(await ask('evil.example')).toBe(403);
+    expect(await ask('127.0.0.1.evil.example')).toBe(403);
+  });
+});
