@@ -1,6 +1,14 @@
 /** What a person reads in the terminal while the server starts and when it is up. */
 
-export function startedText(o: { url: string; isDemo: boolean; seconds: number }): string {
+export interface Started {
+  readonly url: string;
+  readonly isDemo: boolean;
+  readonly seconds: number;
+  /** File of the certificate that we made for ourselves. */
+  readonly ownCertificate?: string | undefined;
+}
+
+export function startedText(o: Started): string {
   const lines = [
     '',
     `Marketgrid is ready after ${o.seconds.toFixed(1)} s. Ctrl-C stops it.`,
@@ -8,14 +16,32 @@ export function startedText(o: { url: string; isDemo: boolean; seconds: number }
     `  GraphQL   ${o.url}/graphql`,
     `  Health    ${o.url}/healthz  ${o.url}/readyz`,
   ];
+  const trusting = o.ownCertificate === undefined ? '' : `--cacert '${o.ownCertificate}' `;
   if (o.isDemo) {
     lines.push(
       '',
       'Demo users: viewer pricing finance product approver admin. A token for one of them:',
-      `  curl -s -H 'content-type: application/json' -d '{"user":"pricing"}' ${o.url}/auth/demo`,
+      `  curl -s ${trusting}-H 'content-type: application/json' -d '{"user":"pricing"}' ${o.url}/auth/demo`,
     );
   }
+  if (o.ownCertificate !== undefined) lines.push('', ...trustText(o.ownCertificate));
   return `${lines.join('\n')}\n\n`;
+}
+
+/** Nothing is trusted silently: it is the user's to do, and to undo. */
+function trustText(file: string): string[] {
+  const trust: Partial<Record<NodeJS.Platform, string>> = {
+    darwin: `security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db '${file}'`,
+    win32: `certutil -user -addstore Root "${file}"`,
+    linux: `certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n marketgrid -i '${file}'   (package libnss3-tools; for Chromium)`,
+  };
+  return [
+    'The certificate was made for this machine, and nobody trusts it yet:',
+    `  ${file}`,
+    'Office and browsers ask for that. To trust it for your own account:',
+    `  ${trust[process.platform] ?? 'add this file to the certificates that your browser trusts'}`,
+    'Its key stays beside it. To start over, delete both; then distrust the old certificate, too.',
+  ];
 }
 
 export const progressText = (step: string): string => `  ${step} …\n`;

@@ -11,15 +11,22 @@ const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 /** What a browser must not do with an answer: guess its type, or tell other sites where it came from. */
 const GUARDS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
 
-/** `folder` is where `npm run build:web` wrote to. Whatever is no page and no asset goes on to the next handler. */
-export function webPages(folder = WEB_FOLDER): Router {
+export interface WebPagesOptions {
+  /** Where `npm run build:web` wrote to. */
+  readonly folder?: string;
+  /** Who may frame the pages that may be framed, beside their own origin; default as pages.ts says. */
+  readonly frameAncestors?: readonly string[] | undefined;
+}
+
+/** Whatever is no page and no asset goes on to the next handler. */
+export function webPages({ folder = WEB_FOLDER, frameAncestors }: WebPagesOptions = {}): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
   for (const page of PAGES) {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
       if (page.isNegotiated && !prefersHtml(request)) next();
-      else sendPage(response, { page, folder });
+      else sendPage(response, { page, folder, policy: framedBy(page.contentSecurityPolicy, frameAncestors) });
     });
   }
   return router;
@@ -38,8 +45,20 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
-function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): void {
-  response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
+/** A page that stands in no frame stays out of all. */
+export function framedBy(policy: string, ancestors: readonly string[] | undefined): string {
+  if (!ancestors || policy.includes("frame-ancestors 'none'")) return policy;
+  return policy.replace(/frame-ancestors [^;]*/, ["frame-ancestors 'self'", ...ancestors].join(' '));
+}
+
+interface Sending {
+  readonly page: WebPage;
+  readonly folder: string;
+  readonly policy: string;
+}
+
+function sendPage(response: Response, { page, folder, policy }: Sending): void {
+  response.set({ ...GUARDS, 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' });
   response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
     // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.
     if (error && !response.headersSent) {
