@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
+import { makeLogger } from './log/logger.ts';
 import { readConfig } from './config.ts';
 import { reasonOf, StartupFault } from './startup-fault.ts';
 import { loadDemo } from './demo/load-demo.ts';
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
   const { makeCertificate } = readOptions(process.argv.slice(2));
   const config = readConfig();
   // Standard error and unbuffered: what a person reads stands alone on standard output, and an exit loses no line.
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true }));
+  const log = makeLogger(config.logLevel, pino.destination({ fd: 2, sync: true }));
   const application = await startApplication(config, {
     log,
     progress: (step) => process.stdout.write(progressText(step)),

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { answerBadRequest } from './http-errors.ts';
+import { requestLog } from './log/request-log.ts';
 import type { Tls } from './tls.ts';
 import { cors } from './web/cors.ts';
 import { securityHeaders } from './web/security-headers.ts';
@@ -55,6 +56,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
   const { authenticator, router, way } = await signInOf(deps);
+  app.use(['/graphql', '/auth'], requestLog(log));
   app.use('/auth', router);
   const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
