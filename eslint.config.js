@@ -71,6 +71,8 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       // It fires on every `unknown` that JSON brought; what is written into a message is shortened text anyway.
       '@typescript-eslint/no-base-to-string': 'off',
+      // Univer's enums are numbers in its data; comparing them is what its documentation does.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': ['error', HIDDEN_ENVIRONMENT],

@@ -13,7 +13,8 @@ export default defineConfig({
     // Excel's web view on Windows is Chromium, on Mac Safari.
     target: ['chrome120', 'safari16.4'],
     rolldownOptions: {
-      input: PAGES.map(({ source }) => source),
+      // One source may be served at two places.
+      input: [...new Set(PAGES.map(({ source }) => source))],
       onwarn(warning, warn) {
         // GraphiQL's packages carry directives for React's compiler, which has already run over them.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -4,12 +4,12 @@ import type { Config } from './config.ts';
 import { tryPort } from './database/free-port.ts';
 import { type Filling, type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
 import { type Tls, tlsOf } from './tls.ts';
 
 export interface Application {
   readonly url: string;
-  readonly isDemo: boolean;
+  readonly signIn: RunningServer['signIn'];
   /** File of the certificate that we made for ourselves, for its user to trust. */
   readonly ownCertificate?: string;
   /** Answers what was asked, then closes everything. */
@@ -62,7 +62,7 @@ async function serve(
   });
   return {
     url: server.url,
-    isDemo: isEmbedded,
+    signIn: server.signIn,
     ...(o.tls?.ownCertificate !== undefined && { ownCertificate: o.tls.ownCertificate }),
     async stop() {
       await server.stop();

@@ -21,6 +21,8 @@ export interface Config extends RequestLimits {
   /** Set: an outside PostgreSQL instead of the embedded one. Holds a password. */
   readonly databaseUrl?: string;
   readonly databaseOwnerUrl?: string;
+  /** Where Excel reaches the add-in's pages. */
+  readonly addinOrigin: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly poolSize: number;
   readonly connectionTimeoutMs: number;
@@ -59,6 +61,14 @@ export const SETTINGS: readonly Setting[] = [
     form: 'an address or a name of this machine',
     description: 'Address to listen on. The demo sign-in works on the loopback address only.',
     parse: z.string().regex(/^[\w.:-]+$/),
+  },
+  {
+    variable: 'ADDIN_ORIGIN',
+    key: 'addinOrigin',
+    initial: 'https://localhost:4000',
+    form: 'an origin like https://marketgrid.example.com, without a path',
+    description: 'Where Excel reaches this server, by https; the built manifest.xml holds it.',
+    parse: z.string().refine((text) => /^https:\/\/[^/?#@\s]+$/.test(text) && URL.canParse(text)),
   },
   {
     variable: 'LOG_LEVEL',

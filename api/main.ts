@@ -29,8 +29,8 @@ async function main(): Promise<number> {
   });
   if (!application) return 0;
   const failed = watchForFailures(log);
-  const { url, isDemo, ownCertificate } = application;
-  process.stdout.write(startedText({ url, isDemo, ownCertificate, seconds: (performance.now() - began) / 1000 }));
+  const { url, signIn, ownCertificate } = application;
+  process.stdout.write(startedText({ url, signIn, ownCertificate, seconds: (performance.now() - began) / 1000 }));
 
   const status = await Promise.race([termination.requested.then(() => 0), failed]);
   process.stdout.write(stoppingText);

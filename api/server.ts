@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
-import { signInOf } from './access/sign-in.ts';
+import { type SignIn, signInOf } from './access/sign-in.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
@@ -29,6 +29,7 @@ export interface ServerDependencies {
 
 export interface RunningServer {
   readonly url: string;
+  readonly signIn: SignIn['way'];
   /** Answers what was asked, then closes. */
   stop(): Promise<void>;
 }
@@ -54,16 +55,17 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
     const isReady = await database.isReady();
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
-  const { authenticator, router } = await signInOf(deps);
+  const { authenticator, router, way } = await signInOf(deps);
   app.use(['/graphql', '/auth'], requestLog(log));
   app.use('/auth', router);
   const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
+  app.get('/', (_request, response) => void response.redirect('/workbench'));
   app.use(webPages({ frameAncestors: config.frameAncestors }));
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));
   const address = await listen(http, config);
-  return { url: `${tls ? 'https' : 'http'}://${address}`, stop: () => graphql.stop() };
+  return { url: `${tls ? 'https' : 'http'}://${address}`, signIn: way, stop: () => graphql.stop() };
 }
 
 /** Who says nothing, or says it slowly, is closed; so that many of them leave room for others. */

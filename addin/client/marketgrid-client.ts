@@ -82,6 +82,11 @@ export class MarketgridClient {
     return (await this.ask<{ changeSets: ChangeSetPage }>(operations.changeSets, page, options)).changeSets;
   }
 
+  /** Any other read, by its document; `T` is the shape of its data. Repeated as the others are. */
+  read<T>(document: string, variables: object, options?: CallOptions): Promise<T> {
+    return this.ask<T>(document, variables, options);
+  }
+
   private async ask<T>(query: string, variables: object, options: CallOptions = {}): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {

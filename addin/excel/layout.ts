@@ -9,7 +9,11 @@ export const TEXT = '@';
 
 export const INPUT_FILL = '#FFFFE5';
 export const INPUT_FONT = '#0000FF';
-export const KEY_FONT = '#808080';
+export const KEY_FONT = '#707070';
+/** Points; the other cells have 11. */
+export const KEY_SIZE = 8;
+/** Points that a line of the header takes. */
+export const LINE_HEIGHT = 15;
 export const MARK_FILL = '#FFC7CE';
 
 const KEY_TITLE = 'Row key';
@@ -71,9 +75,17 @@ export function numberFormat({ type, scale }: MatrixColumn): string {
 export function sheetName(title: string, taken: readonly string[]): string {
   const names = new Set(taken.map((name) => name.toLowerCase()));
   const text = plainLine(title.replace(/[:\\/?*[\]']/g, ' '), 1_000).replace(/^[=+@\s-]+/, '');
-  const clean = text.slice(0, 31).trim() || 'Marketgrid';
+  const clean = wholeWords(text, 31) || 'Marketgrid';
   const base = clean.toLowerCase() === 'history' ? 'Marketgrid' : clean;
   let name = base;
   for (let n = 2; names.has(name.toLowerCase()); n++) name = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;
   return name;
+}
+
+/** What fits of a text, without the word that would be cut: `2027` must not read `20`. */
+function wholeWords(text: string, length: number): string {
+  if (text.length <= length) return text.trim();
+  const cut = text.slice(0, length + 1);
+  const end = cut.lastIndexOf(' ');
+  return (end > length / 2 ? cut.slice(0, end) : text.slice(0, length)).replace(/[\s·:,-]+$/, '');
 }

@@ -3,6 +3,7 @@ import type { WriteOptions } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { queueRows, writeBlock } from './block-writer.ts';
 import { ensureChoiceLists } from './choice-lists.ts';
+import { columnSizes } from './column-sizes.ts';
 import { forceCreateSheet } from './helpers-bridge.ts';
 import {
   HEAD_ROWS,
@@ -12,6 +13,8 @@ import {
   INPUT_FONT,
   isTextColumn,
   KEY_FONT,
+  KEY_SIZE,
+  LINE_HEIGHT,
   numberFormat,
   sheetName,
   tableName,
@@ -64,8 +67,10 @@ async function fillSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, 
   table.style = 'TableStyleLight1';
   dress(sheet, view, rows);
   addChoices(sheet, view, { rows, lists: await ensureChoiceLists(context, view) });
-  sheet.freezePanes.freezeRows(TABLE_ROW + 1);
+  // Whoever scrolls to the inputs still sees which row he is in.
+  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, TABLE_ROW + 1, 1));
   sheet.activate();
+  selectFirstInput(sheet, view);
   options.signal?.throwIfAborted();
   await context.sync();
 }
@@ -79,6 +84,7 @@ function writeHead(sheet: Excel.Worksheet, view: View): void {
   const title = sheet.getRangeByIndexes(0, 0, 1, 1);
   title.format.font.bold = true;
   title.format.font.size = 14;
+  title.format.rowHeight = 22;
 }
 
 /** Before the values: a text cell must be one when its text comes. */
@@ -110,7 +116,7 @@ async function writeRows(
 /** Inputs in blue on pale yellow, keys small and grey, the rest as it is. */
 function dress(sheet: Excel.Worksheet, view: View, rows: number): void {
   const key = sheet.getRangeByIndexes(TABLE_ROW, 0, rows + 1, 1);
-  key.format.font.size = 8;
+  key.format.font.size = KEY_SIZE;
   key.format.font.color = KEY_FONT;
   for (const [index, { editable }] of allColumns(view).entries()) {
     const body = sheet.getRangeByIndexes(TABLE_ROW + 1, index + 1, rows, 1);
@@ -118,7 +124,24 @@ function dress(sheet: Excel.Worksheet, view: View, rows: number): void {
     body.format.fill.color = INPUT_FILL;
     body.format.font.color = INPUT_FONT;
   }
-  sheet.getRangeByIndexes(TABLE_ROW, 1, rows + 1, width(view) - 1).format.autofitColumns();
+  sizeColumns(sheet, view);
+}
+
+function sizeColumns(sheet: Excel.Worksheet, view: View): void {
+  const { widths, headerLines } = columnSizes(view);
+  for (const [index, points] of widths.entries()) {
+    sheet.getRangeByIndexes(TABLE_ROW, index, 1, 1).format.columnWidth = points;
+  }
+  const { format } = sheet.getRangeByIndexes(TABLE_ROW, 0, 1, width(view));
+  format.wrapText = true;
+  format.verticalAlignment = 'Bottom';
+  format.rowHeight = headerLines * LINE_HEIGHT + 3;
+}
+
+/** Brings what is to be edited into sight; the labels before it may fill a small screen. */
+function selectFirstInput(sheet: Excel.Worksheet, view: View): void {
+  const first = allColumns(view).findIndex(({ editable }) => editable);
+  if (first >= 0) sheet.getRangeByIndexes(TABLE_ROW + 1, first + 1, 1, 1).select();
 }
 
 function addChoices(

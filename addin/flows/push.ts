@@ -1,9 +1,9 @@
-import { isBlocking, type DiffProblem } from '../../schema/matrix/diff.ts';
+import { isBlocking, isIdentity } from '../../schema/matrix/diff.ts';
 import type { MatrixDelta, PushInput, PushPart, PushResult, Rejection } from '../client/contract.ts';
 import { RequestRefused, NotSignedIn } from '../client/client-error.ts';
 import { mergeConflicts } from './conflicts.ts';
 import type { FlowContext } from './flow-context.ts';
-import { FlowFault } from './flow-fault.ts';
+import { FlowFault, type FlowFaultCode } from './flow-fault.ts';
 import { inputOf, isFilled, partOf, readViews, type EditedView, type PushOptions } from './preview.ts';
 import { changesFor } from './sheet-changes.ts';
 import type { CellMark, CellPlace } from './sheet.port.ts';
@@ -28,7 +28,9 @@ export async function push(
   options: PushOptions,
 ): Promise<PushOutcome> {
   const edited = await readViews(context, viewIds);
-  refuseUnready(edited, options);
+  const fault = faultOf(edited, options);
+  if (fault === 'SHEET_HAS_PROBLEMS') for (const one of edited) await context.sheet.mark(one.view, marksFor(one, []));
+  if (fault) throw new FlowFault(fault);
   const filled = edited.filter((one) => isFilled(partOf(one, options)));
   const input = await inputToSend(context, filled, options);
   await remember(context, filled, input);
@@ -37,18 +39,15 @@ export async function push(
   return { result, views: filled.map(({ view }) => view.id) };
 }
 
-function refuseUnready(edited: readonly EditedView[], options: PushOptions): void {
-  if (edited.some(({ conflicts }) => conflicts.length > 0)) throw new FlowFault('UNRESOLVED_CONFLICTS');
-  if (edited.some(({ diff }) => diff.unreadColumns.length > 0)) throw new FlowFault('UNREAD_COLUMNS');
-  if (edited.some(({ diff }) => diff.problems.some(isIdentity))) throw new FlowFault('ROWS_WITHOUT_IDENTITY');
+/** Why nothing is sent. */
+function faultOf(edited: readonly EditedView[], options: PushOptions): FlowFaultCode | null {
+  if (edited.some(({ conflicts }) => conflicts.length > 0)) return 'UNRESOLVED_CONFLICTS';
+  if (edited.some(({ diff }) => diff.unreadColumns.length > 0)) return 'UNREAD_COLUMNS';
+  if (edited.some(({ diff }) => diff.problems.some(isIdentity))) return 'ROWS_WITHOUT_IDENTITY';
   const isStrict = options.errorPolicy === 'REJECT_EVERYTHING';
-  if (isStrict && edited.some(({ diff }) => diff.problems.some(isBlocking))) throw new FlowFault('SHEET_HAS_PROBLEMS');
-  if (!edited.some((one) => isFilled(partOf(one, options)))) throw new FlowFault('NOTHING_TO_PUSH');
+  if (isStrict && edited.some(({ diff }) => diff.problems.some(isBlocking))) return 'SHEET_HAS_PROBLEMS';
+  return edited.some((one) => isFilled(partOf(one, options))) ? null : 'NOTHING_TO_PUSH';
 }
-
-/** Keys that are missing, doubled or unknown stop a push under any policy. */
-const isIdentity = ({ kind }: DiffProblem): boolean =>
-  kind === 'DUPLICATE_KEY' || kind === 'LOST_KEY' || kind === 'UNKNOWN_KEY';
 
 /** The input of a push that got no answer, when it is the same; otherwise one with a key of its own. */
 async function inputToSend(
@@ -149,11 +148,18 @@ export function restores({ diff }: EditedView): CellPlace[] {
   );
 }
 
+/** What the server refused, and what could not be read and was not sent at all. */
 function marksFor({ diff, view }: EditedView, rejections: readonly Rejection[]): CellMark[] {
-  return rejections.flatMap(({ row, column, message, nextStep }) => {
+  const refused = rejections.flatMap(({ row, column, message, nextStep }): CellMark[] => {
     if (row === null) return [];
     const at = diff.insertedRows.get(row);
     const marked = column ?? view.columns[0]?.key ?? '';
     return [{ row, column: marked, text: `${message} ${nextStep}`, ...(at !== undefined && { at }) }];
   });
+  const unread = diff.problems.flatMap(({ kind, key, row: at, column, problem }): CellMark[] =>
+    kind === 'UNREADABLE' && column !== null
+      ? [{ row: key ?? `new:${at}`, column, at, text: `${problem.message} ${problem.nextStep}` }]
+      : [],
+  );
+  return [...refused, ...unread];
 }

@@ -1,4 +1,4 @@
-import { isBlocking } from '../../schema/matrix/diff.ts';
+import { isBlocking, isIdentity } from '../../schema/matrix/diff.ts';
 import { rebase, type Rebased } from '../../schema/matrix/rebase.ts';
 import { mergeConflicts } from './conflicts.ts';
 import type { FlowContext } from './flow-context.ts';
@@ -52,7 +52,7 @@ export async function refresh(
 
 /** Where a row or column cannot be told, what is edited in it cannot be kept apart from what is new. */
 function refuseUnknownPlaces({ diff }: EditedView): void {
-  const isUnclear = diff.problems.some(({ kind }) => kind === 'DUPLICATE_KEY' || kind === 'LOST_KEY');
+  const isUnclear = diff.problems.some((found) => isIdentity(found) && found.kind !== 'UNKNOWN_KEY');
   if (isUnclear) throw new FlowFault('ROWS_WITHOUT_IDENTITY');
   if (diff.unreadColumns.length > 0) throw new FlowFault('UNREAD_COLUMNS');
 }

@@ -20,21 +20,26 @@ export interface SignIn {
   readonly authenticator: Authenticator;
   /** The routes below `/auth`. */
   readonly router: Router;
+  /** How people get in; service tokens are taken always. */
+  readonly way: 'DEMO' | 'OIDC' | 'NONE';
 }
 
 export async function signInOf({ config, demo, dataFolder, log }: SignInOptions): Promise<SignIn> {
   const router = express.Router();
   const authenticators: Authenticator[] = [serviceTokens];
+  let way: SignIn['way'] = 'NONE';
   if (demo && dataFolder !== undefined && isLoopback(config.host)) {
     const offered = await demoSignIn(dataFolder);
     router.use('/demo', offered.router);
     authenticators.push(offered.authenticator);
+    way = 'DEMO';
   }
   const { oidcIssuer: issuer, oidcAudience: audience, oidcJwksUrl: jwksUrl, oidcSubjectClaim: subjectClaim } = config;
   if (issuer !== undefined && audience !== undefined) {
     authenticators.push(oidcSignIn({ issuer, audience, jwksUrl, subjectClaim, log }));
+    if (way === 'NONE') way = 'OIDC';
   }
-  return { authenticator: anyOf(authenticators), router };
+  return { authenticator: anyOf(authenticators), router, way };
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

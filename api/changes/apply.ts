@@ -21,7 +21,10 @@ export async function applyWrites(
     if (ofEntity.length === 0) continue;
     await storeOf(definition).write(tx, definition, { revision: set.revision, writes: ofEntity });
   }
-  const changes = [...writes, ...initialOf(writes), ...written].map((w) => ({ ...w, market: marketOf(w) }));
+  const changes = [...writes, ...initialOf(writes), ...written].map((w) => ({
+    ...w,
+    market: marketOf(w),
+  }));
   // A revert must know whether the caller sees all that the set changed.
   const id = await insertChangeSet(tx, { ...set, changeCount: changes.length });
   await insertChanges(tx, { id, revision: set.revision }, changes);

@@ -113,7 +113,7 @@ export interface LaterChange {
 export interface CellSince {
   readonly entity: string;
   readonly row: string;
-  /** Null: any field of the record. */
+  /** Null: any field of the record that is not as it was. */
   readonly field: string | null;
   readonly from: string | null;
   readonly baseRevision: number;
@@ -125,18 +125,22 @@ export interface CellSince {
  */
 export async function laterChanges(tx: Transaction, cells: readonly CellSince[]): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
-    `SELECT w.position::int AS position,
-       (array_agg(c.before ORDER BY c.revision))[1] AS base,
-       (array_agg(c.after ORDER BY c.revision DESC))[1] AS theirs,
-       (array_agg(s.author_name ORDER BY c.revision DESC))[1] AS by,
-       (array_agg(s.applied_at ORDER BY c.revision DESC))[1] AS at
+    `SELECT DISTINCT ON (position) position, base, theirs, by, at FROM (
+     SELECT w.position::int AS position, w.field IS NOT NULL AS is_named,
+       (array_agg(c.before ORDER BY c.id))[1] AS base,
+       (array_agg(c.after ORDER BY c.id DESC))[1] AS theirs,
+       (array_agg(s.author_name ORDER BY c.id DESC))[1] AS by,
+       (array_agg(s.applied_at ORDER BY c.id DESC))[1] AS at
      FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::int[])
        WITH ORDINALITY AS w(entity, "row", field, day, base_revision, position)
      JOIN change c ON c.entity = w.entity AND c."row" = w."row" AND (w.field IS NULL OR c.field = w.field)
        AND c.revision > w.base_revision
        AND (w.day IS NULL OR (c.valid_from <= w.day AND (c.valid_to IS NULL OR c.valid_to > w.day)))
      JOIN change_set s ON s.id = c.change_set_id
-     GROUP BY w.position`,
+     GROUP BY w.position, w.field, c.field
+     ) moved
+     WHERE is_named OR base IS DISTINCT FROM theirs
+     ORDER BY position, at DESC`,
     [
       cells.map((c) => c.entity),
       cells.map((c) => c.row),

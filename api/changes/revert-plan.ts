@@ -1,14 +1,16 @@
 /** What undoing a change set asks for, and where somebody has been since. */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { entityNamed } from '../model/registry.ts';
+import { allEntities, entityNamed } from '../model/registry.ts';
 import { type LaterChange, laterChanges } from './changes.queries.ts';
 import type { Verdict } from '../records/entity-check.ts';
 import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
 import type { Conflict } from './push-rejection.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { ARCHIVED, findRows } from '../records/record-read.ts';
+import { matrixCell } from './matrix-cell.ts';
 import { isReferredTo, type RecordedCell, type RevertedSet } from './revert.queries.ts';
+import type { Misplaced } from '../records/store.ts';
 import { storeOf } from '../records/stores.ts';
 import type { RecordedChange } from '../records/timeline-restore.ts';
 
@@ -29,8 +31,15 @@ interface Undoing {
   readonly now: ReadWrite<PushOrigin>;
 }
 
+interface ReadNow {
+  readonly undoings: readonly Undoing[];
+  /** Cells of records that somebody has archived since. */
+  readonly gone: readonly Undoing[];
+  readonly misplaced: readonly Misplaced<PushOrigin>[];
+}
+
 export async function planRevert(tx: Transaction, set: RevertedSet): Promise<RevertPlan> {
-  const undoings = await readNow(tx, set);
+  const { undoings, gone, misplaced } = await readNow(tx, set);
   const created = undoings.filter(({ now }) => isRecord(now) && now.row?.createdRevision === set.revision);
   const records = recordsOf(created);
   const kept = undoings.filter((u) => !created.includes(u));
@@ -47,6 +56,8 @@ export async function planRevert(tx: Transaction, set: RevertedSet): Promise<Rev
       ...(await conflictsOf(tx, kept.filter(hasMoved), set.revision)),
       ...(await conflictsOfRecords(tx, [...records, ...replaced], set.revision)),
       ...(await inUse(tx, created, set.revision)),
+      ...(await conflictsOfGone(tx, gone, set.revision)),
+      ...misplaced.map(unknownCode),
     ],
   };
 }
@@ -56,13 +67,15 @@ const isRecord = ({ entity }: { readonly entity: string }): boolean => {
   return kept === 'record' && link === undefined;
 };
 
-const originOf = ({ row, field }: RecordedCell): PushOrigin => ({ part: 0, row, column: field, action: 'edit' });
+const originOf = (cell: RecordedCell): PushOrigin => ({ part: 0, ...matrixCell(cell), action: 'edit' });
 
 const hasArchived = (cell: RecordedCell): boolean => cell.field === ARCHIVED && cell.after !== null;
 
 /** Asks the stores for the present value of every cell; `after` is what it was before. */
-async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSet): Promise<Undoing[]> {
+async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSet): Promise<ReadNow> {
   const undoings: Undoing[] = [];
+  const gone: Undoing[] = [];
+  const misplaced: Misplaced<PushOrigin>[] = [];
   for (const entity of new Set(cells.map((c) => c.entity))) {
     const ofEntity = cells.filter((c) => c.entity === entity);
     const writes = ofEntity.map((cell) => ({
@@ -71,18 +84,25 @@ async function readNow(tx: Transaction, { changes: cells, revision }: RevertedSe
       field: cell.field,
       after: cell.before,
       origin: originOf(cell),
+      takesArchived: true,
       ...(cell.validFrom === null ? {} : { from: cell.validFrom }),
       ...(hasArchived(cell) ? { archivedBy: revision } : {}),
     }));
     const definition = entityNamed(entity);
-    const { writes: read } = await storeOf(definition).read(tx, definition, writes);
+    const read = await storeOf(definition).read(tx, definition, writes);
     const cellOf = new Map(writes.map((write, i) => [write.origin, ofEntity[i]]));
-    for (const now of read) {
+    for (const now of read.writes) {
       const cell = cellOf.get(now.origin);
-      if (cell) undoings.push({ cell, now });
+      if (cell) (isRecord(now) && !now.exists && now.row === null ? gone : undoings).push({ cell, now });
+    }
+    for (const m of read.misplaced) {
+      const cell = cellOf.get(m.write.origin);
+      if (cell && m.code === 'UNKNOWN_ROW')
+        gone.push({ cell, now: { ...m.write, before: null, exists: false, row: null } });
+      else misplaced.push(m);
     }
   }
-  return undoings;
+  return { undoings, gone, misplaced };
 }
 
 /** The cell no longer holds what the change set wrote, nor what it had been before. */
@@ -115,7 +135,7 @@ async function conflictsOf(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = moved[change.position - 1];
-    return at ? [conflict(at, change, at.cell.field)] : [];
+    return at ? [conflict(at, change)] : [];
   });
 }
 
@@ -129,14 +149,45 @@ async function conflictsOfRecords(
   const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
   return later.flatMap((change) => {
     const at = records[change.position - 1];
-    return at && at.now.exists ? [conflict(at, change, at.cell.row)] : [];
+    if (!at?.now.exists) return [];
+    const ofCell = conflict(at, change);
+    return [{ ...ofCell, origin: { ...ofCell.origin, column: null } }];
   });
 }
 
-function conflict({ cell, now }: Undoing, { by, at }: LaterChange, column: string): Verdict<PushOrigin> & Conflict {
+/** Whoever archived the record has changed all its cells; those of a link belong to its owner. */
+async function conflictsOfGone(
+  tx: Transaction,
+  gone: readonly Undoing[],
+  revision: number,
+): Promise<(Verdict<PushOrigin> & Partial<Conflict>)[]> {
+  const cells = gone.map(({ cell }) => {
+    const { link, fields } = entityNamed(cell.entity);
+    const owner = link && fields.find((f) => f.name === link.owner)?.target?.();
+    const entity = allEntities().find((d) => d.entity === owner)?.name ?? cell.entity;
+    return { ...cell, entity, field: ARCHIVED, from: null, baseRevision: revision };
+  });
+  const later = cells.length === 0 ? [] : await laterChanges(tx, cells);
+  const byCell = new Map(later.map((change) => [change.position - 1, change]));
+  return gone.map((at, i) => {
+    const change = byCell.get(i);
+    const origin = originOf(at.cell);
+    if (change) return conflict(at, change);
+    return { origin, problem: problem('UNKNOWN_ROW', { row: origin.row ?? '' }), severity: 'REFUSE' as const };
+  });
+}
+
+const unknownCode = ({ write, field, value }: Misplaced<PushOrigin>): Verdict<PushOrigin> => ({
+  origin: write.origin,
+  problem: problem('UNKNOWN_CODE', { field, value }),
+  severity: 'REFUSE',
+});
+
+function conflict({ cell, now }: Undoing, { by, at }: LaterChange): Verdict<PushOrigin> & Conflict {
+  const origin = originOf(cell);
   return {
-    origin: originOf(cell),
-    problem: problem('STALE_CELL', { column, by, at: at.toISOString(), theirs: now.before }),
+    origin,
+    problem: problem('STALE_CELL', { column: origin.column ?? cell.row, by, at: at.toISOString(), theirs: now.before }),
     severity: 'REFUSE',
     base: cell.after,
     mine: cell.before,

@@ -25,14 +25,33 @@ export interface Cluster {
 /** @throws StartupFault when the folder cannot be made or written. */
 export async function makeWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
-    await access(folder, constants.W_OK | constants.X_OK);
+    await makeFolder(path.resolve(folder));
+    // With the slash a file is none.
+    await access(path.join(folder, path.sep), constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartupFault(
       `The data folder ${folder} cannot be written (${codeOf(error) ?? reasonOf(error)}): ` +
         'set MARKETGRID_DATA to a folder that can.',
     );
   }
+}
+
+/** Not by mkdir's `recursive`, which never ends where a file system refuses new folders with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> => mkdir(folder, { mode: 0o755 }).catch(unlessThere);
+  try {
+    await make();
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (codeOf(error) !== 'ENOENT' || existsSync(parent)) throw error;
+    await makeFolder(parent);
+    await make();
+  }
+}
+
+/** Another start may have made the folder; and what is there may be a file, or read-only: `access` tells. */
+function unlessThere(error: unknown): void {
+  if (codeOf(error) !== 'EEXIST') throw error;
 }
 
 /** A secret of this folder, made on first use; readable by its owner only. */

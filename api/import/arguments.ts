@@ -21,17 +21,23 @@ export const USAGE = `Usage:
   --dry-run      check everything and write nothing
   --as           who imports, an administrator; the demo's "admin" unless given`;
 
-/** The arguments, or a sentence that says what is wrong with them. */
+/** The arguments, or that only the usage is wanted, or a sentence that says what is wrong with them. */
 export function readArguments(
   args: readonly string[],
   defaultSubject: string,
-): ImportArguments | { readonly wrong: string } {
+): ImportArguments | 'help' | { readonly wrong: string } {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { frame: { type: 'string' }, 'dry-run': { type: 'boolean' }, as: { type: 'string' } },
+      options: {
+        frame: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        as: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
+    if (values.help) return 'help';
     const [kind, folder, ...more] = positionals;
     const common = { isDryRun: values['dry-run'] ?? false, subject: values.as ?? defaultSubject };
     if (kind !== 'csv' && kind !== 'pricing2yaml')

@@ -19,6 +19,10 @@ const DEMO_ADMIN = 'admin';
 
 async function main(): Promise<number> {
   const request = readArguments(process.argv.slice(2), DEMO_ADMIN);
+  if (request === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   if ('wrong' in request) {
     process.stderr.write(`${request.wrong}\n\n${USAGE}\n`);
     return 1;

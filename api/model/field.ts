@@ -114,7 +114,7 @@ function optionsOf(values: Record<string, string>): string[] {
  */
 export function Reference(
   target: () => EntityClass,
-  o: Omit<Common, 'initial'> & { inverse: string; inherits?: string },
+  o: Omit<Common, 'initial'> & { inverse: string; inherits?: string; copies?: Readonly<Record<string, string>> },
 ): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
@@ -124,6 +124,7 @@ export function Reference(
     ManyToOne(target, { nullable })(prototype, name);
     JoinColumn({ name: column })(prototype, name);
     const inherits = o.inherits === undefined ? {} : { inherits: o.inherits };
+    const copies = o.copies === undefined ? {} : { copies: o.copies };
     const { description, inverse } = o;
     addField(prototype, {
       name,
@@ -134,6 +135,7 @@ export function Reference(
       target,
       inverse,
       ...inherits,
+      ...copies,
     });
   };
 }

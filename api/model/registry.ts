@@ -34,6 +34,11 @@ export interface FieldDefinition {
    * The store fills it; no client and no file gives it.
    */
   readonly inherits?: string;
+  /**
+   * REFERENCE only: columns of this table that no field declares → the target's columns that they copy, so that a CHECK can
+   * compare them with the row; a composite foreign key keeps them true. The store fills them.
+   */
+  readonly copies?: Readonly<Record<string, string>>;
   /** Column default, in canonical text; used when a new row does not give the field. */
   readonly initial?: string;
   /** Computed by the database from the row's other columns: read, filtered and addressed, never written. */

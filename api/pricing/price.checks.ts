@@ -5,7 +5,7 @@
 import { calendarGaps } from '../../schema/domain/calendar-gap.ts';
 import { excessiveUplift } from '../../schema/domain/change-size.ts';
 import { type Day, overlaps, type Validity } from '../../schema/domain/day.ts';
-import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
+import { decimal, formatDecimal, parseDecimal } from '../../schema/domain/decimal.ts';
 import { isPastDated } from '../../schema/domain/past-date.ts';
 import { tierGapBreaches } from '../../schema/domain/tier-gap.ts';
 import { tierOrderBreaches, type TierPrices } from '../../schema/domain/tier-order.ts';
@@ -14,7 +14,7 @@ import { problem } from '../../schema/errors/catalogue.ts';
 import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
 import { PRICE_POLICY } from './price-policy.ts';
-import { type LineUpPrice, lineUpPrices } from './price.queries.ts';
+import { type LineUpPrice, lineUpPrices, type ListTerms, listTerms } from './price.queries.ts';
 
 const QUOTE = 'quote';
 const limitText = (limit: bigint | null): string | null => (limit === null ? null : formatDecimal(limit));
@@ -34,9 +34,26 @@ export const priceCheck: EntityCheck = {
     };
     const book = new PriceBook(await lineUpPrices(tx, touched, from));
     for (const write of prices) book.write(write);
-    return prices.flatMap((write) => verdictsOf(write, book, today));
+    const terms = await listTerms(
+      tx,
+      touched.lists,
+      parts.map((p) => p.cell),
+    );
+    return prices.flatMap((write) => [...termVerdicts(write, terms), ...verdictsOf(write, book, today)]);
   },
 };
+
+/** What the database would refuse: more decimals than the list takes, and offerings of another market than the list's. */
+function termVerdicts<Origin>(write: ReadWrite<Origin>, terms: readonly ListTerms[]): Verdict<Origin>[] {
+  const { market, list, cell } = addressOf(write);
+  const own = terms.find((t) => t.list === list && t.cell === cell);
+  if (!own || write.after === null) return [];
+  if (own.market !== null && own.market !== market) {
+    return [refuse(write, problem('UNKNOWN_CODE', { field: `In market ${market}, price list`, value: list }))];
+  }
+  if (cell === QUOTE || parseDecimal(write.after, own.scale).ok) return [];
+  return [refuse(write, problem('BAD_SCALE', { field: cell, value: write.after, scale: own.scale, unit: cell }))];
+}
 
 interface Address {
   readonly market: string;

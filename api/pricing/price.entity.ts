@@ -21,8 +21,7 @@ export const PriceKind = choices(
 export type PriceKind = keyof typeof PriceKind;
 
 /**
- * The database fills three copies beside these fields, held by composite foreign keys: the currency's code and minor
- * unit, and the list's decimals and market; see the pricing migration.
+ * The row holds copies of what its CHECKs and its cell need of its currency and list; see the pricing migration.
  */
 @MarketgridEntity({
   plural: 'prices',
@@ -37,7 +36,11 @@ export class Price extends Row {
   @Reference(() => Offering, { description: 'What is priced.', inverse: 'prices' })
   offering!: Relation<Offering>;
 
-  @Reference(() => PriceList, { description: 'The list that it stands on.', inverse: 'prices' })
+  @Reference(() => PriceList, {
+    description: 'The list that it stands on.',
+    inverse: 'prices',
+    copies: { list_decimals: 'list_decimals', list_market_id: 'list_market_id' },
+  })
   priceList!: Relation<PriceList>;
 
   @Choice(BillingPeriod, { description: 'What one payment covers.' })
@@ -46,7 +49,12 @@ export class Price extends Row {
   @Whole({ description: 'The quantity from which it holds.', min: 1, max: 1_000_000_000, initial: '1' })
   minQuantity!: number;
 
-  @Reference(() => Currency, { description: 'LIST only.', inverse: 'prices', nullable: true })
+  @Reference(() => Currency, {
+    description: 'LIST only.',
+    inverse: 'prices',
+    nullable: true,
+    copies: { currency_code: 'code', minor_unit: 'minor_unit' },
+  })
   currency!: Relation<Currency> | null;
 
   @Choice(PriceKind, { description: 'An amount or a text.' })

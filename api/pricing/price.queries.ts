@@ -51,3 +51,23 @@ export const lineUpPrices = (
        AND (p.valid_to IS NULL OR p.valid_to > $4::date)`,
     [touched.markets, touched.offerings, touched.lists, from],
   );
+
+/** What a price list takes in a currency. */
+export interface ListTerms {
+  readonly list: string;
+  readonly cell: string;
+  /** Digits after the point. */
+  readonly scale: number;
+  /** The only market whose offerings it prices; null: any. */
+  readonly market: string | null;
+}
+
+/** The terms of each list for each cell; a quote's have no scale of meaning. */
+export const listTerms = (tx: Transaction, lists: readonly string[], cells: readonly string[]): Promise<ListTerms[]> =>
+  tx.query(
+    `SELECT l.code AS list, c.cell, coalesce(l.decimals, cu.minor_unit, 0) AS scale, m.code AS market
+     FROM price_list l CROSS JOIN unnest($2::text[]) AS c(cell)
+     LEFT JOIN currency cu ON cu.code = c.cell LEFT JOIN market m ON m.id = l.market_id
+     WHERE l.code = ANY($1)`,
+    [[...new Set(lists)], [...new Set(cells)]],
+  );

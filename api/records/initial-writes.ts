@@ -2,6 +2,7 @@
 import type { EntityDefinition } from '../model/registry.ts';
 import { byAddress } from './addresses.ts';
 import type { ReadWrite } from './planned-write.ts';
+import { ARCHIVED } from './record-read.ts';
 
 /** A write for each field that a record among `writes` begins with and that no write gives; for the record store. */
 export function initialWrites<Origin>(
@@ -13,8 +14,10 @@ export function initialWrites<Origin>(
     const first = own[0];
     if (!first || own.some((w) => w.row !== null)) return [];
     const given = new Set(own.map((w) => w.field));
-    return initial
+    const begun = initial
       .filter((f) => !given.has(f.name))
       .map((f) => ({ ...first, field: f.name, before: null, after: f.initial ?? null }));
+    // Whoever replays the changes has the archived record under this key: now one is live again.
+    return first.replaces ? [...begun, { ...first, field: ARCHIVED, before: 'true', after: null }] : begun;
   });
 }

@@ -108,7 +108,8 @@ async function unknownMembers<Origin>(
   const wanted: { readonly write: PlannedWrite<Origin>; readonly w: Wanted }[] = [];
   for (const [write, { before, after }] of read) {
     const market = isMarketOwned(targetOf(member)) ? (marketInKey(ownerDefinition, write.key) ?? '') : '';
-    for (const code of difference(after, before)) wanted.push({ write, w: { field: member, market, code } });
+    for (const code of difference(after, before))
+      wanted.push({ write, w: { field: member, market, code, takesArchived: write.takesArchived } });
   }
   const unknown = await unknownCodes(
     tx,

@@ -28,6 +28,8 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
    * that says the same in another unit). Unchanged only when a version begins there already.
    */
   readonly opensVersion?: boolean;
+  /** An undo: a reference that stood there comes back also where its target has been archived. */
+  readonly takesArchived?: boolean;
   /**
    * Records of which several archived ones may bear the key: the write is to the one that this change set archived, not to
    * the newest.
@@ -48,6 +50,8 @@ export interface ReadWrite<Origin = unknown> extends PlannedWrite<Origin> {
   readonly exists: boolean;
   /** The stored row that the write touches: a live one, one to be restored, a version in force. Null: one is inserted. */
   readonly row: StoredRow | null;
+  /** A new record whose key an archived one bears, which stays archived. */
+  readonly replaces?: boolean;
   readonly validTo?: Day | null;
   readonly beforeFrom?: Day | null;
 }

@@ -3,9 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinKeyTargets, keyColumns, type KeyPart, keyParts, keyValue, marketIdOf } from './address-sql.ts';
-import { type FieldColumn, fieldColumns, inheritedFields, inheritedValue, type Values } from './record-values.ts';
+import {
+  copiedColumns,
+  type FieldColumn,
+  fieldColumns,
+  inheritedFields,
+  inheritedValue,
+  type Values,
+} from './record-values.ts';
 import { marketInKey, targetKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, isAmong, quoted, unnest } from './sql-text.ts';
 
 export interface NewRecord {
   readonly key: readonly string[];
@@ -48,15 +55,22 @@ export function insertStatement(
   const target: string[] = ['id', 'revision', 'created_revision', 'created_at', 'updated_at'];
   const stamp = bind.add(revision, 'integer');
   const source: string[] = ['a.id', stamp, stamp, 'now()', 'now()'];
-  const add = (field: FieldDefinition, value: string): void => {
-    target.push(quoted(field.column));
+  const add = ({ column }: Pick<FieldDefinition, 'column'>, value: string): void => {
+    target.push(quoted(column));
     source.push(value);
   };
-  for (const part of parts) if (!part.field.generated) add(part.field, keyValue(part));
-  for (const column of columns) add(column.field, orCopied(column, own.value(column)));
+  for (const part of parts) {
+    if (!part.field.generated) add(part.field, keyValue(part));
+    if (part.target) for (const copy of copiedColumns(part.field, part.target.alias)) add(copy, copy.value);
+  }
+  for (const [i, column] of columns.entries()) {
+    add(column.field, orKept(column, column.field, own.value(column)));
+    for (const copy of copiedColumns(column.field, `v${i}`)) add(copy, orKept(column, copy, copy.value));
+  }
   for (const inherited of inheritedFields(definition)) {
     add(inherited.field, inheritedValue(inherited, aliasOf(inherited.from, parts, fields)));
   }
+  const copied: ArrayColumn = { name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) };
   const rows = unnest(bind, [
     { name: 'id', type: 'uuid', values: ids },
     ...keyColumns(
@@ -65,14 +79,15 @@ export function insertStatement(
     ),
     ...columns.flatMap((c) => c.columns),
     ...own.columns(columns),
-    ...(isCopying ? [{ name: 'copy_of', type: 'uuid', values: records.map((r) => r.copyOf ?? null) }] : []),
+    ...(isCopying ? [copied] : []),
   ]);
+  const copiedRows = `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of AND`;
   return `INSERT INTO ${quoted(definition.table)} (${target.join(', ')})
     SELECT ${source.join(', ')}
       FROM ${rows}
       ${joinKeyTargets(parts)}
       ${columns.map((c) => c.join).join('\n')}
-      ${isCopying ? `LEFT JOIN ${quoted(definition.table)} s ON s.id = a.copy_of` : ''}`;
+      ${isCopying ? `${copiedRows} ${isAmong('s.id', copied, bind)}` : ''}`;
 }
 
 /** The fields that any record gives, copies or begins with; the market first, as others are found within it. */
@@ -85,8 +100,9 @@ function insertedFields(definition: EntityDefinition, records: readonly NewRecor
     .sort((a, b) => Number(b.name === 'market') - Number(a.name === 'market'));
 }
 
-const orCopied = ({ field, isGiven }: FieldColumn, value: string): string =>
-  isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('s', field)} END` : value;
+/** The value of a column that follows from `field`; where a record does not give the field, that of the row it copies. */
+const orKept = ({ isGiven }: FieldColumn, column: Pick<FieldDefinition, 'column'>, value: string): string =>
+  isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('s', column)} END` : value;
 
 /** Gives every field a value, so that one statement without conditions holds all records. */
 const withInitials = (fields: readonly FieldDefinition[], values: Values): Values =>

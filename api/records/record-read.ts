@@ -54,10 +54,9 @@ export async function readRecords<Origin>(tx: Transaction, request: Request<Orig
     else addresses.push(address);
   }
   const fields = fieldsIn(definition, writes);
-  const withArchived = writes.some(isArchiving);
   const archivedBy = addresses.map((a) => a.writes.find((w) => w.archivedBy !== undefined)?.archivedBy);
   const keys = addresses.map((a) => a.key);
-  const rows = await findRows(tx, { definition, fields, keys, withArchived, archivedBy });
+  const rows = await findRows(tx, { definition, fields, keys, withArchived: true, archivedBy });
   const read = new Map<PlannedWrite<Origin>, Placed<Origin>>();
   for (const [index, address] of addresses.entries()) {
     const outcome = readOne({ definition, parts, fields, pending }, address, rows[index]);
@@ -175,7 +174,7 @@ function readOne<Origin>(
   const result = (write: PlannedWrite<Origin>): ReadWrite<Origin> =>
     isArchiving(write)
       ? { ...write, before: exists ? null : 'true', exists, row }
-      : { ...write, before: now(write.field), exists, row: isNew ? null : row };
+      : { ...write, before: now(write.field), exists, row: isNew ? null : row, ...(isNew ? { replaces: true } : {}) };
   return { placed: address.writes.map((write) => ({ write, result: result(write), market })), misplaced };
 }
 
@@ -184,7 +183,8 @@ function whyMisplaced<Origin>(
   address: Addressed<PlannedWrite<Origin>>,
   found: FoundRow | undefined,
 ): Misplaced<Origin>[] {
-  if (!found?.id) {
+  const isAnew = found?.archived === true && !isCoded(definition) && !address.writes.some(isArchiving);
+  if (!found?.id || isAnew) {
     const bits = (found?.unknown ?? 0) | (found?.gone ?? 0);
     const unknown = unknownPart(parts, address.key, { bits, pending });
     if (unknown) return misplacedAt(address, unknown);
@@ -207,7 +207,12 @@ async function unknownValues<Origin>(
     if (write.after === null || write.after === result.before || isArchiving(write)) continue;
     const field = fieldNamed(request.definition, write.field);
     if (field.type === 'REFERENCE')
-      wanted.set(write, { field, market: isOfMarket(field) ? market : '', code: write.after });
+      wanted.set(write, {
+        field,
+        market: isOfMarket(field) ? market : '',
+        code: write.after,
+        takesArchived: write.takesArchived,
+      });
   }
   const unknown = await unknownCodes(tx, [...wanted.values()], request.pending);
   return [...wanted]

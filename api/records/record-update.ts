@@ -1,9 +1,16 @@
 /** Updates any number of records of one entity with one statement. */
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
-import { type FieldColumn, fieldColumns, inheritedFields, inheritedValue, type Values } from './record-values.ts';
+import {
+  copiedColumns,
+  type FieldColumn,
+  fieldColumns,
+  inheritedFields,
+  inheritedValue,
+  type Values,
+} from './record-values.ts';
 import { isMarketOwned, isOfMarket, marketInKey, targetOf } from './reference.ts';
-import { type ArrayColumn, Bindings, columnOf, quoted, unnest } from './sql-text.ts';
+import { type ArrayColumn, Bindings, columnOf, isAmong, quoted, unnest } from './sql-text.ts';
 
 export interface ChangedRecord {
   readonly id: string;
@@ -42,7 +49,10 @@ export function updateStatement(bind: Bindings, definition: EntityDefinition, { 
   const market = marketJoin(definition, { fields, records });
   const columns = fieldColumns({ fields, records: records.map((r) => r.values), marketId: market.id });
   const set = [`revision = ${bind.add(revision, 'integer')}`, 'updated_at = now()'];
-  for (const c of columns) set.push(assignment(c.field, c.value, c.isGiven));
+  for (const [i, c] of columns.entries()) {
+    set.push(assignment(c.field, c.value, c.isGiven));
+    for (const copy of copiedColumns(c.field, `v${i}`)) set.push(assignment(copy, copy.value, c.isGiven));
+  }
   for (const inherited of inheritedFields(definition)) {
     const from = columns.findIndex((c) => c.field.name === inherited.from);
     if (from >= 0) set.push(assignment(inherited.field, inheritedValue(inherited, `v${from}`), columns[from]?.isGiven));
@@ -52,22 +62,23 @@ export function updateStatement(bind: Bindings, definition: EntityDefinition, { 
     set.push('archived_at = CASE WHEN a.archived IS NULL THEN r.archived_at WHEN a.archived THEN now() END');
   }
   const archived: ArrayColumn = { name: 'archived', type: 'boolean', values: records.map((r) => r.archived ?? null) };
+  const ids: ArrayColumn = { name: 'id', type: 'uuid', values: records.map((r) => r.id) };
   const rows = unnest(bind, [
-    { name: 'id', type: 'uuid', values: records.map((r) => r.id) },
+    ids,
     ...market.columns,
     ...columns.flatMap((c) => c.columns),
     ...(isArchiving ? [archived] : []),
   ]);
   return `UPDATE ${quoted(definition.table)} r SET ${set.join(', ')}
     FROM ${rows} ${market.join} ${joins(columns)}
-   WHERE r.id = a.id
+   WHERE r.id = a.id AND ${isAmong('r.id', ids, bind)}
   RETURNING 1`;
 }
 
 const joins = (columns: readonly FieldColumn[]): string => columns.map((c) => c.join).join('\n');
 
-const assignment = (field: FieldDefinition, value: string, isGiven: string | undefined): string =>
-  `${quoted(field.column)} = ${isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('r', field)} END` : value}`;
+const assignment = (to: Pick<FieldDefinition, 'column'>, value: string, isGiven: string | undefined): string =>
+  `${quoted(to.column)} = ${isGiven ? `CASE WHEN ${isGiven} THEN ${value} ELSE ${columnOf('r', to)} END` : value}`;
 
 /** The market first: others are found within it. */
 function changedFields(definition: EntityDefinition, records: readonly ChangedRecord[]): FieldDefinition[] {

@@ -1,7 +1,7 @@
 /** How the fields of many records travel in one statement: an array for each field, and a join for each reference. */
 import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinByCode, targetOf } from './reference.ts';
-import { type ArrayColumn, bindType, columnOf, stored } from './sql-text.ts';
+import { type ArrayColumn, bindType, columnOf, quoted, stored } from './sql-text.ts';
 
 /** Values by field name, in canonical text. A field that is not in the map keeps what it has. */
 export type Values = ReadonlyMap<string, string | null>;
@@ -58,6 +58,15 @@ export interface Inherited {
 
 export const inheritedFields = (definition: EntityDefinition): Inherited[] =>
   definition.fields.flatMap((field) => (field.inherits ? [{ field, from: field.inherits }] : []));
+
+/** A column that copies one of a reference's target; SQL of its value where `alias` is the join of the target. */
+export interface CopiedColumn {
+  readonly column: string;
+  readonly value: string;
+}
+
+export const copiedColumns = ({ copies = {} }: FieldDefinition, alias: string): CopiedColumn[] =>
+  Object.entries(copies).map(([column, source]) => ({ column, value: `${alias}.${quoted(source)}` }));
 
 /** SQL of an inherited column; `alias` is the join of the sibling's target. */
 export const inheritedValue = ({ field }: Inherited, alias: string): string => columnOf(alias, field);

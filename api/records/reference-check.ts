@@ -12,9 +12,11 @@ export interface Wanted {
   readonly field: FieldDefinition;
   readonly market: string;
   readonly code: string;
+  /** An archived row will do. */
+  readonly takesArchived?: boolean | undefined;
 }
 
-export const wantedKey = (w: Wanted): string => `${w.field.name}\0${w.market}\0${w.code}`;
+export const wantedKey = (w: Wanted): string => [w.field.name, w.market, w.code, w.takesArchived === true].join('\0');
 
 /** The `wantedKey`s that name no live row: one statement, a branch for each field. Archived rows take no new references. */
 export async function unknownCodes(tx: Transaction, wanted: readonly Wanted[], pending: Pending): Promise<Set<string>> {
@@ -45,10 +47,12 @@ function missing(bind: Bindings, branch: number, list: readonly Wanted[]): strin
   const codes = unnest(bind, [
     { name: 'market', type: 'text', values: list.map((w) => w.market) },
     { name: 'code', type: 'text', values: list.map((w) => w.code) },
+    { name: 'archived', type: 'boolean', values: list.map((w) => w.takesArchived === true) },
   ]);
   const market = isMarketOwned(target) ? `LEFT JOIN ${marketJoin(target)} ON m.code = a.market` : '';
   const join = joinByCode({ alias: 't', target, code: 'a.code', marketId: isMarketOwned(target) ? 'm.id' : undefined });
-  return `SELECT ${branch} AS branch, a.n::integer AS n FROM ${codes} ${market} ${join} WHERE t.id IS NULL OR t.archived_at IS NOT NULL`;
+  return `SELECT ${branch} AS branch, a.n::integer AS n FROM ${codes} ${market} ${join} 
+    WHERE t.id IS NULL OR (t.archived_at IS NOT NULL AND NOT a.archived)`;
 }
 
 const marketJoin = (owned: EntityDefinition): string => `${quoted(targetOf(fieldNamed(owned, 'market')).table)} m`;

@@ -33,6 +33,17 @@ export function unnest(bind: Bindings, columns: readonly ArrayColumn[], alias = 
   return `unnest(${arrays}) WITH ORDINALITY AS ${alias}(${columns.map((c) => c.name).join(', ')}, n)`;
 }
 
+/**
+ * True for the rows that a join with `column` would find anyway. Tells the planner what it cannot see through `unnest`:
+ * that they are few, to be found by index. It would hash the whole table (measured: a fifth of the update of 10,000 of
+ * 192,000 prices).
+ */
+export const isAmong = (expression: string, column: ArrayColumn, bind: Bindings): string =>
+  `${expression} = ANY (${bind.add(
+    column.values.filter((value) => value !== null),
+    `${column.type}[]`,
+  )})`;
+
 const SQL_TYPES: Record<FieldType, string> = {
   TEXT: 'text',
   CHOICE: 'text',

@@ -17,7 +17,7 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
     max: 10_000,
     description: 'Directives of a query.',
   }),
-  count('LIMIT_TOKENS', 'tokens', { initial: '5000', max: 100_000, description: 'Words and signs of a query.' }),
+  count('LIMIT_TOKENS', 'tokens', { initial: '20000', max: 100_000, description: 'Words and signs of a query.' }),
   count('LIMIT_COST', 'cost', {
     initial: '2000000',
     max: 1_000_000_000,

@@ -1,6 +1,8 @@
-/** `npm run build:web`: bundles the pages into dist/web; with `--if-stale` only when their sources have changed. */
+/** `npm run build:web`: bundles the pages into dist/web and renders the manifest; with `--if-stale` bundles only when their sources have changed. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '../config.ts';
+import { writeAddInFiles } from './add-in-files.ts';
 import { fingerprint, isFresh, stamp } from './sources.ts';
 
 /** From dist/api/web, where this runs. */
@@ -21,3 +23,5 @@ async function buildWeb(): Promise<void> {
 }
 
 await buildWeb();
+// In no time, and for whatever ADDIN_ORIGIN says now.
+await writeAddInFiles({ root: ROOT, webFolder: WEB_FOLDER, origin: readConfig().addinOrigin });

@@ -11,10 +11,12 @@ export interface WebPage {
   /** Its route answers other things too: only a GET that prefers HTML is for the page. */
   readonly isNegotiated?: true;
   readonly contentSecurityPolicy: string;
+  /** A task pane as the workbench shows it: with office.js from here, speaking to the workbench instead of to Excel. */
+  readonly isInWorkbench?: true;
 }
 
 /** Nothing from another origin. Monaco and Fluent write style elements, and Monaco carries small images in its CSS. */
-const OWN_ORIGIN_ONLY = [
+const OWN_ORIGIN = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -24,8 +26,25 @@ const OWN_ORIGIN_ONLY = [
   "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
+];
+const OWN_ORIGIN_ONLY = [...OWN_ORIGIN, "frame-ancestors 'none'"].join('; ');
+/** The workbench frames the pane. */
+const FRAMING = [...OWN_ORIGIN, "frame-src 'self'", "frame-ancestors 'none'"].join('; ');
+const FRAMED = [...OWN_ORIGIN, "frame-ancestors 'self'"].join('; ');
+
+/** Microsoft's CDN, from which add-ins must load office.js. */
+const OFFICE_JS = 'https://appsforoffice.microsoft.com';
+
+/** Where Excel on the web frames a task pane, beside our own workbench. Excel on a desktop frames nothing. */
+const OFFICE_FRAMES = ['officeapps.live.com', 'office.com', 'sharepoint.com', 'cloud.microsoft']
+  .map((domain) => `https://*.${domain}`)
+  .join(' ');
+
+/** The pane: our own origin, office.js, and frames of Office. */
+const OFFICE_ADD_IN = OWN_ORIGIN_ONLY.replace("script-src 'self'", `script-src 'self' ${OFFICE_JS}`).replace(
   "frame-ancestors 'none'",
-].join('; ');
+  `frame-ancestors 'self' ${OFFICE_FRAMES}`,
+);
 
 export const PAGES: readonly WebPage[] = [
   {
@@ -33,5 +52,27 @@ export const PAGES: readonly WebPage[] = [
     source: 'api/graphiql/index.html',
     isNegotiated: true,
     contentSecurityPolicy: OWN_ORIGIN_ONLY,
+  },
+  {
+    route: '/taskpane',
+    source: 'addin/taskpane/index.html',
+    contentSecurityPolicy: OFFICE_ADD_IN,
+  },
+  {
+    route: '/workbench',
+    source: 'addin/workbench/page/index.html',
+    contentSecurityPolicy: FRAMING,
+  },
+  {
+    route: '/workbench/taskpane',
+    source: 'addin/taskpane/index.html',
+    isInWorkbench: true,
+    contentSecurityPolicy: FRAMED,
+  },
+  {
+    route: '/workbench/plain-pane',
+    source: 'addin/workbench/plain-pane/index.html',
+    isInWorkbench: true,
+    contentSecurityPolicy: FRAMED,
   },
 ];

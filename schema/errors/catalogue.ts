@@ -49,6 +49,24 @@ function badText(figures: ProblemFigures['BAD_TEXT']): Sentence {
   }
 }
 
+function duplicateRow(figures: ProblemFigures['DUPLICATE_ROW']): Sentence {
+  const row = quoted(figures.row);
+  switch (figures.where) {
+    case 'PUSH':
+      return [`More than one line stands for row ${row}.`, 'Keep one of the lines and delete the others.'];
+    case 'STORED':
+      return [
+        `Row ${row} exists already, perhaps archived.`,
+        'Pull again and edit that row, or give the new one another code.',
+      ];
+    case 'LABELS':
+      return [
+        `The labels of row ${row} stand beside the key ${quoted(figures.key)}.`,
+        'Undo the sorting or the paste that left out the key column, or revert the sheet.',
+      ];
+  }
+}
+
 const NOT_REVERTIBLE: { readonly [W in ProblemFigures['NOT_REVERTIBLE']['why']]: (revision: number) => Sentence } = {
   UNKNOWN: (r) => [`There is no change set with revision ${r}.`, 'Choose one from the list of change sets.'],
   REVERTED: (r) => [`Change set ${r} has already been reverted.`, 'Nothing needs to be done; pull to see the values.'],
@@ -76,13 +94,7 @@ const CATALOGUE: Catalogue = {
     `The push holds two values for ${shortened(column)} of this row.`,
     'Keep one of the two and push again.',
   ],
-  DUPLICATE_ROW: ({ row, where }) =>
-    where === 'PUSH'
-      ? [`More than one line stands for row ${quoted(row)}.`, 'Keep one of the lines and delete the others.']
-      : [
-          `Row ${quoted(row)} exists already, perhaps archived.`,
-          'Pull again and edit that row, or give the new one another code.',
-        ],
+  DUPLICATE_ROW: duplicateRow,
   READ_ONLY: ({ column }) => [
     `${shortened(column)} is computed or fixed and cannot be edited.`,
     'Restore the cell; change the values that it follows from instead.',

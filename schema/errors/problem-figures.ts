@@ -19,8 +19,13 @@ interface Figures {
   UNKNOWN_ROW: { readonly row: string };
   UNKNOWN_COLUMN: { readonly column: string };
   DUPLICATE_EDIT: { readonly column: string };
-  /** PUSH: two lines of one sheet or push bear the key; STORED: such a row exists, perhaps archived. */
-  DUPLICATE_ROW: { readonly row: string; readonly where: 'PUSH' | 'STORED' };
+  /**
+   * PUSH: two lines of one sheet or push bear the key; STORED: such a row exists, perhaps archived; LABELS: the labels of
+   * `row` stand beside another row's key.
+   */
+  DUPLICATE_ROW:
+    | { readonly row: string; readonly where: 'PUSH' | 'STORED' }
+    | { readonly row: string; readonly where: 'LABELS'; readonly key: string };
   READ_ONLY: { readonly column: string };
   /** `what`: "prices", "the budget of market DACH". `roles`: who may. */
   NOT_ALLOWED: { readonly what: string; readonly roles: readonly string[] };

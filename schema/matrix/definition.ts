@@ -44,7 +44,7 @@ export interface MatrixColumn {
 /**
  * A label column.
  * `key`: part of the row key, given when a row is inserted; `given`: may be given on insert; `derived`: follows from the
- * others, and is accepted on insert only when it agrees with them.
+ * others: a value given on insert is not used, and a warning says so.
  */
 export interface HeaderColumn {
   readonly key: string;

@@ -14,6 +14,8 @@
  *   temporary name contains a colon, which no key does. A wholly blank row is nothing.
  * - A key on two rows: DUPLICATE_KEY on each; a key that was never pulled: UNKNOWN_KEY; a blank key beside the labels of a
  *   pulled row: LOST_KEY. None of these rows is read any further.
+ * - A key beside the labels of another pulled row: MOVED_KEY, as where the sheet was sorted without its key column. Whose
+ *   values stand there nobody can tell; they are compared all the same, so that they can be put back.
  * - A baseline key that is on no row is **missing**: an archive only where that is asked for.
  * - A baseline column that is not on the sheet, or there twice, is left alone and named in `unreadColumns`.
  *
@@ -46,7 +48,8 @@ export interface SheetRow {
   readonly values: readonly unknown[];
 }
 
-export type DiffProblemKind = 'DUPLICATE_KEY' | 'UNKNOWN_KEY' | 'LOST_KEY' | 'READ_ONLY' | 'HEADER' | 'UNREADABLE';
+export type DiffProblemKind =
+  'DUPLICATE_KEY' | 'UNKNOWN_KEY' | 'LOST_KEY' | 'MOVED_KEY' | 'READ_ONLY' | 'HEADER' | 'UNREADABLE';
 
 export interface DiffProblem {
   readonly kind: DiffProblemKind;
@@ -85,6 +88,7 @@ export function diffSheet(baseline: Baseline, sheet: Sheet): SheetDiff {
   const keys = sheet.rows.map((row) => keyText(row.key));
   const places = countPlaces(keys);
   const found = new Collector();
+  const labels = baseline.rowKey.flatMap((part) => slots.find(({ column }) => column.key === part) ?? []);
 
   for (const [at, row] of sheet.rows.entries()) {
     const key = keys[at] ?? '';
@@ -92,9 +96,12 @@ export function diffSheet(baseline: Baseline, sheet: Sheet): SheetDiff {
     if (key === '') diffNewRow({ baseline, slots, pulled, found }, at, row);
     else if (places.get(key) !== 1) found.wholeRow('DUPLICATE_KEY', at, key, duplicate(key));
     else if (base === undefined) found.wholeRow('UNKNOWN_KEY', at, key, problem('UNKNOWN_ROW', { row: key }));
-    else
+    else {
+      const labelled = labels.map((slot) => textOf(slot, row) ?? '').join('/');
+      if (labelled !== key && pulled.has(labelled)) found.wholeRow('MOVED_KEY', at, key, moved(key, labelled));
       for (const slot of slots)
         diffCell(slot, { at, key, was: base[slot.inBaseline], raw: row.values[slot.onSheet] }, found);
+    }
   }
   const missing = [...pulled.keys()].filter((key) => !places.has(key) && !found.lost.has(key));
   return { ...found.result(), missing, unreadColumns: unread };
@@ -102,6 +109,11 @@ export function diffSheet(baseline: Baseline, sheet: Sheet): SheetDiff {
 
 /** The problems for which nothing should be pushed, or only the other rows; labels and computed cells are just restored. */
 export const isBlocking = (found: DiffProblem): boolean => found.kind !== 'READ_ONLY' && found.kind !== 'HEADER';
+
+/** The problems that leave open which record a row is: nothing of such a sheet is pushed or refreshed under any policy. */
+export const isIdentity = ({ kind }: DiffProblem): boolean => IDENTITY.includes(kind);
+
+const IDENTITY: readonly DiffProblemKind[] = ['DUPLICATE_KEY', 'UNKNOWN_KEY', 'LOST_KEY', 'MOVED_KEY'];
 
 /** What may be pushed when the analyst chose "valid rows only": edits and inserts of rows without a blocking problem. */
 export function withoutFaultyRows(diff: SheetDiff): Pick<SheetDiff, 'edits' | 'inserts'> {
@@ -133,6 +145,8 @@ class Collector {
 }
 
 const duplicate = (row: string): Problem => problem('DUPLICATE_ROW', { row, where: 'PUSH' });
+
+const moved = (key: string, row: string): Problem => problem('DUPLICATE_ROW', { row, key, where: 'LABELS' });
 
 function keyText(raw: unknown): string {
   if (typeof raw === 'string') return raw.trim();
@@ -204,6 +218,8 @@ function parseSheetText(text: string | null, column: CellColumn): ReturnType<typ
   return { ok: false, problem: problem('BAD_TEXT', { field: column.title, fault: 'SHEET_ERROR' }) };
 }
 
+const textOf = (slot: Slot, row: SheetRow): string | null => readSheetValue(row.values[slot.onSheet], slot.column);
+
 interface NewRowContext {
   readonly baseline: Baseline;
   readonly slots: readonly Slot[];
@@ -212,7 +228,7 @@ interface NewRowContext {
 }
 
 function diffNewRow({ baseline, slots, pulled, found }: NewRowContext, at: number, row: SheetRow): void {
-  const texts = slots.map((slot) => ({ slot, text: readSheetValue(row.values[slot.onSheet], slot.column) }));
+  const texts = slots.map((slot) => ({ slot, text: textOf(slot, row) }));
   const given = texts.filter(({ slot, text }) => text !== null && slot.kind !== 'READ_ONLY');
   if (given.length === 0) return;
   const key = baseline.rowKey.map((part) => given.find(({ slot }) => slot.column.key === part)?.text ?? '').join('/');

@@ -77,13 +77,13 @@ describe('what is not modelled says so by its name', () => {
     ['Worksheet.pivotTables', (sheet) => void sheet.pivotTables.load('items')],
     ['Range.group', (sheet) => sheet.getRange('2:3').group('ByRows')],
     ['Range.hyperlink', (sheet) => void sheet.getRange('A1').load('hyperlink')],
-    [
-      'RangeFormat.borders',
-      (sheet) => void (sheet.getRange('A1').format.borders.getItem('EdgeTop').style = 'Continuous'),
-    ],
+    ['Range.merge', (sheet) => sheet.getRange('A1:B2').merge()],
     ['Worksheet.standardWidth', (sheet) => void (sheet.standardWidth = 5)],
-    ['Workbook.properties', (_sheet, context) => void context.workbook.properties.load('author')],
-    ['WorksheetProtection.protect', (sheet) => sheet.protection.protect()],
+    ['Workbook.slicers', (_sheet, context) => void context.workbook.slicers.load('items')],
+    [
+      'Application.iterativeCalculation',
+      (_s, context) => void context.workbook.application.iterativeCalculation.load(),
+    ],
   ])('%s', async (name, work) => {
     const fault = await onSheet(work).catch((e: unknown) => e as OfficeExtension.Error);
     expect(fault).toMatchObject({ name: 'RichApi.Error', code: 'ApiNotFound', debugInfo: { errorLocation: name } });
@@ -246,7 +246,13 @@ describe('events', () => {
     });
     await onSheet((_sheet, context) => context.workbook.worksheets.getItem('Two').delete());
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(heard).toEqual(['WorksheetAdded', 'WorksheetActivated', 'WorksheetSelectionChanged', 'WorksheetDeleted']);
+    expect(heard).toEqual([
+      'WorksheetAdded',
+      'WorksheetActivated',
+      'WorksheetSelectionChanged',
+      'WorksheetActivated',
+      'WorksheetDeleted',
+    ]);
   });
 });
 

@@ -57,6 +57,12 @@ test('a new cluster is PostgreSQL 18, sorts by code point everywhere, listens on
   expect((await stat(path.join(folder, 'postgres', 'password'))).mode & 0o777).toBe(0o600);
 });
 
+test('a data folder is made with the folders above it', async () => {
+  const deep = path.join(folder, 'not', 'there', 'yet');
+  expect(await isUp(await start(deep))).toBe(true);
+  expect((await stat(deep)).mode & 0o777).toBe(0o755);
+});
+
 test('two starts at the same moment share one cluster and one server', async () => {
   const [first, second] = await Promise.all([start(), start()]);
   expect(first.port).toBe(second.port);

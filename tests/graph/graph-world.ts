@@ -184,9 +184,15 @@ async function insert(db: TestDatabase, definition: EntityDefinition, row: Row):
   const fields = definition.fields.filter((field) => !field.generated);
   const columns = ['id', 'revision', 'created_revision', ...fields.map((field) => field.column)];
   const values = [row.id, row.revision, row.revision, ...fields.map((field) => row.values[field.name] ?? null)];
+  const copies = fields.flatMap(({ column, copies = {}, target }) =>
+    Object.entries(copies).map(([copy, source]) => ({
+      copy,
+      value: `(SELECT "${source}" FROM "${target ? definitionOf(target()).table : ''}" WHERE id = $${columns.indexOf(column) + 1})`,
+    })),
+  );
   await db.owner(
-    `INSERT INTO "${definition.table}" (${columns.map((column) => `"${column}"`).join(', ')})
-     VALUES (${values.map((_, i) => `$${i + 1}`).join(', ')})`,
+    `INSERT INTO "${definition.table}" (${[...columns, ...copies.map((c) => c.copy)].map((column) => `"${column}"`).join(', ')})
+     VALUES (${[...values.map((_, i) => `$${i + 1}`), ...copies.map((c) => c.value)].join(', ')})`,
     values,
   );
 }

@@ -23,6 +23,10 @@ test.each([
   expect(readArguments(args, 'admin')).toEqual(expected);
 });
 
+test.each([[['--help']], [['csv', '-h']]])('the arguments %j ask for the usage', (args) => {
+  expect(readArguments(args, 'admin')).toBe('help');
+});
+
 test.each([
   [[]],
   [['xls', 'x']],

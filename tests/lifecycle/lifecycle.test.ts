@@ -74,6 +74,7 @@ describe('a server on the embedded database', () => {
   test('starts on an empty folder, says where to click, and Ctrl-C leaves nothing running', async () => {
     const server = await start();
     expect(server.output()).toEqual({ stdout: expect.stringContaining(`${server.url}/graphql`), stderr: '' });
+    expect(server.output().stdout).toContain(`${server.url}/workbench`);
     expect(await health(server)).toBe(200);
     expect(await health(server, '/readyz')).toBe(200);
     await keep('first start');
@@ -180,7 +181,9 @@ describe('what the operator can put right is one sentence and status 1', () => {
   test('a data folder that cannot be written', async () => {
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    expect(await fault({ MARKETGRID_DATA: path.join(file, 'below') })).toContain('cannot be written');
+    for (const refused of [file, path.join(file, 'below'), path.join(file, 'far/below'), '/proc/none/of/it']) {
+      expect(await fault({ MARKETGRID_DATA: refused })).toContain('cannot be written');
+    }
   });
 
   test('a platform without binaries', async () => {

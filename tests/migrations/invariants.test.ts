@@ -53,6 +53,17 @@ const sql = (text: string): Statement => ({
   text: text.replace(/@(\w+)/g, (name) => `'${String(resolved(name, ids))}'`),
 });
 
+/** `columns` in SQL; the others as the price in force has them. */
+const copyOfPrice = (columns: Readonly<Record<string, string>>): string => {
+  const kept = [
+    ...['market_id', 'offering_id', 'price_list_id', 'billing_period', 'min_quantity', 'kind', 'amount', 'text'],
+    ...['currency_id', 'currency_code', 'minor_unit', 'list_decimals', 'list_market_id'],
+    ...['valid_from', 'valid_to', 'revision', 'created_revision'],
+  ].filter((column) => !(column in columns));
+  return `INSERT INTO price (${[...Object.keys(columns), ...kept].join(', ')})
+    SELECT ${[...Object.values(columns), ...kept].join(', ')} FROM price WHERE id = @price`;
+};
+
 const X65 = 'x'.repeat(65);
 const TITLE_TOO_LONG = 'x'.repeat(256);
 const TEXT_TOO_LONG = 'x'.repeat(4001);
@@ -188,8 +199,14 @@ describe('a new row is refused only for what is wrong with it', () => {
     ["a price on another market's list", 'price', { price_list_id: '@listB' }, CHECK],
     ["a price on its market's list", 'price', { price_list_id: '@listA' }, OK],
     ["another market's offering", 'price', { offering_id: '@offeringB' }, FOREIGN],
-    ['false copies, which are filled in right', 'price', { currency_code: 'JPY', minor_unit: 6, list_decimals: 6 }, OK],
-    ['a third decimal under false copies', 'price', { amount: '2.005', minor_unit: 6, list_decimals: 6 }, CHECK],
+    ["a third decimal under a false copy of the currency's", 'price', { amount: '2.005', minor_unit: 3 }, FOREIGN],
+    ["a third decimal under a false copy of the list's", 'price', { amount: '2.005', list_decimals: 3 }, FOREIGN],
+    ['a price under the code of another currency', 'price', { currency_code: 'JPY' }, FOREIGN],
+    ["another market's list under a false copy", 'price', { price_list_id: '@listB', list_market_id: '@A' }, FOREIGN],
+    ["a price without its currency's minor unit", 'price', { minor_unit: null }, CHECK],
+    ["a price without its list's decimals", 'price', { list_decimals: null }, NOT_NULL],
+    ["a price without its list's market", 'price', { list_market_id: null }, NOT_NULL],
+    ["a quote with a currency's copies", 'price', { ...quote, currency_code: 'USD', minor_unit: 2 }, CHECK],
 
     ['a quarter that overlaps its neighbour', 'fiscal_period', { valid_from: '2027-03-31' }, OVERLAP],
     ['a quarter that follows its neighbour', 'fiscal_period', { valid_from: '2027-04-01' }, OK],
@@ -236,20 +253,36 @@ describe('what stands can be changed only into what may stand', () => {
     [
       'a boundary between two prices moves within one transaction',
       OK,
-      `INSERT INTO price (market_id, offering_id, price_list_id, billing_period, kind, currency_id, amount, valid_from, revision, created_revision)
-       VALUES (@A, @offering, @list, 'MONTH', 'LIST', @USD, 30, '2026-07-01', 1, 1)`,
+      copyOfPrice({ id: 'gen_random_uuid()', valid_from: "'2026-07-01'" }),
       `UPDATE price SET valid_to = '2026-07-01' WHERE id = @price`,
     ],
     [
       'a price moves to another currency and keeps its decimals',
       OK,
+      `UPDATE price SET currency_id = @JPY, currency_code = 'JPY', minor_unit = 0 WHERE id = @price`,
+    ],
+    [
+      'a price moves to another currency and keeps the copies of the first',
+      FOREIGN,
       `UPDATE price SET currency_id = @JPY WHERE id = @price`,
     ],
     [
       'cents are left over when a price moves to yen',
       CHECK,
       `UPDATE price SET amount = 25.5 WHERE id = @price`,
-      `UPDATE price SET currency_id = @JPY WHERE id = @price`,
+      `UPDATE price SET currency_id = @JPY, currency_code = 'JPY', minor_unit = 0 WHERE id = @price`,
+    ],
+    [
+      'a currency gets a third minor unit, and then a price too',
+      OK,
+      `UPDATE currency SET minor_unit = 3 WHERE id = @USD`,
+      `UPDATE price SET amount = 25.555 WHERE id = @price`,
+    ],
+    [
+      'a currency loses the minor units that its prices have',
+      CHECK,
+      `UPDATE price SET amount = 25.5 WHERE id = @price`,
+      `UPDATE currency SET minor_unit = 0 WHERE id = @USD`,
     ],
     ['the copies of a price are falsified', FOREIGN, `UPDATE price SET minor_unit = 4 WHERE id = @price`],
     ["a price forgets its list's decimals", FOREIGN, `UPDATE price SET list_decimals = 6 WHERE id = @price`],

@@ -142,12 +142,25 @@ function allocations(): [string, string, Values][] {
   ];
 }
 
-/** An INSERT of change set 1. @throws Error when `@name` names no row: a mistake in the test. */
+/** What a price copies of its currency and its list, as the store does. */
+const COPIES: Readonly<Record<string, { column: string; of: string; from: string }>> = {
+  currency_code: { column: 'code', of: 'currency_id', from: 'currency' },
+  minor_unit: { column: 'minor_unit', of: 'currency_id', from: 'currency' },
+  list_decimals: { column: 'list_decimals', of: 'price_list_id', from: 'price_list' },
+  list_market_id: { column: 'list_market_id', of: 'price_list_id', from: 'price_list' },
+};
+
+/** An INSERT of change set 1; a price gets its copies unless `values` has them. @throws Error when `@name` names no row: a mistake in the test. */
 export function insertion(table: string, values: Values, ids: Ids): { text: string; values: unknown[] } {
   const row: Values = { revision: 1, created_revision: 1, ...values };
   const columns = Object.keys(row);
+  const copies = table === 'price' ? Object.entries(COPIES).filter(([copy]) => !(copy in row)) : [];
+  const sources = copies.map(
+    ([, { column, of, from }]) => `(SELECT ${column} FROM ${from} WHERE id = $${columns.indexOf(of) + 1})`,
+  );
   return {
-    text: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+    text: `INSERT INTO ${table} (${[...columns, ...copies.map(([copy]) => copy)].join(', ')})
+      VALUES (${[...columns.map((_, i) => `$${i + 1}`), ...sources].join(', ')})`,
     values: Object.values(row).map((value) => resolved(value, ids)),
   };
 }

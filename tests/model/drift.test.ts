@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DataSource, type EntityMetadata } from 'typeorm';
 import { ENTITIES, MODEL } from '../../api/entities.ts';
-import { definitionOf, type FieldDefinition } from '../../api/model/registry.ts';
+import { definitionOf, type EntityClass, type FieldDefinition } from '../../api/model/registry.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 /** Columns that no field declares, and why. */
@@ -104,6 +104,27 @@ test('a reference to what belongs to a market carries the market along, so that 
   const without = keys.filter((k) => !k.columns.includes('market_id') || !k.targets.includes('market_id'));
   expect(without.map((k) => k.name)).toEqual([]);
   expect(keys).not.toEqual([]);
+});
+
+test('what a row copies of a reference is held by one foreign key, which follows when the target changes', async () => {
+  const keys = await db.owner<{ key: string }>(
+    `SELECT format('%s %s -> %s %s %s', k.conrelid::regclass, names(k.conrelid, k.conkey), k.confrelid::regclass,
+       names(k.confrelid, k.confkey), CASE k.confupdtype WHEN 'c' THEN 'CASCADE' END) AS key
+     FROM pg_constraint k WHERE k.contype = 'f'`.replaceAll(
+      /names\(([\w.]+), ([\w.]+)\)/g,
+      `ARRAY(SELECT attname::text FROM unnest($2) WITH ORDINALITY c(n, i) JOIN pg_attribute ON attrelid = $1 AND attnum = n ORDER BY i)`,
+    ),
+  );
+  const copying = MODEL.map(definitionOf).flatMap((definition) =>
+    definition.fields.flatMap((field) => (field.copies && field.target ? [{ definition, field }] : [])),
+  );
+  for (const { definition, field } of copying) {
+    const own = [field.column, ...Object.keys(field.copies ?? {})].join(',');
+    const source = ['id', ...Object.values(field.copies ?? {})].join(',');
+    const target = definitionOf((field.target as () => EntityClass)()).table; // asked above
+    expect(keys.map((k) => k.key)).toContain(`${definition.table} {${own}} -> ${target} {${source}} CASCADE`);
+  }
+  expect(copying.map(({ field }) => field.name)).toEqual(['priceList', 'currency']);
 });
 
 /** TypeORM's type as PostgreSQL writes it. */

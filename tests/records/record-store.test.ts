@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { initialWrites } from '../../api/records/initial-writes.ts';
 import { recordStore } from '../../api/records/record-store.ts';
+import { updateRecords } from '../../api/records/record-update.ts';
+import { timelineStore } from '../../api/records/timeline-store.ts';
 import type { Transaction } from '../../api/database/transaction.ts';
 import { entityNamed } from '../../api/model/registry.ts';
 import { type StoreDatabase, storeDatabase } from './store-database.ts';
@@ -223,6 +225,30 @@ describe('writing', () => {
       return [before, await tx.query(line)];
     });
     expect([before, after]).toEqual([[{ code: 'PAY' }], [{ code: 'BOOK' }]]);
+  });
+
+  it('copies anew what a row holds of a reference that changes, and leaves the copies of the others', async () => {
+    const key = (cell: string) => ['SMB', 'O1', 'STD', 'MONTH', '1', cell];
+    const copies = await trying(db, async (tx) => {
+      const prices = ['USD', 'EUR'].flatMap((cell) =>
+        plan('Price', key(cell).join('/'), { amount: '1' }).map((w) => ({ ...w, from: '2027-01-01' })),
+      );
+      await put(tx, prices, { store: timelineStore });
+      const stored = await timelineStore.read(tx, entityNamed('Price'), prices);
+      const [usd = '', eur = ''] = stored.writes.map((w) => w.row?.id);
+      await updateRecords(tx, entityNamed('Price'), {
+        revision: 3,
+        records: [
+          { id: usd, key: key('USD'), values: new Map([['currency', 'KWD']]) },
+          { id: eur, key: key('EUR'), values: new Map([['amount', '2']]) },
+        ],
+      });
+      return tx.query('SELECT cell, currency_code, minor_unit, amount::int FROM price ORDER BY amount');
+    });
+    expect(copies).toEqual([
+      { cell: 'KWD', currency_code: 'KWD', minor_unit: 3, amount: 1 },
+      { cell: 'EUR', currency_code: 'EUR', minor_unit: 2, amount: 2 },
+    ]);
   });
 
   it('creates parents and children of one table in one list', async () => {

@@ -237,7 +237,7 @@ describe('what is read', () => {
 
 it('an amount beside a quote in force is refused inside the transaction', async () => {
   const both = trying(db, (tx) => after(tx, price('USD', '2027-01', '10'), price('quote', '2027-04', 'Ask us')));
-  await expect(both).rejects.toThrow('price_row_has_amounts_or_a_quote');
+  await expect(both).rejects.toThrow('price_is_the_only_one_in_force');
 });
 
 it.each([1, 30])('the number of statements does not grow with the number of prices: %i', async (count) => {

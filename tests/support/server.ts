@@ -16,6 +16,8 @@ export interface GraphqlAnswer<Data> {
 export interface TestServer {
   readonly url: string;
   readonly db: TestDatabase;
+  /** Holds the secret that its tokens are signed with. */
+  readonly dataFolder: string;
   /** A token of a demo user. */
   token(user: string): Promise<string>;
   /** One operation as a demo user; null is nobody. Errors are answered, not thrown. */
@@ -61,6 +63,7 @@ export async function startTestServer({ demo = true, env = {}, ...o }: TestServe
   return {
     url: server.url,
     db,
+    dataFolder,
     token,
     ask,
     async gql<Data>(user: string, query: string, variables: object = {}) {

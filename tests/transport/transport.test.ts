@@ -136,7 +136,7 @@ describe('https', () => {
       expect(headers['strict-transport-security']).toBeUndefined();
     }
     await running.stop();
-    const text = startedText({ url: running.url, isDemo: true, seconds: 1, ownCertificate: own.ownCertificate });
+    const text = startedText({ url: running.url, signIn: 'DEMO', seconds: 1, ownCertificate: own.ownCertificate });
     expect(text).toContain('nobody trusts it yet');
     expect(text).toContain(own.ownCertificate);
   });

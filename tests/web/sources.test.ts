@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asWorkbenchPane } from '../../api/web/office-for-workbench.ts';
 import { PAGES } from '../../api/web/pages.ts';
 import { fingerprint, isFresh, stamp, WEB_SOURCES } from '../../api/web/sources.ts';
 
@@ -63,11 +64,14 @@ describe('what is watched for changes', () => {
 
   test.each(PAGES.map((page) => [page.source, page] as const))(
     'holds %s, which asks no site but those of its policy',
-    async (page, { contentSecurityPolicy }) => {
+    async (page, { contentSecurityPolicy, isInWorkbench }) => {
       expect(WEB_SOURCES.some((source) => page.startsWith(`${source}/`))).toBe(true);
-      const html = await readFile(path.join(ROOT, page), 'utf8');
+      const source = await readFile(path.join(ROOT, page), 'utf8');
+      const html = isInWorkbench ? asWorkbenchPane(source) : source;
       const sites = [...html.matchAll(/(?:src|href)="((?:https?:)?\/\/[^/"]+)/g)].map(([, site]) => site ?? '');
-      expect(sites.filter((site) => !contentSecurityPolicy.includes(site))).toEqual([]);
+      // The workbench serves office.js itself and rewrites the pane's script accordingly.
+      const asked = isInWorkbench ? sites.filter((site) => site !== 'https://appsforoffice.microsoft.com') : sites;
+      expect(asked.filter((site) => !contentSecurityPolicy.includes(site))).toEqual([]);
     },
   );
 });

@@ -11,6 +11,7 @@ import { webPages } from '../../api/web/web-pages.ts';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
 const PAGE = '<!doctype html><title>a page</title>';
+const OFFICE = '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>';
 const SECRET = 'not for the web';
 
 let parent: string;
@@ -21,9 +22,9 @@ beforeAll(async () => {
   parent = await mkdtemp(path.join(tmpdir(), 'marketgrid-web-'));
   const folder = path.join(parent, 'web');
   await mkdir(path.join(folder, 'assets'), { recursive: true });
-  for (const { source } of PAGES) {
+  for (const { source, isInWorkbench } of PAGES) {
     await mkdir(path.join(folder, path.dirname(source)), { recursive: true });
-    await writeFile(path.join(folder, source), PAGE);
+    await writeFile(path.join(folder, source), isInWorkbench ? PAGE + OFFICE : PAGE);
   }
   for (const name of ['a-12.js', 'b-34.css', 'c-56.ttf', 'd-78.svg', '.hidden']) {
     await writeFile(path.join(folder, 'assets', name), 'content');

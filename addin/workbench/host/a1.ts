@@ -92,6 +92,9 @@ export function formatArea(area: Area): string {
   return area.rows === 1 && area.columns === 1 ? first : `${first}:${lastColumn}${lastRow}`;
 }
 
+/** `$B$2:$C$9`, as a name refers to cells. */
+export const formatFixed = (area: Area): string => formatArea(area).replace(/[A-Z]+|\d+/g, (part) => `$${part}`);
+
 /** A sheet's name as it stands before `!`: quoted unless it is a plain word. */
 export function quoteSheet(name: string): string {
   return /^[A-Za-z_][\w.]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
@@ -114,6 +117,21 @@ export function bounding(a: Area, b: Area): Area {
     rows: Math.max(a.row + a.rows, b.row + b.rows) - row,
     columns: Math.max(a.column + a.columns, b.column + b.columns) - column,
   };
+}
+
+/** What is left of an area without another: at most four rectangles. */
+export function without(area: Area, cut: Area): Area[] {
+  const shared = intersection(area, cut);
+  if (!shared) return [area];
+  const end = { row: area.row + area.rows, column: area.column + area.columns };
+  const cutEnd = { row: shared.row + shared.rows, column: shared.column + shared.columns };
+  const { row, rows } = shared;
+  return [
+    { ...area, rows: shared.row - area.row },
+    { ...area, row: cutEnd.row, rows: end.row - cutEnd.row },
+    { row, rows, column: area.column, columns: shared.column - area.column },
+    { row, rows, column: cutEnd.column, columns: end.column - cutEnd.column },
+  ].filter((part) => part.rows > 0 && part.columns > 0);
 }
 
 export const isSameArea = (a: Area, b: Area): boolean =>

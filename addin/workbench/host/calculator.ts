@@ -1,17 +1,10 @@
 import { parseAddress } from './a1.ts';
 import type { Cell } from './model/grid.ts';
-import type { SheetModel } from './model/sheet.ts';
-import type { WorkbookModel } from './model/workbook.ts';
+import type { SheetModel, WorkbookModel } from './model/shapes.ts';
 import type { CellValue } from './value.ts';
 
 /**
- * Writes the result of every formula of the workbook into its cell. The workbench plugs a real engine in here (Univer);
- * the host awaits it before it answers a read.
- */
-export type Calculator = (workbook: WorkbookModel) => void | Promise<void>;
-
-/**
- * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM and ROUND. Everything else is
+ * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM, SUBTOTAL and ROUND. Everything else is
  * `#NAME?`. It proves nothing about Excel's calculation.
  */
 export function calculateSimply(workbook: WorkbookModel): void {
@@ -131,7 +124,10 @@ class Expression {
     const values = [...this.argument()];
     while (this.takeOperator(',')) values.push(...this.argument());
     this.expect(')');
-    if (name === 'SUM') return values.reduce<number>((total, v) => total + (typeof v === 'number' ? v : 0), 0);
+    if (name === 'SUM') return total(values);
+    // Rows that a filter hides are counted too, other than in Excel.
+    if (name === 'SUBTOTAL' && values[0] === 109) return total(values.slice(1));
+    if (name === 'SUBTOTAL' && values[0] === 103) return values.slice(1).filter((v) => v !== '').length;
     if (name === 'ROUND') return round(numeric(values[0] ?? ''), numeric(values[1] ?? ''));
     throw new FormulaError('#NAME?');
   }
@@ -150,6 +146,9 @@ class Expression {
     if (!this.takeOperator(operator)) throw new FormulaError('#NAME?');
   }
 }
+
+const total = (values: readonly CellValue[]): number =>
+  values.reduce<number>((sum, v) => sum + (typeof v === 'number' ? v : 0), 0);
 
 function numeric(value: CellValue): number {
   if (typeof value === 'number') return value;

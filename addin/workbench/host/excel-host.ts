@@ -7,11 +7,14 @@
  * is not modelled answers ApiNotFound with its name.
  */
 import { parseAddress } from './a1.ts';
-import type { Calculator } from './calculator.ts';
+import { calculateSimply } from './calculator.ts';
 import { HostError } from './host-error.ts';
 import { interpret } from './interpreter.ts';
+import { requireUnlocked } from './model/guards.ts';
 import { RangeModel } from './model/range.ts';
-import { WorkbookModel } from './model/workbook.ts';
+import type { Calculator, WorkbookModel } from './model/shapes.ts';
+import { growTables } from './model/table-growth.ts';
+import { Workbook } from './model/workbook.ts';
 import type { EventEntry, RequestBatch, ResponseBatch } from './protocol.ts';
 import type { CellValue } from './value.ts';
 
@@ -21,8 +24,9 @@ export class ExcelHost {
   onEvents: (entries: readonly EventEntry[]) => void = () => undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(calculator?: Calculator) {
-    this.workbook = new WorkbookModel(calculator);
+  /** A new workbook with this calculator, or one that was opened. */
+  constructor(workbook: Calculator | WorkbookModel = calculateSimply) {
+    this.workbook = typeof workbook === 'function' ? new Workbook(workbook) : workbook;
   }
 
   /** Batches run one after another, also where a calculation is awaited within one. */
@@ -37,21 +41,31 @@ export class ExcelHost {
 
   /** What a person does who types into the grid, with the events that Excel then raises. */
   type(address: string, input: CellValue): void {
+    this.enter(address, input, { isRemote: false });
+  }
+
+  /** What arrives from a person who has the same workbook open elsewhere. */
+  receive(address: string, input: CellValue): void {
+    this.enter(address, input, { isRemote: true });
+  }
+
+  private enter(address: string, input: CellValue, by: { isRemote: boolean }): void {
     const parsed = parseAddress(address);
     const sheet = parsed?.sheet == null ? this.workbook.active : this.workbook.sheet(parsed.sheet);
     if (!parsed || !sheet) throw new HostError('InvalidArgument', address);
     const { row, column } = parsed.area;
+    requireUnlocked(new RangeModel(sheet, { row, column, rows: 1, columns: 1 }), address);
     const before = sheet.grid.at(row, column).value;
     sheet.grid.enter(row, column, input);
     sheet.settleHeaders(parsed.area);
-    this.workbook.cellsChanged(new RangeModel(sheet, { row, column, rows: 1, columns: 1 }), {
-      source: 'Unknown',
-      before,
-    });
+    const range = new RangeModel(sheet, { row, column, rows: 1, columns: 1 });
+    growTables(sheet, range.area);
+    this.workbook.cellsChanged(range, { source: 'Unknown', before, ...by });
     this.deliver();
   }
 
-  private deliver(): void {
+  /** Sends the events that have gathered; whoever changes the workbook outside a batch calls it. */
+  deliver(): void {
     const entries = this.workbook.events.drain();
     if (entries.length > 0) this.onEvents(entries);
   }

@@ -1,4 +1,4 @@
-import { columnIndex, columnName, MAX_ROWS, type Area } from './a1.ts';
+import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Area } from './a1.ts';
 
 /** The references of a formula, rewritten when cells move. Whole rows and columns (`A:A`) are left as they are. */
 interface Corner {
@@ -42,13 +42,18 @@ const cornerText = ({ row, column, isRowFixed, isColumnFixed }: Corner): string 
 const text = ({ prefix, first, last }: Reference): string =>
   prefix + cornerText(first) + (last ? `:${cornerText(last)}` : '');
 
-/** As when a formula is copied: relative rows move with it. A sort moves formulas so. */
-export function translateRows(formula: string, rows: number): string {
-  const moved = (c: Corner): Corner => (c.isRowFixed ? c : { ...c, row: c.row + rows });
+/** As when a formula is copied: relative rows and columns move with it. A sort moves formulas so. */
+export function translate(formula: string, by: { readonly rows: number; readonly columns: number }): string {
+  const moved = (c: Corner): Corner => ({
+    ...c,
+    row: c.isRowFixed ? c.row : c.row + by.rows,
+    column: c.isColumnFixed ? c.column : c.column + by.columns,
+  });
+  const isOnSheet = ({ row, column }: Corner): boolean =>
+    row >= 0 && row < MAX_ROWS && column >= 0 && column < MAX_COLUMNS;
   return rewrite(formula, ({ prefix, first, last }) => {
     const after = { prefix, first: moved(first), last: last && moved(last) };
-    const isInside = [after.first, after.last ?? after.first].every(({ row }) => row >= 0 && row < MAX_ROWS);
-    return isInside ? text(after) : '#REF!';
+    return [after.first, after.last ?? after.first].every(isOnSheet) ? text(after) : '#REF!';
   });
 }
 

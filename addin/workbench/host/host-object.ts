@@ -19,6 +19,10 @@ export interface Property<T> {
   readonly alias?: string;
 }
 
+export type Methods<T> = {
+  readonly [name: string]: (self: T, args: readonly Argument[]) => HostObject | Json | void;
+};
+
 /** A class of Excel's object model, by the names on the wire (PascalCase). What it does not list does not exist here. */
 export interface HostClass<T> {
   readonly name: string;
@@ -26,7 +30,7 @@ export interface HostClass<T> {
   readonly properties?: { readonly [name: string]: Property<T> };
   /** Properties that are objects. */
   readonly navigation?: { readonly [name: string]: (self: T) => HostObject | null };
-  readonly methods?: { readonly [name: string]: (self: T, args: readonly Argument[]) => HostObject | Json | void };
+  readonly methods?: Methods<T>;
   /** A collection's members. */
   readonly items?: (self: T) => readonly HostObject[];
   /** A collection's indexer; the key is an id, a name or an index. */

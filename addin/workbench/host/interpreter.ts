@@ -1,7 +1,6 @@
 import { apiNotFound, HostError } from './host-error.ts';
 import { HostObject, type Argument } from './host-object.ts';
-import type { WorkbookModel } from './model/workbook.ts';
-import { range } from './objects/range.object.ts';
+import type { WorkbookModel } from './model/shapes.ts';
 import { workbook as workbookObject } from './objects/workbook.object.ts';
 import {
   ActionType,
@@ -15,6 +14,7 @@ import {
   type RequestBatch,
   type ResponseBatch,
 } from './protocol.ts';
+import { wrap } from './objects/wrap.ts';
 import { query } from './query.ts';
 import { serviceObject } from './services.ts';
 
@@ -44,6 +44,9 @@ function errorOf(fault: unknown, index: number): BatchError {
   return { Code: fault.code, Message: fault.message, Location: fault.location, ActionIndex: index };
 }
 
+/** Methods that act on the results of formulas, which must be those of the present cells. */
+const USES_RESULTS = /^(CopyFrom|AutoFill|Apply|Reapply|Find|GetSpecialCells|GetInvalidCells)/;
+
 class BatchRun {
   /** A path is resolved once, in order: `add` must not run twice. */
   private readonly resolved = new Map<number, HostObject | null>();
@@ -55,6 +58,7 @@ class BatchRun {
 
   async perform(action: Action): Promise<Json> {
     if (action.ActionType === ActionType.Trace) return null;
+    if (USES_RESULTS.test(this.methodOf(action))) await this.workbook.calculate();
     const object = this.object(action.ObjectPathId);
     // Actions on a null object answer null.
     if (!object) return null;
@@ -78,6 +82,13 @@ class BatchRun {
       default:
         throw new HostError('NotImplemented', `ActionType ${action.ActionType}`);
     }
+  }
+
+  /** The method that an action calls, be it for what it does or for the object that it answers. */
+  private methodOf({ ActionType: type, Name, ObjectPathId }: Action): string {
+    if (type === ActionType.Method) return Name;
+    const path = type === ActionType.Instantiate ? this.batch.ObjectPaths[ObjectPathId] : undefined;
+    return path?.ObjectPathType === ObjectPathType.Method ? path.Name : '';
   }
 
   /** `range.set({values, format: {…}})`: scalars are set, objects are stepped into. */
@@ -108,7 +119,7 @@ class BatchRun {
   private resolve(path: ObjectPath): HostObject | null {
     if (path.ObjectPathType === ObjectPathType.GlobalObject) return workbookObject(this.workbook);
     if (path.ObjectPathType === ObjectPathType.NullObject) return null;
-    if (path.ObjectPathType === ObjectPathType.NewObject) return serviceObject(path.Name);
+    if (path.ObjectPathType === ObjectPathType.NewObject) return serviceObject(path.Name, this.workbook);
     if (path.ObjectPathType === ObjectPathType.ReferenceId) return this.tracked(path.Name);
     const parent = this.object(path.ParentObjectPathId ?? 0);
     return parent && this.child(parent, path);
@@ -133,7 +144,7 @@ class BatchRun {
   private tracked(referenceId: string): HostObject {
     const found = this.workbook.references.get(referenceId);
     if (!found) throw new HostError('InvalidReference', 'Range');
-    return range(found);
+    return wrap(found);
   }
 
   private arguments(info: ArgumentInfo | undefined): readonly Argument[] {

@@ -1,20 +1,27 @@
 import { apiNotFound } from './host-error.ts';
 import { hostClass, type HostObject } from './host-object.ts';
+import type { WorkbookModel } from './model/shapes.ts';
 
-/** Services that the library calls by itself and whose answers nobody uses. Others are refused by name. */
-const SERVICES: Record<string, HostObject> = {
-  'Microsoft.InternalService.AddinInternalService': hostClass<null>({
+/** Services beside the workbook. The first two the library calls by itself, and nobody uses their answers. */
+const SERVICES: Record<string, (workbook: WorkbookModel) => HostObject> = {
+  'Microsoft.InternalService.AddinInternalService': hostClass<WorkbookModel>({
     name: 'AddinInternalService',
     methods: { NotifyActionHandlerReady: () => undefined },
-  })(null),
-  'Microsoft.Telemetry.TelemetryService': hostClass<null>({
+  }),
+  'Microsoft.Telemetry.TelemetryService': hostClass<WorkbookModel>({
     name: 'TelemetryService',
     methods: { SendTelemetryEvent: () => undefined },
-  })(null),
+  }),
+  // `Office.addin.showAsTaskpane()` and `hide()`.
+  'Microsoft.AppRuntime.AppRuntimeService': hostClass<WorkbookModel>({
+    name: 'AppRuntimeService',
+    methods: { SetAppRuntimeState: (workbook, [state]) => workbook.onPaneVisibility(state === 'Visible') },
+  }),
 };
 
-export function serviceObject(name: string): HostObject {
+/** Others are refused by name. */
+export function serviceObject(name: string, workbook: WorkbookModel): HostObject {
   const service = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
   if (!service) throw apiNotFound(name);
-  return service;
+  return service(workbook);
 }

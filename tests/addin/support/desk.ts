@@ -50,7 +50,10 @@ export async function pulled(matrix: StandInMatrix): Promise<Desk> {
   return { office, server, context, view, ...handsOn(office, view) };
 }
 
-function handsOn(office: OfficeSession, view: View): Pick<Desk, 'table' | 'type' | 'inExcel'> {
+/** What an analyst does to the table of a view. */
+export type Hands = Pick<Desk, 'table' | 'type' | 'inExcel'>;
+
+export function handsOn(office: OfficeSession, view: Pick<View, 'id'>): Hands {
   const inExcel: Desk['inExcel'] = (work) =>
     office.Excel.run(async (context) => {
       const result = await work(context.workbook.tables.getItem(tableName(view.id)), context);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Baseline, Sheet, SheetRow } from '../../../schema/matrix/diff.ts';
-import { diffSheet, isBlocking, withoutFaultyRows } from '../../../schema/matrix/diff.ts';
+import { diffSheet, isBlocking, isIdentity, withoutFaultyRows } from '../../../schema/matrix/diff.ts';
 
 const BASELINE: Baseline = {
   rowKey: ['market', 'item'],
@@ -119,6 +119,13 @@ describe('keys', () => {
     const found = read([one, { key: '', values: two.values }, three]);
     expect(found).toMatchObject({ inserts: [], missing: [] });
     expect(found.problems).toMatchObject([{ kind: 'LOST_KEY', row: 1, restore: 'SMB/R-2' }]);
+  });
+
+  test('a key beside the labels of another row is named, and its edits are not among the valid ones', () => {
+    const found = read([{ ...one, values: two.values }, two, three]);
+    expect(found.problems).toContainEqual(expect.objectContaining({ kind: 'MOVED_KEY', row: 0, key: 'SMB/R-1' }));
+    expect(found.problems.some(isIdentity)).toBe(true);
+    expect(withoutFaultyRows(found)).toEqual({ edits: [], inserts: [] });
   });
 
   test('a row that is gone is missing, and nothing else', () => {

@@ -9,6 +9,13 @@ export const EventType = {
   SelectionChanged: 14,
   SheetDeleted: 15,
   Calculated: 16,
+  FormatChanged: 18,
+  RowSorted: 19,
+  RowHiddenChanged: 22,
+  ProtectionChanged: 24,
+  NameChanged: 25,
+  VisibilityChanged: 26,
+  Moved: 27,
   TableSelectionChanged: 100,
   TableDataChanged: 101,
   TableAdded: 102,
@@ -46,6 +53,12 @@ export class EventHub {
     if (!this.isHeard(target, type)) return;
     const entry = { messageCategory: 65536, messageType: type, targetId: target, message: JSON.stringify(message) };
     this.queue.push(entry as EventEntry);
+  }
+
+  /** For the handlers of one sheet or table and for those of the whole workbook. */
+  fireOn(target: string, type: number, message: object): void {
+    this.fire(target, type, message);
+    this.fire(WORKBOOK_TARGET, type, message);
   }
 
   /** Takes what has gathered since the last call. */

@@ -1,5 +1,5 @@
 import { intersection, type Area } from '../a1.ts';
-import { translateRows } from '../formula-references.ts';
+import { translate } from '../formula-references.ts';
 import { enter, type CellValue } from '../value.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
@@ -13,8 +13,28 @@ export interface CellStyle {
   readonly fontSize?: number;
   readonly horizontalAlignment?: string;
   readonly verticalAlignment?: string;
+  readonly strikethrough?: boolean;
+  readonly subscript?: boolean;
+  readonly superscript?: boolean;
+  readonly indentLevel?: number;
+  readonly shrinkToFit?: boolean;
+  readonly textOrientation?: number;
+  readonly formulaHidden?: boolean;
+  /** By side: `Top`, `Bottom`, `Left`, `Right`, `DiagonalDown`, `DiagonalUp`. */
+  readonly borders?: Readonly<Partial<Record<BorderSide, Border>>>;
   readonly wrapText?: boolean;
   readonly locked?: boolean;
+  /** What the workbench's grid knows beyond the object model, such as borders, in its own words. */
+  readonly other?: string;
+}
+
+export type BorderSide = 'Top' | 'Bottom' | 'Left' | 'Right' | 'DiagonalDown' | 'DiagonalUp';
+
+export interface Border {
+  /** `Continuous`, `Dash`, …; a side without a line is absent. */
+  readonly style: string;
+  readonly weight: string;
+  readonly color: string;
 }
 
 export interface Cell {
@@ -29,13 +49,14 @@ export const PLAIN: CellStyle = Object.freeze({});
 const EMPTY: Readonly<Cell> = Object.freeze({ value: '', formula: null, format: 'General', style: PLAIN });
 
 /** Formats of whole columns are kept as the column's default, not in a million cells. */
-type ColumnDefault = Pick<Cell, 'format' | 'style'>;
+export type ColumnDefault = Pick<Cell, 'format' | 'style'>;
 const MANY_ROWS = 200_000;
 
 /** The cells of a sheet: sparse by rows, dense within a row, so that 100,000 cells are written in tens of milliseconds. */
 export class Grid {
   private rows = new Map<number, (Cell | undefined)[]>();
-  private readonly columnDefaults = new Map<number, ColumnDefault>();
+  readonly columnDefaults = new Map<number, ColumnDefault>();
+  private changedRows = new Set<number>();
   /** True once a formula has been entered; a sheet without one is never calculated. */
   hasFormulas = false;
 
@@ -44,8 +65,21 @@ export class Grid {
     return this.rows.get(row)?.[column] ?? this.blank(column);
   }
 
-  /** The cell itself, created when it is not there. */
+  /** The rows in which something may have changed since the last call; a grid that shows the sheet follows them. */
+  takeChangedRows(): ReadonlySet<number> {
+    const taken = this.changedRows;
+    this.changedRows = new Set();
+    return taken;
+  }
+
+  /** How many columns of a row may hold something. */
+  width(row: number): number {
+    return this.rows.get(row)?.length ?? 0;
+  }
+
+  /** The cell itself, to be changed; created when it is not there. */
   touch(row: number, column: number): Cell {
+    this.changedRows.add(row);
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     return (cells[column] ??= { ...this.blank(column) });
@@ -83,7 +117,15 @@ export class Grid {
       change(column);
       this.columnDefaults.set(j, { format: column.format, style: column.style });
     }
-    for (const { cell } of this.existing(area)) change(cell);
+    for (const { cell } of this.edit(area)) change(cell);
+  }
+
+  /** The cells that exist within the area, to be changed. */
+  *edit(area?: Area): Generator<{ row: number; column: number; cell: Cell }> {
+    for (const found of this.existing(area)) {
+      this.changedRows.add(found.row);
+      yield found;
+    }
   }
 
   /** The cells that exist within the area. */
@@ -123,12 +165,12 @@ export class Grid {
   }
 
   remove(area: Area): void {
-    for (const { row, column } of [...this.existing(area)]) delete this.rows.get(row)?.[column];
+    for (const { row, column } of [...this.edit(area)]) delete this.rows.get(row)?.[column];
   }
 
   /** Moves the cells of `area` by rows and columns; what stood at the target is replaced, what was left is empty. */
   move(area: Area, by: { rows: number; columns: number }): void {
-    const moved = [...this.existing(area)];
+    const moved = [...this.edit(area)];
     for (const { row, column } of moved) delete this.rows.get(row)?.[column];
     for (const { row, column, cell } of moved) this.put(row + by.rows, column + by.columns, cell);
   }
@@ -140,10 +182,11 @@ export class Grid {
     );
     before.forEach((cells, i) => {
       cells.forEach((cell, j) => {
-        if (cell?.formula != null) cell.formula = translateRows(cell.formula, i - (order[i] ?? i));
+        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - (order[i] ?? i), columns: 0 });
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
       });
+      this.changedRows.add(area.row + i);
     });
   }
 
@@ -155,7 +198,10 @@ export class Grid {
     return false;
   }
 
-  private put(row: number, column: number, cell: Cell): void {
+  /** Replaces a cell as a whole. */
+  put(row: number, column: number, cell: Cell): void {
+    this.changedRows.add(row);
+    if (cell.formula !== null) this.hasFormulas = true;
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     cells[column] = cell;

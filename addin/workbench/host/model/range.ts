@@ -1,6 +1,6 @@
 import { formatArea, isInside, quoteSheet, type Area } from '../a1.ts';
 import { HostError } from '../host-error.ts';
-import type { SheetModel } from './sheet.ts';
+import type { SheetModel } from './shapes.ts';
 
 /** A rectangle on a sheet, as a Range proxy stands for it. Tracked ones move when rows and columns are inserted. */
 export class RangeModel {

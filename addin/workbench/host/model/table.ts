@@ -1,11 +1,14 @@
 import type { Area } from '../a1.ts';
-import type { SheetModel } from './sheet.ts';
+import type { Json } from '../protocol.ts';
+import { filtered, isAmong, type ColumnFilter, type FilterCriteria } from './filter.ts';
+import type { SheetModel, TableModel } from './shapes.ts';
+import { writeTotals } from './table-totals.ts';
 
-/** Which values of a column the filter lets through; null means all. */
-export type ColumnFilter = ReadonlySet<string> | null;
+export type { TableModel } from './shapes.ts';
+export type { ColumnFilter } from './filter.ts';
 
 /** An Excel table. Its header cells are unique text, whatever is written into them. */
-export class TableModel {
+export class Table implements TableModel {
   name: string;
   style = 'TableStyleMedium2';
   showFilterButton = true;
@@ -13,9 +16,12 @@ export class TableModel {
   showBandedColumns = false;
   highlightFirstColumn = false;
   highlightLastColumn = false;
+  showTotals = false;
   /** Stable while columns are inserted and removed; in step with the area's columns. */
   columnIds: number[];
   readonly filters = new Map<number, ColumnFilter>();
+  readonly criteria = new Map<number, FilterCriteria>();
+  sortedBy: Json = [];
   private lastColumnId: number;
 
   constructor(
@@ -35,7 +41,11 @@ export class TableModel {
   }
 
   get body(): Area {
-    return { ...this.area, row: this.area.row + 1, rows: this.area.rows - 1 };
+    return { ...this.area, row: this.area.row + 1, rows: this.area.rows - (this.showTotals ? 2 : 1) };
+  }
+
+  get totals(): Area | null {
+    return this.showTotals ? { ...this.area, row: this.area.row + this.area.rows - 1, rows: 1 } : null;
   }
 
   columnArea(index: number, of: Area = this.area): Area {
@@ -60,6 +70,12 @@ export class TableModel {
     }
   }
 
+  /** Of a table that was saved: the same ids again, and none of them for a new column. */
+  restoreColumns(ids: readonly number[]): void {
+    this.columnIds = [...ids];
+    this.lastColumnId = Math.max(this.lastColumnId, ...ids);
+  }
+
   /** Called when sheet columns were inserted inside the table. */
   columnsInserted(index: number, count: number): void {
     const fresh = Array.from({ length: count }, () => ++this.lastColumnId);
@@ -69,7 +85,7 @@ export class TableModel {
   }
 
   columnsDeleted(index: number, count: number): void {
-    for (const id of this.columnIds.splice(index, count)) this.filters.delete(id);
+    for (const id of this.columnIds.splice(index, count)) this.filterColumn(id, null);
     this.area = { ...this.area, columns: this.area.columns - count };
   }
 
@@ -80,16 +96,42 @@ export class TableModel {
     this.nameHeaders();
   }
 
+  /** The row below the body; what stands there moves down, as it comes back up when the row goes. */
+  setTotals(show: boolean): void {
+    if (show === this.showTotals) return;
+    const { totals, area, sheet } = this;
+    if (totals) {
+      this.showTotals = false;
+      sheet.shift(totals, 'rows', -1);
+      return;
+    }
+    sheet.shift({ ...area, row: area.row + area.rows, rows: 1 }, 'rows', 1);
+    this.area = { ...area, rows: area.rows + 1 };
+    this.showTotals = true;
+    writeTotals(this);
+  }
+
+  filterColumn(id: number, criteria: FilterCriteria | null): void {
+    this.filters.delete(id);
+    this.criteria.delete(id);
+    if (criteria?.filterOn === 'Values') this.filters.set(id, new Set(criteria.values));
+    else if (criteria) this.criteria.set(id, criteria);
+  }
+
   /** Hides the rows that a filter does not let through. */
   applyFilters(): void {
     const { row, rows } = this.body;
-    for (let i = row; i < row + rows; i++) this.sheet.setRowHidden(i, !this.passes(i));
+    const columns = this.columnIds.map((id, index) => this.passing(id, index)).filter((passing) => passing !== null);
+    for (let i = 0; i < rows; i++) {
+      this.sheet.setRowHidden(row + i, !columns.every((passing) => passing[i]));
+    }
   }
 
-  private passes(row: number): boolean {
-    return this.columnIds.every((id, index) => {
-      const allowed = this.filters.get(id);
-      return !allowed || allowed.has(String(this.sheet.grid.at(row, this.area.column + index).value));
-    });
+  private passing(id: number, index: number): boolean[] | null {
+    const allowed = this.filters.get(id);
+    const criteria = this.criteria.get(id);
+    if (!allowed && !criteria) return null;
+    const cells = this.sheet.grid.map(this.columnArea(index, this.body), (cell) => cell).flat();
+    return criteria ? filtered(cells, criteria) : cells.map((cell) => !allowed || isAmong(cell, allowed));
   }
 }

@@ -1,53 +1,62 @@
 import { isSameArea, intersection, parseAddress, type Area } from '../a1.ts';
-import { calculateSimply, type Calculator } from '../calculator.ts';
 import { HostError } from '../host-error.ts';
 import type { Json } from '../protocol.ts';
-import { typeOfValue, type CellValue } from '../value.ts';
+import { Calculation } from './calculation.ts';
+import { announceCells, announceFormats, localAddress } from './change-events.ts';
+import { newDocumentProperties } from './document-properties.ts';
 import { EventHub, EventType, WORKBOOK_TARGET } from './events.ts';
 import { RangeModel } from './range.ts';
-import { SheetModel } from './sheet.ts';
-import { TableModel } from './table.ts';
+import { RangeAreasModel } from './range-areas.ts';
+import type {
+  Calculator,
+  CellChange,
+  CommentModel,
+  NameModel,
+  SheetModel,
+  TableModel,
+  WorkbookModel,
+} from './shapes.ts';
+import { Sheet } from './sheet.ts';
+import { checkSheetName } from './sheet-name.ts';
+import { Table } from './table.ts';
+import type { XmlPartModel } from './xml-part.ts';
 
-export interface NameModel {
-  readonly name: string;
-  readonly target: RangeModel | string;
-  comment: string;
-  visible: boolean;
-}
-
-export interface CommentModel {
-  readonly id: string;
-  readonly sheet: SheetModel;
-  readonly range: RangeModel;
-  content: string;
-  resolved: boolean;
-  readonly createdAt: Date;
-}
-
-/** Who changed cells: the add-in's own batch, or a person in the grid. */
-export type ChangeSource = 'ThisLocalAddin' | 'Unknown';
+export type { ChangeSource, CommentModel, NameModel, WorkbookModel } from './shapes.ts';
 
 /** The workbook behind the host: sheets, tables, names, settings, comments, selection, events. */
-export class WorkbookModel {
+export class Workbook implements WorkbookModel {
   readonly sheets: SheetModel[] = [];
   tables: TableModel[] = [];
   names: NameModel[] = [];
   comments: CommentModel[] = [];
+  xmlParts: XmlPartModel[] = [];
+  readonly properties = newDocumentProperties();
   readonly settings = new Map<string, Json>();
   readonly events = new EventHub();
   /** Tracked ranges by reference id. */
-  readonly references = new Map<string, RangeModel>();
+  readonly references = new Map<string, RangeModel | RangeAreasModel>();
   active: SheetModel;
   selection: RangeModel;
-  calculationMode = 'Automatic';
-  /** Set by every change of a cell; formula results are stale until `calculate`. */
-  isStale = false;
+  protection: { readonly password: string } | null = null;
+  readonly calculation: Calculation;
+  /** Set by whoever shows the add-in's task pane; called when the add-in opens or closes it. */
+  onPaneVisibility: (isVisible: boolean) => void = () => undefined;
   private lastId = 0;
 
-  constructor(readonly calculator: Calculator = calculateSimply) {
+  constructor(calculator: Calculator) {
+    this.calculation = new Calculation(calculator);
     this.active = this.addSheet('Sheet1');
     this.selection = new RangeModel(this.active, { row: 0, column: 0, rows: 1, columns: 1 });
     this.events.drain();
+  }
+
+  /** The last number that was given out, so that a workbook that is opened again repeats none. */
+  get ids(): number {
+    return this.lastId;
+  }
+
+  set ids(last: number) {
+    this.lastId = last;
   }
 
   nextId(): number {
@@ -65,24 +74,38 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument, ItemAlreadyExists */
-  addSheet(name: string): SheetModel {
+  addSheet(name: string, id = this.nextGuid()): SheetModel {
     this.checkSheetName(name, 'WorksheetCollection.add');
-    const sheet = new SheetModel(this, this.nextGuid(), name);
+    const sheet = new Sheet(this, id, name);
     this.sheets.push(sheet);
     this.events.fire(WORKBOOK_TARGET, EventType.SheetAdded, { worksheetId: sheet.id, source: 'Local' });
     return sheet;
   }
 
-  /** Excel's rules for sheet names: support.microsoft.com, "Rename a worksheet". */
+  /** @throws HostError InvalidArgument, ItemAlreadyExists */
   checkSheetName(name: string, location: string): void {
-    const isLegal =
-      name !== '' &&
-      name.length <= 31 &&
-      !/[:\\/?*[\]]/.test(name) &&
-      !/^'|'$/.test(name) &&
-      name.toLowerCase() !== 'history';
-    if (!isLegal) throw new HostError('InvalidArgument', location);
+    checkSheetName(name, location);
     if (this.sheet(name)) throw new HostError('ItemAlreadyExists', location);
+  }
+
+  /** @throws HostError InvalidArgument, ItemAlreadyExists */
+  renameSheet(sheet: SheetModel, name: string): void {
+    if (this.sheet(name) !== sheet) this.checkSheetName(name, 'Worksheet.name');
+    const before = sheet.name;
+    sheet.name = name;
+    if (before === name) return;
+    const message = { worksheetId: sheet.id, nameBefore: before, nameAfter: name, source: 'Local' };
+    this.events.fireOn(sheet.id, EventType.NameChanged, message);
+  }
+
+  /** @throws HostError InvalidArgument for a position where no sheet stands */
+  moveSheet(sheet: SheetModel, position: number): void {
+    const before = this.sheets.indexOf(sheet);
+    if (position < 0 || position >= this.sheets.length) throw new HostError('InvalidArgument', 'Worksheet.position');
+    this.sheets.splice(before, 1);
+    this.sheets.splice(position, 0, sheet);
+    const message = { worksheetId: sheet.id, positionBefore: before, positionAfter: position, source: 'Local' };
+    if (before !== position) this.events.fire(WORKBOOK_TARGET, EventType.Moved, message);
   }
 
   /** @throws HostError InvalidOperation for the last sheet that can be seen */
@@ -92,11 +115,26 @@ export class WorkbookModel {
     this.sheets.splice(this.sheets.indexOf(sheet), 1);
     this.tables = this.tables.filter((t) => t.sheet !== sheet);
     this.comments = this.comments.filter((c) => c.sheet !== sheet);
+    this.names = this.names.filter((n) => n.scope !== sheet);
     for (const [id, range] of this.references) if (range.sheet === sheet) this.references.delete(id);
     const next = visible.find((s) => s !== sheet);
-    if (this.active === sheet && next) this.active = next;
-    this.isStale = true;
+    if (this.active === sheet && next) this.activate(next);
+    this.calculation.isStale = true;
     this.events.fire(WORKBOOK_TARGET, EventType.SheetDeleted, { worksheetId: sheet.id, source: 'Local' });
+  }
+
+  /** @throws HostError InvalidOperation: Excel keeps one sheet that can be seen */
+  setVisibility(sheet: SheetModel, visibility: SheetModel['visibility']): void {
+    const others = this.sheets.filter((s) => s !== sheet && s.visibility === 'Visible');
+    if (visibility !== 'Visible' && others.length === 0)
+      throw new HostError('InvalidOperation', 'Worksheet.visibility');
+    const before = sheet.visibility;
+    sheet.visibility = visibility;
+    const [next] = others;
+    if (visibility !== 'Visible' && this.active === sheet && next) this.activate(next);
+    if (before === visibility) return;
+    const message = { worksheetId: sheet.id, visibilityBefore: before, visibilityAfter: visibility, source: 'Local' };
+    this.events.fireOn(sheet.id, EventType.VisibilityChanged, message);
   }
 
   activate(sheet: SheetModel): void {
@@ -104,24 +142,21 @@ export class WorkbookModel {
     if (before === sheet) return;
     this.active = sheet;
     this.selection = new RangeModel(sheet, { row: 0, column: 0, rows: 1, columns: 1 });
-    for (const target of [before.id, WORKBOOK_TARGET]) {
-      this.events.fire(target, EventType.Deactivated, { worksheetId: before.id });
-    }
-    for (const target of [sheet.id, WORKBOOK_TARGET]) {
-      this.events.fire(target, EventType.Activated, { worksheetId: sheet.id });
-    }
+    this.events.fireOn(before.id, EventType.Deactivated, { worksheetId: before.id });
+    this.events.fireOn(sheet.id, EventType.Activated, { worksheetId: sheet.id });
   }
 
   select(range: RangeModel): void {
-    this.activate(range.sheet);
+    const { sheet } = range;
+    this.activate(sheet);
     this.selection = range.with({});
-    const message = { address: range.address, worksheetId: range.sheet.id };
-    for (const target of [range.sheet.id, WORKBOOK_TARGET]) {
-      this.events.fire(target, EventType.SelectionChanged, message);
-    }
-    for (const table of range.sheet.tables) {
-      const isInsideTable = intersection(table.area, range.area) !== null;
-      this.events.fire(table.id, EventType.TableSelectionChanged, { ...message, isInsideTable, tableId: table.id });
+    const message = { address: localAddress(range), worksheetId: sheet.id };
+    this.events.fireOn(sheet.id, EventType.SelectionChanged, message);
+    for (const table of sheet.tables) {
+      // The library takes an empty address for a selection outside the table.
+      const inside = intersection(table.area, range.area);
+      const address = inside ? message.address : '';
+      this.events.fire(table.id, EventType.TableSelectionChanged, { ...message, address, tableId: table.id });
     }
   }
 
@@ -131,35 +166,50 @@ export class WorkbookModel {
   }
 
   /** @throws HostError InvalidArgument when it would overlap another table */
-  addTable(sheet: SheetModel, area: Area): TableModel {
+  addTable(sheet: SheetModel, area: Area, id = this.nextGuid()): TableModel {
     if (sheet.tables.some((t) => intersection(t.area, area))) {
       throw new HostError('InvalidArgument', 'TableCollection.add', 'A table cannot overlap another table.');
     }
     let n = this.tables.length + 1;
     while (this.table(`Table${n}`)) n += 1;
-    const table = new TableModel(this.nextGuid(), sheet, area, `Table${n}`);
+    const table = new Table(id, sheet, area, `Table${n}`);
     this.tables.push(table);
-    const message = { tableId: table.id, worksheetId: sheet.id, source: 'Local' };
-    for (const target of [WORKBOOK_TARGET, sheet.id]) this.events.fire(target, EventType.TableAdded, message);
+    this.events.fireOn(sheet.id, EventType.TableAdded, { tableId: id, worksheetId: sheet.id, source: 'Local' });
     return table;
   }
 
+  /** The rows that its filters hid are seen again. */
   removeTable(table: TableModel): void {
+    if (table.filters.size + table.criteria.size > 0) {
+      for (const columnId of table.columnIds) table.filterColumn(columnId, null);
+      table.applyFilters();
+    }
     this.tables = this.tables.filter((t) => t !== table);
     const message = { tableId: table.id, tableName: table.name, worksheetId: table.sheet.id, source: 'Local' };
-    for (const target of [WORKBOOK_TARGET, table.sheet.id]) this.events.fire(target, EventType.TableDeleted, message);
+    this.events.fireOn(table.sheet.id, EventType.TableDeleted, message);
   }
 
-  /** The range of an address; without a sheet in it, on `sheet` or the active one. */
+  /** The range of an address or a name; without a sheet in it, on `sheet` or the active one. */
   range(address: string, sheet: SheetModel | null, location: string): RangeModel {
     const parsed = parseAddress(address);
-    if (!parsed) throw new HostError('InvalidArgument', location);
+    if (!parsed) return this.namedRange(address, sheet, location);
     const owner = parsed.sheet === null ? (sheet ?? this.active) : this.sheet(parsed.sheet);
     if (!owner) throw new HostError('ItemNotFound', location);
     return new RangeModel(owner, parsed.area);
   }
 
-  track(range: RangeModel): void {
+  private namedRange(name: string, sheet: SheetModel | null, location: string): RangeModel {
+    const isCalled = (n: NameModel): boolean => n.name.toLowerCase() === name.toLowerCase();
+    const found =
+      this.names.find((n) => isCalled(n) && n.scope !== null && n.scope === (sheet ?? this.active)) ??
+      this.names.find((n) => isCalled(n) && n.scope === null);
+    if (found && typeof found.target !== 'string') return found.target.with({});
+    const table = this.table(name);
+    if (!table) throw new HostError('InvalidArgument', location);
+    return new RangeModel(table.sheet, table.body);
+  }
+
+  track(range: RangeModel | RangeAreasModel): void {
     if (range.referenceId !== null) return;
     range.referenceId = `r${this.nextId()}`;
     this.references.set(range.referenceId, range);
@@ -167,70 +217,38 @@ export class WorkbookModel {
 
   /** Brings formula results up to date, as before every read. */
   async calculate(): Promise<void> {
-    if (!this.isStale) return;
-    this.isStale = false;
-    if (this.sheets.some((s) => s.grid.hasFormulas)) await this.calculator(this);
+    if (!(await this.calculation.run(this))) return;
+    for (const sheet of this.sheets) {
+      if (!sheet.grid.hasFormulas) continue;
+      const used = sheet.grid.used(true);
+      const address = used ? localAddress(new RangeModel(sheet, used)) : '';
+      this.events.fireOn(sheet.id, EventType.Calculated, { worksheetId: sheet.id, address });
+    }
   }
 
   /** Moves tracked ranges after rows or columns were inserted or deleted; those that are gone become invalid. */
   referencesShifted(sheet: SheetModel, move: (area: Area) => Area | null): void {
     for (const [id, range] of this.references) {
       if (range.sheet !== sheet) continue;
-      const area = move(range.area);
-      if (area && !isSameArea(area, range.area)) range.area = area;
-      if (!area) this.references.delete(id);
+      if (range instanceof RangeAreasModel) range.areas = range.areas.flatMap((area) => move(area) ?? []);
+      else this.rangeShifted(id, range, move(range.area));
     }
-    this.isStale = true;
+    this.calculation.isStale = true;
   }
 
-  /** Tells the listeners that cells changed. `before` is the old value when it is one cell. */
-  cellsChanged(range: RangeModel, change: { type?: string; source: ChangeSource; before?: CellValue }): void {
-    this.isStale = true;
-    const message = this.changeMessage(range, change);
-    if (!message) return;
-    this.events.fire(range.sheet.id, EventType.DataChanged, message);
-    this.events.fire(WORKBOOK_TARGET, EventType.DataChanged, message);
-    for (const table of range.sheet.tables) {
-      if (!intersection(table.area, range.area)) continue;
-      this.events.fire(table.id, EventType.TableDataChanged, { ...message, tableId: table.id });
-      this.events.fire(WORKBOOK_TARGET, EventType.TableDataChanged, { ...message, tableId: table.id });
-    }
+  private rangeShifted(id: string, range: RangeModel, area: Area | null): void {
+    if (area && !isSameArea(area, range.area)) range.area = area;
+    if (!area) this.references.delete(id);
   }
 
-  /** Null when nobody listens: building a message keeps a reference to the range. */
-  private changeMessage(
-    range: RangeModel,
-    change: { type?: string; source: ChangeSource; before?: CellValue },
-  ): object | null {
-    const targets = [range.sheet.id, WORKBOOK_TARGET];
-    const isHeard =
-      targets.some((t) => this.events.isHeard(t, EventType.DataChanged)) ||
-      [...range.sheet.tables.map((t) => t.id), WORKBOOK_TARGET].some((t) =>
-        this.events.isHeard(t, EventType.TableDataChanged),
-      );
-    if (!isHeard) return null;
-    const referenceId = `ev${this.nextId()}`;
-    this.references.set(referenceId, new RangeModel(range.sheet, range.area));
-    return {
-      changeType: change.type ?? 'RangeEdited',
-      source: 'Local',
-      worksheetId: range.sheet.id,
-      address: range.address.slice(range.address.lastIndexOf('!') + 1),
-      referenceId,
-      triggerSource: change.source,
-      shiftDirection: 'None',
-      ...this.singleCellDetails(range, change.before),
-    };
+  /** Tells the listeners that cells changed. */
+  cellsChanged(range: RangeModel, change: CellChange): void {
+    this.calculation.isStale = true;
+    announceCells(this, range, change);
   }
 
-  private singleCellDetails(range: RangeModel, before: CellValue | undefined): object {
-    if (before === undefined || range.cellCount !== 1) return {};
-    const after = range.sheet.grid.at(range.area.row, range.area.column).value;
-    return {
-      valueBefore: before,
-      valueAfter: after,
-      valueTypeBefore: typeOfValue(before),
-      valueTypeAfter: typeOfValue(after),
-    };
+  /** Tells the listeners that the looks of cells changed. */
+  formatsChanged(range: RangeModel): void {
+    announceFormats(this, range);
   }
 }

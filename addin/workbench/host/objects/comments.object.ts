@@ -5,7 +5,9 @@ import { EventType, WORKBOOK_TARGET } from '../model/events.ts';
 import type { RangeModel } from '../model/range.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import type { CommentModel, WorkbookModel } from '../model/workbook.ts';
+import { authorship, requirePlain } from './authorship.ts';
 import { keyedCollection } from './collection.ts';
+import { replies } from './comment-replies.object.ts';
 import { eventMethods } from './event-methods.ts';
 import { wrap } from './wrap.ts';
 
@@ -18,32 +20,38 @@ interface Comments {
 const all = ({ workbook, sheet }: Comments): readonly CommentModel[] =>
   workbook.comments.filter((c) => sheet === null || c.sheet === sheet);
 
-const announce = ({ id, sheet }: CommentModel, type: number): void => {
-  const message = { worksheetId: sheet.id, commentDetails: [{ commentId: id, replyIds: [] }], source: 'Local' };
-  for (const target of [sheet.id, WORKBOOK_TARGET]) sheet.workbook.events.fire(target, type, message);
+const announce = ({ id, sheet, replies: r }: CommentModel, type: number, changeType?: string): void => {
+  sheet.workbook.events.fireOn(sheet.id, type, {
+    worksheetId: sheet.id,
+    commentDetails: [{ commentId: id, replyIds: r.map((reply) => reply.id) }],
+    source: 'Local',
+    ...(changeType !== undefined && { changeType }),
+  });
 };
 
-const comment = hostClass<CommentModel>({
+const changed = (self: CommentModel, changeType: string): void => announce(self, EventType.CommentChanged, changeType);
+
+const comment: (self: CommentModel) => HostObject = hostClass<CommentModel>({
   name: 'Comment',
   identity: ({ id }) => ({ Id: id }),
   properties: {
-    Id: { get: ({ id }) => id },
+    ...authorship<CommentModel>((self) => self),
     Content: {
       get: ({ content }) => content,
       set: (self, value) => {
         self.content = textOf(value, 'Comment.content');
-        announce(self, EventType.CommentChanged);
+        changed(self, 'CommentEdited');
       },
     },
     Resolved: {
       get: ({ resolved }) => resolved,
-      set: (self, value) => void (self.resolved = flagOf(value, 'Comment.resolved')),
+      set: (self, value) => {
+        self.resolved = flagOf(value, 'Comment.resolved');
+        changed(self, self.resolved ? 'CommentResolved' : 'CommentReopened');
+      },
     },
-    AuthorName: { get: () => 'Workbench' },
-    AuthorEmail: { get: () => '' },
-    CreationDate: { get: ({ createdAt }) => createdAt.toISOString() },
-    ContentType: { get: () => 'Plain' },
   },
+  navigation: { Replies: (self) => replies({ comment: self, parent: comment, changed }) },
   methods: {
     GetLocation: (self) => wrap(self.range),
     Delete: (self) => {
@@ -67,7 +75,8 @@ function at(self: Comments, place: RangeModel): CommentModel | null {
   );
 }
 
-function add(self: Comments, [place, content]: readonly Argument[]): HostObject {
+function add(self: Comments, [place, content, type]: readonly Argument[]): HostObject {
+  requirePlain(type, 'CommentCollection.add');
   const where = cell(self, place, 'CommentCollection.add');
   if (at(self, where)) throw new HostError('InvalidOperation', 'CommentCollection.add');
   // Tracked, so that the comment moves with its cell.
@@ -80,6 +89,7 @@ function add(self: Comments, [place, content]: readonly Argument[]): HostObject 
     content: textOf(content, 'CommentCollection.add'),
     resolved: false,
     createdAt: new Date(),
+    replies: [],
   };
   self.workbook.comments.push(added);
   announce(added, EventType.CommentAdded);
@@ -105,6 +115,11 @@ const comments = hostClass<Comments>({
       { Added: EventType.CommentAdded, Deleted: EventType.CommentDeleted, Changed: EventType.CommentChanged },
     ),
     Add: add,
+    GetItemByReplyId: (self, [replyId]) => {
+      const found = all(self).find((c) => c.replies.some(({ id }) => id === replyId));
+      if (!found) throw new HostError('ItemNotFound', 'CommentCollection.getItemByReplyId');
+      return comment(found);
+    },
     GetItemByCell: (self, [place]) => {
       const found = at(self, cell(self, place, 'CommentCollection.getItemByCell'));
       if (!found) throw new HostError('ItemNotFound', 'CommentCollection.getItemByCell');

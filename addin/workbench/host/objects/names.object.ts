@@ -1,36 +1,88 @@
 import { flagOf, isAbsent, rangeOf, textOf } from '../arguments.ts';
+import { formatFixed, parseAddress, quoteSheet } from '../a1.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { RangeModel } from '../model/range.ts';
-import type { NameModel, WorkbookModel } from '../model/workbook.ts';
-import { keyedCollection } from './collection.ts';
+import type { NameModel, SheetModel, WorkbookModel } from '../model/shapes.ts';
+import type { Json } from '../protocol.ts';
+import { enter } from '../value.ts';
+import { keyedCollection, required } from './collection.ts';
 import { wrap } from './wrap.ts';
+
+/** The names of a sheet, or those of the workbook that belong to no sheet. */
+interface Names {
+  readonly workbook: WorkbookModel;
+  readonly sheet: SheetModel | null;
+}
 
 interface Named {
   readonly workbook: WorkbookModel;
   readonly item: NameModel;
 }
 
-const value = ({ item }: Named): string => (typeof item.target === 'string' ? item.target : `=${item.target.address}`);
+const formula = ({ item }: Named): string =>
+  typeof item.target === 'string'
+    ? item.target
+    : `=${quoteSheet(item.target.sheet.name)}!${formatFixed(item.target.area)}`;
 
-function target({ workbook, item }: Named): RangeModel | null {
-  if (item.target instanceof RangeModel) return item.target;
-  try {
-    return workbook.range(item.target.replace(/^=/, ''), null, 'NamedItem.getRange');
-  } catch {
-    return null;
-  }
+function range({ item }: Named): RangeModel | null {
+  return typeof item.target === 'string' ? null : item.target;
 }
+
+/** What the name stands for: a range by its address, a constant by its value. */
+function evaluated(self: Named): { type: string; value: Json } {
+  const place = range(self);
+  if (place) return { type: 'Range', value: place.address };
+  const text = formula(self).replace(/^=/, '');
+  const quoted = /^"((?:[^"]|"")*)"$/s.exec(text);
+  if (quoted) return { type: 'String', value: (quoted[1] ?? '').replaceAll('""', '"') };
+  const { value, formula: calculated } = enter(text, 'General');
+  const isConstant = calculated === null && typeof value !== 'string';
+  if (!isConstant) {
+    throw new HostError('NotImplemented', 'NamedItem.value', 'This host calculates no formulas of names.');
+  }
+  if (typeof value === 'boolean') return { type: 'Boolean', value };
+  return { type: Number.isInteger(value) ? 'Integer' : 'Double', value };
+}
+
+/** A reference that moves with its cells, or the text of any other formula. */
+function target({ workbook, sheet }: Names, text: string, location: string): NameModel['target'] {
+  const body = text.startsWith('=') ? text.slice(1) : text;
+  if (!text.startsWith('=')) throw new HostError('InvalidArgument', location);
+  if (!parseAddress(body)) return text;
+  return tracked(workbook.range(body, sheet, location));
+}
+
+function tracked(place: RangeModel): RangeModel {
+  const own = new RangeModel(place.sheet, place.area);
+  own.sheet.workbook.track(own);
+  return own;
+}
+
+function setFormula(self: Named, value: Argument): void {
+  const owner = { workbook: self.workbook, sheet: self.item.scope };
+  self.item.target = target(owner, textOf(value, 'NamedItem.formula'), 'NamedItem.formula');
+}
+
+/** A tracked range itself must not go out: `_RemoveReference` would end it. */
+const fresh = (place: RangeModel | null): HostObject | null => place && wrap(place.with({}));
 
 const namedItem = hostClass<Named>({
   name: 'NamedItem',
   identity: ({ item }) => ({ _Id: item.name }),
+  navigation: {
+    Worksheet: ({ item }) => {
+      if (!item.scope) throw new HostError('InvalidOperation', 'NamedItem.worksheet');
+      return wrap(item.scope);
+    },
+    WorksheetOrNullObject: ({ item }) => item.scope && wrap(item.scope),
+  },
   properties: {
     Name: { get: ({ item }) => item.name },
-    Type: { get: (self) => (target(self) ? 'Range' : 'Formula') },
-    Value: { get: value },
-    Formula: { get: value },
-    Scope: { get: () => 'Workbook' },
+    Type: { get: (self) => evaluated(self).type },
+    Value: { get: (self) => evaluated(self).value },
+    Formula: { get: formula, set: setFormula },
+    Scope: { get: ({ item }) => (item.scope ? 'Worksheet' : 'Workbook') },
     Comment: {
       get: ({ item }) => item.comment,
       set: ({ item }, text) => void (item.comment = textOf(text, 'NamedItem.comment')),
@@ -42,42 +94,63 @@ const namedItem = hostClass<Named>({
   },
   methods: {
     GetRange: (self) => {
-      const found = target(self);
+      const found = fresh(range(self));
       if (!found) throw new HostError('InvalidOperation', 'NamedItem.getRange');
-      return wrap(found.with({}));
+      return found;
     },
-    GetRangeOrNullObject: (self) => {
-      const found = target(self);
-      return found && wrap(found.with({}));
-    },
+    GetRangeOrNullObject: (self) => fresh(range(self)),
     Delete: ({ workbook, item }) => void (workbook.names = workbook.names.filter((n) => n !== item)),
   },
 });
 
-function add(workbook: WorkbookModel, [name, reference, comment]: readonly Argument[]): HostObject {
-  const location = 'NamedItemCollection.add';
-  const text = textOf(name, location);
-  if (!/^[\p{L}_\\][\p{L}\p{N}._\\]{0,254}$/u.test(text)) throw new HostError('InvalidArgument', location);
-  if (workbook.names.some((n) => n.name.toLowerCase() === text.toLowerCase())) {
+const within = ({ workbook, sheet }: Names): readonly NameModel[] => workbook.names.filter((n) => n.scope === sheet);
+
+/** Letters, digits, dots and underscores, and nothing that reads as a cell ("Names in formulas", support.microsoft.com). */
+function checkName(owner: Names, name: string, location: string): void {
+  const isLegal = /^[\p{L}_\\][\p{L}\p{N}._\\?]{0,254}$/u.test(name) && !parseAddress(name) && !/^[rc]$/i.test(name);
+  if (!isLegal) throw new HostError('InvalidArgument', location);
+  if (within(owner).some((n) => n.name.toLowerCase() === name.toLowerCase())) {
     throw new HostError('ItemAlreadyExists', location);
   }
-  const place = rangeOf(reference)?.with({}) ?? textOf(reference, location);
-  if (place instanceof RangeModel) workbook.track(place);
-  const note = isAbsent(comment) ? '' : textOf(comment, location);
-  const item: NameModel = { name: text, target: place, comment: note, visible: true };
-  workbook.names.push(item);
-  return namedItem({ workbook, item });
 }
 
-const collection = keyedCollection<WorkbookModel>({
+function add(owner: Names, [name, reference, comment]: readonly Argument[]): HostObject {
+  const location = 'NamedItemCollection.add';
+  const text = textOf(name, location);
+  checkName(owner, text, location);
+  const place = rangeOf(reference);
+  const item: NameModel = {
+    name: text,
+    scope: owner.sheet,
+    target: place ? tracked(place) : target(owner, textOf(reference, location), location),
+    comment: isAbsent(comment) ? '' : textOf(comment, location),
+    visible: true,
+  };
+  owner.workbook.names.push(item);
+  return namedItem({ workbook: owner.workbook, item });
+}
+
+function find(owner: Names, key: Argument): HostObject | null {
+  const name = typeof key === 'string' ? key.toLowerCase() : null;
+  const item = within(owner).find((n) => n.name.toLowerCase() === name);
+  return item ? namedItem({ workbook: owner.workbook, item }) : null;
+}
+
+const collection = keyedCollection<Names>({
   name: 'NamedItemCollection',
-  items: (workbook) => workbook.names.map((item) => namedItem({ workbook, item })),
-  find: (workbook, key) => {
-    const item = workbook.names.find(
-      (n) => n.name.toLowerCase() === (typeof key === 'string' ? key.toLowerCase() : null),
-    );
-    return item ? namedItem({ workbook, item }) : null;
+  items: (owner) => within(owner).map((item) => namedItem({ workbook: owner.workbook, item })),
+  find,
+});
+
+const names = hostClass<Names>({
+  ...collection,
+  methods: {
+    ...collection.methods,
+    GetItem: (owner, [key = null]) => required(find(owner, key), 'NamedItemCollection.getItem'),
+    Add: add,
+    AddFormulaLocal: add,
   },
 });
 
-export const names = hostClass<WorkbookModel>({ ...collection, methods: { ...collection.methods, Add: add } });
+export const workbookNames = (workbook: WorkbookModel): HostObject => names({ workbook, sheet: null });
+export const sheetNames = (sheet: SheetModel): HostObject => names({ workbook: sheet.workbook, sheet });

@@ -1,47 +1,12 @@
-import { flagOf, numberOf, oneOf, textOf } from '../arguments.ts';
+import { flagOf, integerOf, numberOf, oneOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type Property } from '../host-object.ts';
-import { PLAIN, type CellStyle } from '../model/grid.ts';
+import { PLAIN } from '../model/grid.ts';
+import { requireUnprotected } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
-import type { Json } from '../protocol.ts';
-
-/** A property of the cells' style: null when the cells differ, as Excel answers. */
-function styled<K extends keyof CellStyle>(
-  key: K,
-  standard: Json,
-  parse: (value: Argument) => NonNullable<CellStyle[K]>,
-): Property<RangeModel> {
-  return {
-    get: (range) => shared(range, (style) => (style[key] as Json | undefined) ?? standard),
-    set: (range, value) => restyle(range, { [key]: parse(value) }),
-  };
-}
-
-function shared(range: RangeModel, read: (style: CellStyle) => Json): Json {
-  const first = read(range.sheet.grid.at(range.area.row, range.area.column).style);
-  const used = range.sheet.grid.used(false);
-  if (!used || range.cellCount === 1) return first;
-  for (const { cell } of range.sheet.grid.existing(range.area)) if (read(cell.style) !== first) return null;
-  return first;
-}
-
-/** One new style object for each distinct old one, however many cells there are. */
-function restyle(range: RangeModel, change: CellStyle): void {
-  const styles = new Map<CellStyle, CellStyle>();
-  range.sheet.grid.restyle(range.area, (cell) => {
-    let style = styles.get(cell.style);
-    if (!style) styles.set(cell.style, (style = Object.freeze({ ...cell.style, ...change })));
-    cell.style = style;
-  });
-}
-
-function color(value: Argument): string {
-  const text = textOf(value, 'RangeFormat.color');
-  if (/^#[0-9a-f]{6}$/i.test(text)) return text.toUpperCase();
-  // Named HTML colours are kept as written; Excel answers their code.
-  if (/^[a-z]+$/i.test(text)) return text;
-  throw new HostError('InvalidArgument', 'RangeFormat.color');
-}
+import { borders } from './borders.object.ts';
+import { changeStyle, color, styled } from './cell-style.ts';
+import { fitColumns, fitRows, sizes } from './sizes.ts';
 
 const HORIZONTAL = [
   'General',
@@ -56,38 +21,67 @@ const HORIZONTAL = [
 const VERTICAL = ['Top', 'Center', 'Bottom', 'Justify', 'Distributed'] as const;
 const UNDERLINES = ['None', 'Single', 'Double', 'SingleAccountant', 'DoubleAccountant'] as const;
 
+const text =
+  (location: string) =>
+  (value: Argument): string =>
+    textOf(value, location);
+const flag =
+  (location: string) =>
+  (value: Argument): boolean =>
+    flagOf(value, location);
+
+function integerBetween(value: Argument, [least, most]: readonly [number, number], location: string): number {
+  const number = integerOf(value, location);
+  if (number < least || number > most) throw new HostError('InvalidArgument', location);
+  return number;
+}
+
 const fill = hostClass<RangeModel>({
   name: 'RangeFill',
   properties: { Color: styled('fill', '#FFFFFF', color) },
   methods: {
     Clear: (range) =>
-      range.sheet.grid.restyle(range.area, (cell) => {
-        const { fill: _cleared, ...rest } = cell.style;
-        cell.style = Object.keys(rest).length === 0 ? PLAIN : Object.freeze(rest);
-      }),
+      changeStyle(range, ({ fill: _cleared, ...rest }) => (Object.keys(rest).length === 0 ? PLAIN : rest)),
   },
 });
 
 const font = hostClass<RangeModel>({
   name: 'RangeFont',
   properties: {
-    Bold: styled('bold', false, (v) => flagOf(v, 'RangeFont.bold')),
-    Italic: styled('italic', false, (v) => flagOf(v, 'RangeFont.italic')),
+    Bold: styled('bold', false, flag('RangeFont.bold')),
+    Italic: styled('italic', false, flag('RangeFont.italic')),
+    Strikethrough: styled('strikethrough', false, flag('RangeFont.strikethrough')),
+    Subscript: styled('subscript', false, flag('RangeFont.subscript')),
+    Superscript: styled('superscript', false, flag('RangeFont.superscript')),
     Underline: styled('underline', 'None', (v) => oneOf(v, UNDERLINES, 'RangeFont.underline')),
     Color: styled('fontColor', '#000000', color),
-    Name: styled('fontName', 'Calibri', (v) => textOf(v, 'RangeFont.name')),
+    Name: styled('fontName', 'Calibri', text('RangeFont.name')),
     Size: styled('fontSize', 11, (v) => numberOf(v, 'RangeFont.size')),
   },
 });
 
+/** Whether cells may be written on a protected sheet; it can only be changed while the sheet is not. */
 const protection = hostClass<RangeModel>({
   name: 'FormatProtection',
-  properties: { Locked: styled('locked', true, (v) => flagOf(v, 'FormatProtection.locked')) },
+  properties: {
+    Locked: unprotected(styled('locked', true, flag('FormatProtection.locked'))),
+    FormulaHidden: unprotected(styled('formulaHidden', false, flag('FormatProtection.formulaHidden'))),
+  },
 });
+
+function unprotected(property: Property<RangeModel>): Property<RangeModel> {
+  return {
+    get: property.get,
+    set: (range, value) => {
+      requireUnprotected(range.sheet, 'FormatProtection.locked');
+      property.set?.(range, value);
+    },
+  };
+}
 
 export const rangeFormat = hostClass<RangeModel>({
   name: 'RangeFormat',
-  navigation: { Fill: fill, Font: font, Protection: protection },
+  navigation: { Fill: fill, Font: font, Protection: protection, Borders: borders },
   properties: {
     HorizontalAlignment: styled('horizontalAlignment', 'General', (v) =>
       oneOf(v, HORIZONTAL, 'RangeFormat.horizontalAlignment'),
@@ -95,28 +89,14 @@ export const rangeFormat = hostClass<RangeModel>({
     VerticalAlignment: styled('verticalAlignment', 'Bottom', (v) =>
       oneOf(v, VERTICAL, 'RangeFormat.verticalAlignment'),
     ),
-    WrapText: styled('wrapText', false, (v) => flagOf(v, 'RangeFormat.wrapText')),
-    ColumnWidth: {
-      get: ({ sheet, area }) => sheet.columnWidths.get(area.column) ?? 48,
-      set: ({ sheet, area }, value) => {
-        const width = numberOf(value, 'RangeFormat.columnWidth');
-        for (let i = 0; i < area.columns; i++) sheet.columnWidths.set(area.column + i, width);
-      },
-    },
-    RowHeight: {
-      get: ({ sheet, area }) => sheet.rowHeights.get(area.row) ?? 15,
-      set: ({ sheet, area }, value) => {
-        const height = numberOf(value, 'RangeFormat.rowHeight');
-        for (let i = 0; i < area.rows; i++) sheet.rowHeights.set(area.row + i, height);
-      },
-    },
+    WrapText: styled('wrapText', false, flag('RangeFormat.wrapText')),
+    ShrinkToFit: styled('shrinkToFit', false, flag('RangeFormat.shrinkToFit')),
+    // 0 to 250, and -90 to 90 degrees or 180 for stacked: RangeFormat in the Office.js reference.
+    IndentLevel: styled('indentLevel', 0, (v) => integerBetween(v, [0, 250], 'RangeFormat.indentLevel')),
+    TextOrientation: styled('textOrientation', 0, (v) =>
+      v === 180 ? 180 : integerBetween(v, [-90, 90], 'RangeFormat.textOrientation'),
+    ),
+    ...sizes,
   },
-  methods: {
-    AutofitColumns: ({ sheet, area }) => {
-      for (let i = 0; i < area.columns; i++) sheet.columnWidths.delete(area.column + i);
-    },
-    AutofitRows: ({ sheet, area }) => {
-      for (let i = 0; i < area.rows; i++) sheet.rowHeights.delete(area.row + i);
-    },
-  },
+  methods: { AutofitColumns: fitColumns, AutofitRows: fitRows },
 });

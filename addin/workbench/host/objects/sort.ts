@@ -1,42 +1,110 @@
-import { flagOf, integerOf, isAbsent, objectOf } from '../arguments.ts';
+import { flagOf, integerOf, isAbsent, objectOf, oneOf, textOf } from '../arguments.ts';
 import type { Area } from '../a1.ts';
 import { HostError } from '../host-error.ts';
 import type { Argument } from '../host-object.ts';
-import type { SheetModel } from '../model/sheet.ts';
+import { localAddress } from '../model/change-events.ts';
+import { EventType } from '../model/events.ts';
+import { requireAllowed, requireUnlocked } from '../model/guards.ts';
+import type { Cell } from '../model/grid.ts';
+import { RangeModel } from '../model/range.ts';
+import type { SheetModel } from '../model/shapes.ts';
 import type { CellValue } from '../value.ts';
+import { optionalFlag } from './range-values.ts';
+
+/** `RangeSort.apply(fields, matchCase, hasHeaders, orientation, method)`; columns are not sorted here. */
+export function sortRange(self: RangeModel, args: readonly Argument[]): void {
+  const location = 'RangeSort.apply';
+  const [fields, matchCase, hasHeaders, orientation, method] = args;
+  if (!isAbsent(orientation) && oneOf(orientation, ['Rows', 'Columns'] as const, location) === 'Columns') {
+    throw new HostError('NotImplemented', location, 'This host sorts rows only.');
+  }
+  requireMethod(method, location);
+  const skip = optionalFlag(hasHeaders, location) ? 1 : 0;
+  const body = { ...self.area, row: self.area.row + skip, rows: self.area.rows - skip };
+  if (body.rows > 0) sortRows(self.sheet, body, { fields, matchCase, location });
+}
+
+/** Strokes of Chinese characters are the only other method there is. */
+export function requireMethod(method: Argument | undefined, location: string): void {
+  if (!isAbsent(method) && oneOf(method, ['PinYin', 'StrokeCount'] as const, location) === 'StrokeCount') {
+    throw new HostError('NotImplemented', location, 'This host does not sort by strokes.');
+  }
+}
+
+interface Sorting {
+  readonly fields: Argument | undefined;
+  readonly matchCase?: Argument | undefined;
+  readonly location: string;
+}
+
+interface SortKey {
+  readonly column: number;
+  readonly ascending: boolean;
+  /** A fill or font colour comes first (or last), and values do not matter. */
+  readonly color: ((cell: Readonly<Cell>) => boolean) | null;
+}
 
 /** Sorts the rows of an area by `SortField`s, values and formats together. */
-export function sortRows(sheet: SheetModel, area: Area, fields: Argument | undefined, location: string): void {
+export function sortRows(sheet: SheetModel, area: Area, { fields, matchCase, location }: Sorting): void {
   if (!Array.isArray(fields) || fields.length === 0) throw new HostError('InvalidArgument', location);
+  requireAllowed(sheet, 'allowSort', location);
+  const range = new RangeModel(sheet, area);
+  requireUnlocked(range, location);
   const keys = (fields as readonly Argument[]).map((field) => sortKey(field, area, location));
-  const values = sheet.grid.map(area, (cell) => cell.value);
-  const order = values.map((_, i) => i);
+  const isCaseSensitive = optionalFlag(matchCase, location);
+  const cells = sheet.grid.map(area, (cell) => cell);
+  const order = cells.map((_, i) => i);
   order.sort((a, b) => {
-    for (const { column, ascending } of keys) {
-      const compared = compare(values[a]?.[column] ?? '', values[b]?.[column] ?? '', ascending);
+    for (const key of keys) {
+      const compared = compareBy(key, [cells[a]?.[key.column], cells[b]?.[key.column]], isCaseSensitive);
       if (compared !== 0) return compared;
     }
     return a - b;
   });
   sheet.grid.reorder(area, order);
+  sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin' });
+  const message = { address: localAddress(range), source: 'Local', worksheetId: sheet.id };
+  sheet.workbook.events.fireOn(sheet.id, EventType.RowSorted, message);
 }
 
-function sortKey(field: Argument, area: Area, location: string): { column: number; ascending: boolean } {
-  const { key, ascending } = objectOf(field, location);
+function sortKey(field: Argument, area: Area, location: string): SortKey {
+  const { key, ascending, sortOn, color } = objectOf(field, location);
   const column = integerOf(key, location);
   if (column < 0 || column >= area.columns) throw new HostError('InvalidArgument', location);
-  return { column, ascending: isAbsent(ascending) ? true : flagOf(ascending, location) };
+  const on = isAbsent(sortOn) ? 'Value' : oneOf(sortOn, ['Value', 'CellColor', 'FontColor', 'Icon'] as const, location);
+  if (on === 'Icon') throw new HostError('NotImplemented', location, 'This host has no icons to sort by.');
+  const wanted = on === 'Value' ? '' : textOf(color, location).toUpperCase();
+  const shade = ({ style }: Readonly<Cell>): string =>
+    ((on === 'CellColor' ? style.fill : style.fontColor) ?? '').toUpperCase();
+  return {
+    column,
+    ascending: isAbsent(ascending) ? true : flagOf(ascending, location),
+    color: on === 'Value' ? null : (cell) => shade(cell) === wanted,
+  };
+}
+
+type Pair = readonly [Readonly<Cell> | undefined, Readonly<Cell> | undefined];
+
+function compareBy({ ascending, color }: SortKey, [a, b]: Pair, isCaseSensitive: boolean): number {
+  if (!a || !b) return 0;
+  if (color) return (Number(color(b)) - Number(color(a))) * (ascending ? 1 : -1);
+  return compare(a.value, b.value, { ascending, isCaseSensitive });
 }
 
 const RANK = { number: 0, string: 1, boolean: 2 } as const;
 
 /** Excel's order: numbers, texts without regard to case, booleans; empty cells last in either direction. */
-function compare(a: CellValue, b: CellValue, ascending: boolean): number {
+function compare(
+  a: CellValue,
+  b: CellValue,
+  { ascending, isCaseSensitive }: { ascending: boolean; isCaseSensitive: boolean },
+): number {
   if (a === '' || b === '') return Number(a === '') - Number(b === '');
   const direction = ascending ? 1 : -1;
   const rank = RANK[typeof a as keyof typeof RANK] - RANK[typeof b as keyof typeof RANK];
   if (rank !== 0) return rank * direction;
-  if (typeof a === 'string' && typeof b === 'string')
-    return direction * a.localeCompare(b, 'en', { sensitivity: 'base' });
+  if (typeof a === 'string' && typeof b === 'string') {
+    return direction * a.localeCompare(b, 'en', { sensitivity: isCaseSensitive ? 'case' : 'base' });
+  }
   return direction * (Number(a) - Number(b));
 }

@@ -2,15 +2,11 @@ import { blockOf, isAbsent, integerOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { RangeModel } from '../model/range.ts';
-import type { TableModel } from '../model/table.ts';
-import { keyedCollection } from './collection.ts';
+import type { TableModel } from '../model/shapes.ts';
+import { requireUnlocked, requireUnprotected } from '../model/guards.ts';
+import { keyedCollection, required } from './collection.ts';
+import { columnFilter, type Column } from './filter.object.ts';
 import { wrap } from './wrap.ts';
-
-/** A column by its id, which stays when others are inserted before it. */
-interface Column {
-  readonly table: TableModel;
-  readonly id: number;
-}
 
 function indexOf({ table, id }: Column): number {
   const index = table.columnIds.indexOf(id);
@@ -21,8 +17,14 @@ function indexOf({ table, id }: Column): number {
 const part = (self: Column, of: 'area' | 'header' | 'body'): RangeModel =>
   new RangeModel(self.table.sheet, self.table.columnArea(indexOf(self), self.table[of]));
 
+function totals(self: Column): HostObject | null {
+  const row = self.table.totals;
+  return row && wrap(new RangeModel(self.table.sheet, self.table.columnArea(indexOf(self), row)));
+}
+
 function writeValues(self: Column, input: Argument): void {
   const { area, sheet } = part(self, 'area');
+  requireUnlocked(part(self, 'area'), 'TableColumn.values');
   const block = blockOf(input, area, 'TableColumn.values');
   for (let i = 0; i < area.rows; i++) {
     const value = block(i, 0);
@@ -32,25 +34,22 @@ function writeValues(self: Column, input: Argument): void {
   sheet.workbook.cellsChanged(new RangeModel(sheet, area), { source: 'ThisLocalAddin' });
 }
 
-const filter = hostClass<Column>({
-  name: 'Filter',
-  methods: {
-    ApplyValuesFilter: ({ table, id }, [values]) => {
-      if (!Array.isArray(values)) throw new HostError('InvalidArgument', 'Filter.applyValuesFilter');
-      table.filters.set(id, new Set((values as readonly Argument[]).map(String)));
-      table.applyFilters();
-    },
-    Clear: ({ table, id }) => {
-      table.filters.delete(id);
-      table.applyFilters();
-    },
-  },
-});
+function remove(self: Column): void {
+  const { table } = self;
+  requireUnprotected(table.sheet, 'TableColumn.delete');
+  // Excel does not let the last column go.
+  if (table.columnIds.length === 1) throw new HostError('InvalidOperation', 'TableColumn.delete');
+  const { sheet, area } = part(self, 'area');
+  sheet.shift(area, 'columns', -1);
+  table.applyFilters();
+  const change = { type: 'ColumnDeleted', source: 'ThisLocalAddin' } as const;
+  sheet.workbook.cellsChanged(new RangeModel(sheet, area), change);
+}
 
 const column = hostClass<Column>({
   name: 'TableColumn',
   identity: ({ id }) => ({ Id: id }),
-  navigation: { Filter: filter },
+  navigation: { Filter: columnFilter },
   properties: {
     Id: { get: ({ id }) => id },
     Index: { get: indexOf },
@@ -74,7 +73,8 @@ const column = hostClass<Column>({
     GetRange: (self) => wrap(part(self, 'area')),
     GetHeaderRowRange: (self) => wrap(part(self, 'header')),
     GetDataBodyRange: (self) => wrap(part(self, 'body')),
-    Delete: (self) => self.table.sheet.shift(part(self, 'area').area, 'columns', -1),
+    GetTotalRowRange: (self) => required(totals(self), 'TableColumn.getTotalRowRange'),
+    Delete: remove,
   },
 });
 
@@ -95,6 +95,7 @@ function add(table: TableModel, [index, values, name]: readonly Argument[]): Hos
   const location = 'TableColumnCollection.add';
   const count = table.columnIds.length;
   const at = isAbsent(index) || index === -1 ? count : integerOf(index, location);
+  requireUnprotected(table.sheet, location);
   if (at < 0 || at > count) throw new HostError('InvalidArgument', location);
   table.sheet.shift(table.columnArea(at), 'columns', 1);
   // Columns that are inserted at an edge do not grow the table by themselves.

@@ -1,8 +1,10 @@
 import { blockOf, integerOf, isAbsent } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
-import { hostClass, type Argument, type HostObject } from '../host-object.ts';
+import { hostClass, HostObject, type Argument } from '../host-object.ts';
+import { requireUnlocked, requireUnprotected } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
-import type { TableModel } from '../model/table.ts';
+import type { TableModel } from '../model/shapes.ts';
+import { followBody } from '../model/table-totals.ts';
 import type { Json } from '../protocol.ts';
 import { wrap } from './wrap.ts';
 
@@ -22,6 +24,7 @@ function read(self: Row): Json {
 
 function write(range_: RangeModel, input: Argument): void {
   const { area, sheet } = range_;
+  requireUnlocked(range_, 'TableRow.values');
   const block = blockOf(input, area, 'TableRow.values');
   for (let i = 0; i < area.rows; i++) {
     for (let j = 0; j < area.columns; j++) {
@@ -35,13 +38,14 @@ function write(range_: RangeModel, input: Argument): void {
 function remove(table: TableModel, index: number, count: number): void {
   const location = 'TableRowCollection.deleteRowsAt';
   const { body } = table;
+  requireUnprotected(table.sheet, location);
   if (index < 0 || count < 1 || index + count > body.rows) throw new HostError('InvalidArgument', location);
   const gone = { ...body, row: body.row + index, rows: count };
   // The last row of a table can only be emptied.
   if (count === body.rows) {
     table.sheet.grid.remove(body);
-    table.sheet.shift({ ...gone, row: body.row + 1, rows: count - 1 || 1 }, 'rows', -1);
-    table.area = { ...table.area, rows: 2 };
+    if (count > 1) table.sheet.shift({ ...gone, row: body.row + 1, rows: count - 1 }, 'rows', -1);
+    table.area = { ...table.area, rows: table.showTotals ? 3 : 2 };
   } else table.sheet.shift(gone, 'rows', -1);
   const change = { type: 'RowDeleted', source: 'ThisLocalAddin' } as const;
   table.sheet.workbook.cellsChanged(new RangeModel(table.sheet, gone), change);
@@ -76,8 +80,12 @@ function add(table: TableModel, [index, values]: readonly Argument[]): HostObjec
   const at = isLast ? body.rows : integerOf(index, location);
   if (at < 0 || at > body.rows) throw new HostError('InvalidArgument', location);
   const fresh = { ...body, row: body.row + at, rows: count };
-  if (!isLast || sheet.grid.hasContent(fresh)) sheet.shift(fresh, 'rows', 1);
-  if (isLast) table.area = { ...table.area, rows: table.area.rows + count };
+  requireUnprotected(sheet, location);
+  const before = table.area.rows;
+  if (!isLast || table.showTotals || sheet.grid.hasContent(fresh)) sheet.shift(fresh, 'rows', 1);
+  // Rows that were inserted inside have made it grow already.
+  if (table.area.rows === before) table.area = { ...table.area, rows: before + count };
+  followBody(table);
   inheritFormats(table, fresh.row, count);
   const added = new RangeModel(sheet, fresh);
   if (!isAbsent(values)) write(added, values);
@@ -93,6 +101,19 @@ function inheritFormats({ sheet, area, body }: TableModel, firstRow: number, cou
   }
 }
 
+/** Several rows at once, given by position or as rows. */
+function deleteRows(table: TableModel, [given]: readonly Argument[]): void {
+  const location = 'TableRowCollection.deleteRows';
+  if (!Array.isArray(given)) throw new HostError('InvalidArgument', location);
+  const indexes = (given as readonly Argument[]).map((item) =>
+    item instanceof HostObject && isRow(item.target) ? item.target.index : integerOf(item, location),
+  );
+  for (const index of [...new Set(indexes)].sort((a, b) => b - a)) remove(table, index, 1);
+}
+
+const isRow = (target: unknown): target is Row =>
+  typeof target === 'object' && target !== null && 'table' in target && 'index' in target;
+
 export const tableRows = hostClass<TableModel>({
   name: 'TableRowCollection',
   items: rows,
@@ -102,6 +123,7 @@ export const tableRows = hostClass<TableModel>({
     GetCount: ({ body }) => body.rows,
     GetItemAt: (table, [index]) => at(table, index),
     Add: add,
+    DeleteRows: deleteRows,
     DeleteRowsAt: (table, [index, count]) =>
       remove(
         table,

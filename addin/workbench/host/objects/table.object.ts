@@ -1,11 +1,17 @@
-import { flagOf, rangeOf, textOf } from '../arguments.ts';
+import { intersection } from '../a1.ts';
+import { flagOf, literalOf, rangeOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
-import { hostClass, type HostObject, type Property } from '../host-object.ts';
+import { hostClass, type Argument, type HostObject, type Property } from '../host-object.ts';
 import { EventType } from '../model/events.ts';
+import { requireUnprotected } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
-import { TableModel } from '../model/table.ts';
+import type { TableModel } from '../model/shapes.ts';
+import { Table } from '../model/table.ts';
+import type { Json } from '../protocol.ts';
+import { clearFilters, tableAutoFilter } from './auto-filter.object.ts';
+import { required } from './collection.ts';
 import { eventMethods } from './event-methods.ts';
-import { sortRows } from './sort.ts';
+import { requireMethod, sortRows } from './sort.ts';
 import { tableColumns } from './table-columns.object.ts';
 import { tableRows } from './table-rows.object.ts';
 import { wrap, wraps } from './wrap.ts';
@@ -26,28 +32,67 @@ function rename(self: TableModel, name: string): void {
   self.name = name;
 }
 
-const tableSort = hostClass<TableModel>({
-  name: 'TableSort',
-  methods: {
-    Apply: (self, [fields]) => {
-      sortRows(self.sheet, self.body, fields, 'TableSort.apply');
-      self.applyFilters();
-      self.sheet.workbook.cellsChanged(new RangeModel(self.sheet, self.body), { source: 'ThisLocalAddin' });
-    },
-    Clear: () => undefined,
-  },
-});
-
-function clearFilters(self: TableModel): void {
-  self.filters.clear();
+function sort(self: TableModel, fields: Argument | undefined, matchCase: Argument | undefined): void {
+  sortRows(self.sheet, self.body, { fields, matchCase, location: 'TableSort.apply' });
+  self.sortedBy = { fields: literalOf(fields ?? null), matchCase: matchCase === true };
   self.applyFilters();
 }
 
+const lastSort = (self: TableModel): { readonly fields?: Json; readonly matchCase?: Json } =>
+  (self.sortedBy ?? {}) as { readonly fields?: Json; readonly matchCase?: Json };
+
+const tableSort = hostClass<TableModel>({
+  name: 'TableSort',
+  properties: {
+    Fields: { get: (self) => lastSort(self).fields ?? [] },
+    MatchCase: { get: (self) => lastSort(self).matchCase ?? false },
+    Method: { get: () => 'PinYin' },
+  },
+  methods: {
+    Apply: (self, [fields, matchCase, method]) => {
+      requireMethod(method, 'TableSort.apply');
+      sort(self, fields, matchCase);
+    },
+    Reapply: (self) => {
+      const { fields, matchCase } = lastSort(self);
+      if (fields !== undefined) sort(self, fields, matchCase);
+    },
+    // The rows stay where they are ("it doesn't modify the table's ordering", TableSort.clear).
+    Clear: (self) => void (self.sortedBy = null),
+  },
+});
+
 function resize(self: TableModel, target: RangeModel): void {
-  const isSame = target.sheet === self.sheet && target.area.row === self.area.row && target.area.rows >= 2;
-  if (!isSame) throw new HostError('InvalidArgument', 'Table.resize');
+  const location = 'Table.resize';
+  requireUnprotected(self.sheet, location);
+  // "The new range must overlap with the original table range and the headers must be in the same row."
+  const overlaps = target.sheet === self.sheet && intersection(target.area, self.area) !== null;
+  const isSame = overlaps && target.area.row === self.area.row && target.area.rows >= 2;
+  if (!isSame || self.showTotals) throw new HostError('InvalidArgument', location);
+  if (self.sheet.tables.some((other) => other !== self && intersection(other.area, target.area))) {
+    throw new HostError('InvalidArgument', location, 'A table cannot overlap another table.');
+  }
   self.resize(target.area);
+  self.applyFilters();
 }
+
+function remove(self: TableModel): void {
+  requireUnprotected(self.sheet, 'Table.delete');
+  const { sheet, area } = self;
+  sheet.workbook.removeTable(self);
+  sheet.grid.remove(area);
+  sheet.workbook.cellsChanged(new RangeModel(sheet, area), { source: 'ThisLocalAddin' });
+}
+
+function setTotals(self: TableModel, value: Argument): void {
+  requireUnprotected(self.sheet, 'Table.showTotals');
+  self.setTotals(flagOf(value, 'Table.showTotals'));
+}
+
+const totals = (self: TableModel): HostObject | null => {
+  const row = self.totals;
+  return row && wrap(new RangeModel(self.sheet, row));
+};
 
 export const table: (self: TableModel) => HostObject = hostClass<TableModel>({
   name: 'Table',
@@ -57,20 +102,20 @@ export const table: (self: TableModel) => HostObject = hostClass<TableModel>({
     Columns: tableColumns,
     Rows: tableRows,
     Sort: tableSort,
+    AutoFilter: tableAutoFilter,
   },
   properties: {
     Id: { get: (self) => self.id },
     Name: { get: (self) => self.name, set: (self, value) => rename(self, textOf(value, 'Table.name')) },
     Style: { get: (self) => self.style, set: (self, value) => void (self.style = textOf(value, 'Table.style')) },
-    ShowHeaders: { get: () => true },
-    ShowTotals: {
-      get: () => false,
+    ShowHeaders: {
+      get: () => true,
       set: (_self, value) => {
-        if (flagOf(value, 'Table.showTotals')) {
-          throw new HostError('NotImplemented', 'Table.showTotals', 'This host has no totals row.');
-        }
+        if (flagOf(value, 'Table.showHeaders')) return;
+        throw new HostError('NotImplemented', 'Table.showHeaders', 'This host has no tables without headers.');
       },
     },
+    ShowTotals: { get: (self) => self.showTotals, set: setTotals },
     ShowFilterButton: flag('showFilterButton'),
     ShowBandedRows: flag('showBandedRows'),
     ShowBandedColumns: flag('showBandedColumns'),
@@ -88,17 +133,16 @@ export const table: (self: TableModel) => HostObject = hostClass<TableModel>({
     GetDataBodyRange: (self) => wrap(new RangeModel(self.sheet, self.body)),
     Resize: (self, [to]) =>
       resize(self, rangeOf(to) ?? self.sheet.workbook.range(textOf(to, 'Table.resize'), self.sheet, 'Table.resize')),
-    ClearFilters: clearFilters,
+    GetTotalRowRange: (self) => required(totals(self), 'Table.getTotalRowRange'),
+    ClearFilters: (self) => clearFilters(self),
     ReapplyFilters: (self) => self.applyFilters(),
     ConvertToRange: (self) => {
+      requireUnprotected(self.sheet, 'Table.convertToRange');
       self.sheet.workbook.removeTable(self);
       return wrap(new RangeModel(self.sheet, self.area));
     },
-    Delete: (self) => {
-      self.sheet.grid.remove(self.area);
-      self.sheet.workbook.removeTable(self);
-    },
+    Delete: remove,
   },
 });
 
-wraps(TableModel, table);
+wraps(Table, table);

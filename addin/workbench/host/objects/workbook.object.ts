@@ -1,12 +1,19 @@
 import { flagOf, oneOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type HostObject } from '../host-object.ts';
-import type { WorkbookModel } from '../model/workbook.ts';
+import { RangeModel } from '../model/range.ts';
+import { RangeAreasModel } from '../model/range-areas.ts';
+import type { WorkbookModel } from '../model/shapes.ts';
 import { workbookComments } from './comments.object.ts';
-import { names } from './names.object.ts';
+import { customXmlParts } from './custom-xml.object.ts';
+import { documentProperties } from './document-properties.object.ts';
+import { workbookNames } from './names.object.ts';
 import { wrap } from './wrap.ts';
 import { settings } from './settings.object.ts';
 import { workbookTables } from './table-collection.object.ts';
+// Registers how tables are wrapped.
+import './table.object.ts';
+import { workbookProtection } from './worksheet-protection.object.ts';
 import { worksheets } from './worksheet.object.ts';
 
 const CALCULATION_MODES = ['Automatic', 'AutomaticExceptTables', 'Manual'] as const;
@@ -15,13 +22,21 @@ const application = hostClass<WorkbookModel>({
   name: 'Application',
   properties: {
     CalculationMode: {
-      get: (workbook) => workbook.calculationMode,
-      set: (workbook, value) =>
-        void (workbook.calculationMode = oneOf(value, CALCULATION_MODES, 'Application.calculationMode')),
+      get: ({ calculation }) => calculation.mode,
+      set: ({ calculation }, value) =>
+        void (calculation.mode = oneOf(value, CALCULATION_MODES, 'Application.calculationMode')),
     },
+    // Batches are answered when the calculation is done.
+    CalculationState: { get: () => 'Done' },
+    DecimalSeparator: { get: () => '.' },
+    ThousandsSeparator: { get: () => ',' },
+    UseSystemSeparators: { get: () => true },
   },
   methods: {
-    Calculate: (workbook) => void (workbook.isStale = true),
+    Calculate: ({ calculation }, [type]) => {
+      oneOf(type, ['Recalculate', 'Full', 'FullRebuild'] as const, 'Application.calculate');
+      calculation.request();
+    },
     // Nothing is drawn and nothing is calculated between the actions of a batch anyway.
     SuspendScreenUpdatingUntilNextSync: () => undefined,
     SuspendApiCalculationUntilNextSync: () => undefined,
@@ -40,7 +55,7 @@ const runtime = hostClass<WorkbookModel>({
 
 function eventRange(workbook: WorkbookModel, id: unknown): HostObject | null {
   const found = typeof id === 'string' ? workbook.references.get(id) : undefined;
-  return found ? wrap(found.with({})) : null;
+  return found instanceof RangeModel ? wrap(found.with({})) : null;
 }
 
 export const workbook = hostClass<WorkbookModel>({
@@ -48,10 +63,13 @@ export const workbook = hostClass<WorkbookModel>({
   navigation: {
     Worksheets: worksheets,
     Tables: workbookTables,
-    Names: names,
+    Names: workbookNames,
     Settings: settings,
     Comments: workbookComments,
     Application: application,
+    CustomXmlParts: customXmlParts,
+    Properties: ({ properties }) => documentProperties(properties),
+    Protection: workbookProtection,
     _Runtime: runtime,
   },
   properties: {
@@ -62,6 +80,7 @@ export const workbook = hostClass<WorkbookModel>({
   },
   methods: {
     GetSelectedRange: (self) => wrap(self.selection.with({})),
+    GetSelectedRanges: (self) => wrap(new RangeAreasModel(self.selection.sheet, [self.selection.area])),
     GetActiveCell: (self) => wrap(self.selection.with({ rows: 1, columns: 1 })),
     _RemoveReference: (self, [id]) => void self.references.delete(textOf(id, 'Workbook._RemoveReference')),
     _GetRangeForEventByReferenceId: (self, [id]) => {

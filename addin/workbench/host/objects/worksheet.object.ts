@@ -1,100 +1,127 @@
-import { columnName, MAX_COLUMNS, MAX_ROWS } from '../a1.ts';
-import { flagOf, integerOf, isAbsent, oneOf, rangeOf, textOf } from '../arguments.ts';
+import { MAX_COLUMNS, MAX_ROWS } from '../a1.ts';
+import { flagOf, integerOf, isAbsent, oneOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
-import { hostClass, type Argument, type HostObject } from '../host-object.ts';
+import { hostClass, type Argument, type HostObject, type Property } from '../host-object.ts';
 import { EventType, WORKBOOK_TARGET } from '../model/events.ts';
+import { requireOpenStructure } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
-import { SheetModel } from '../model/sheet.ts';
-import type { WorkbookModel } from '../model/workbook.ts';
-import { keyedCollection } from './collection.ts';
+import { RangeAreasModel } from '../model/range-areas.ts';
+import type { SheetModel, WorkbookModel } from '../model/shapes.ts';
+import { Sheet } from '../model/sheet.ts';
+import { sheetAutoFilter } from './auto-filter.object.ts';
+import { keyedCollection, required } from './collection.ts';
 import { sheetComments } from './comments.object.ts';
+import { copySheet } from './copy-sheet.ts';
+import { sheetCustomProperties } from './custom-properties.object.ts';
 import { eventMethods } from './event-methods.ts';
+import { freezePanes } from './freeze-panes.object.ts';
+import { sheetNames } from './names.object.ts';
+import { areasAt } from './range-areas.object.ts';
+import { optionalFlag } from './range-values.ts';
+import { findAll, replaceAll } from './search.ts';
 import { sheetTables } from './table-collection.object.ts';
+import { worksheetProtection } from './worksheet-protection.object.ts';
 import { wrap, wraps } from './wrap.ts';
 
 const VISIBILITIES = ['Visible', 'Hidden', 'VeryHidden'] as const;
 
 function rangeAt(sheet: SheetModel, address: Argument | undefined): HostObject {
   if (isAbsent(address) || address === '') {
-    return wrap(new RangeModel(sheet, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS }));
+    return wrap(whole(sheet));
   }
   return wrap(sheet.workbook.range(textOf(address, 'Worksheet.getRange'), sheet, 'Worksheet.getRange'));
 }
 
 function used(sheet: SheetModel, valuesOnly: Argument | undefined): HostObject | null {
-  const area = sheet.grid.used(isAbsent(valuesOnly) ? false : flagOf(valuesOnly, 'Worksheet.getUsedRange'));
+  const area = sheet.grid.used(optionalFlag(valuesOnly, 'Worksheet.getUsedRange'));
   return area && wrap(new RangeModel(sheet, area));
 }
 
-function setVisibility(sheet: SheetModel, value: Argument): void {
-  const visibility = oneOf(value, VISIBILITIES, 'Worksheet.visibility');
-  const others = sheet.workbook.sheets.filter((s) => s !== sheet && s.visibility === 'Visible');
-  // Excel keeps one sheet that can be seen.
-  if (visibility !== 'Visible' && others.length === 0) throw new HostError('InvalidOperation', 'Worksheet.visibility');
-  sheet.visibility = visibility;
-  const [next] = others;
-  if (visibility !== 'Visible' && sheet.workbook.active === sheet && next) sheet.workbook.activate(next);
+/** All of a sheet, or the ranges of an address such as `A1:B2,D4`. */
+function ranges(sheet: SheetModel, address: Argument | undefined): HostObject {
+  const location = 'Worksheet.getRanges';
+  if (isAbsent(address)) return wrap(new RangeAreasModel(sheet, [whole(sheet).area]));
+  return wrap(areasAt(sheet, textOf(address, location), location));
 }
 
-const freezePanes = hostClass<SheetModel>({
-  name: 'WorksheetFreezePanes',
-  methods: {
-    FreezeRows: (sheet, [count]) => {
-      sheet.frozenRows = isAbsent(count) ? 1 : integerOf(count, 'WorksheetFreezePanes.freezeRows');
-    },
-    FreezeColumns: (sheet, [count]) => {
-      sheet.frozenColumns = isAbsent(count) ? 1 : integerOf(count, 'WorksheetFreezePanes.freezeColumns');
-    },
-    FreezeAt: (sheet, [frozen]) => {
-      const top = rangeOf(frozen) ?? sheet.workbook.range(textOf(frozen, 'freezeAt'), sheet, 'freezeAt');
-      sheet.frozenRows = top.area.rows === MAX_ROWS ? 0 : top.area.row + top.area.rows;
-      sheet.frozenColumns = top.area.columns === MAX_COLUMNS ? 0 : top.area.column + top.area.columns;
-    },
-    Unfreeze: (sheet) => {
-      sheet.frozenRows = 0;
-      sheet.frozenColumns = 0;
-    },
-    GetLocationOrNullObject: (sheet) => {
-      const { frozenRows, frozenColumns } = sheet;
-      if (frozenRows === 0 && frozenColumns === 0) return null;
-      if (frozenColumns === 0) return rangeAt(sheet, `1:${frozenRows}`);
-      if (frozenRows === 0) return rangeAt(sheet, `A:${columnName(frozenColumns - 1)}`);
-      return wrap(new RangeModel(sheet, { row: 0, column: 0, rows: frozenRows, columns: frozenColumns }));
-    },
+const whole = (sheet: SheetModel): RangeModel =>
+  new RangeModel(sheet, { row: 0, column: 0, rows: MAX_ROWS, columns: MAX_COLUMNS });
+
+/** The sheet `step` places on, passing over hidden ones if so wished; null at the end. */
+function neighbour(sheet: SheetModel, visibleOnly: Argument | undefined, step: 1 | -1): HostObject | null {
+  const { sheets } = sheet.workbook;
+  const isWanted = (s: SheetModel): boolean => visibleOnly !== true || s.visibility === 'Visible';
+  for (let i = sheets.indexOf(sheet) + step; i >= 0 && i < sheets.length; i += step) {
+    const found = sheets[i];
+    if (found && isWanted(found)) return worksheet(found);
+  }
+  return null;
+}
+
+function remove(sheet: SheetModel): void {
+  requireOpenStructure(sheet.workbook, 'Worksheet.delete');
+  // "To delete a very hidden sheet, first show it": Worksheet.delete in the reference.
+  if (sheet.visibility === 'VeryHidden') throw new HostError('InvalidOperation', 'Worksheet.delete');
+  sheet.workbook.removeSheet(sheet);
+}
+
+const structural = (property: Property<SheetModel>, location: string): Property<SheetModel> => ({
+  ...property,
+  set: (sheet, value) => {
+    requireOpenStructure(sheet.workbook, location);
+    property.set?.(sheet, value);
   },
 });
 
-/** Sheets are never protected here, and the add-in never protects one (it clears the undo stack). */
-const protection = hostClass<SheetModel>({
-  name: 'WorksheetProtection',
-  properties: { Protected: { get: () => false } },
-});
+const sheetEvents = {
+  DataChanged: EventType.DataChanged,
+  Activated: EventType.Activated,
+  Deactivated: EventType.Deactivated,
+  SelectionChanged: EventType.SelectionChanged,
+  Calculated: EventType.Calculated,
+  FormatChanged: EventType.FormatChanged,
+  RowSorted: EventType.RowSorted,
+  RowHiddenChanged: EventType.RowHiddenChanged,
+  ProtectionChanged: EventType.ProtectionChanged,
+  EventNameChanged: EventType.NameChanged,
+  EventVisibilityChanged: EventType.VisibilityChanged,
+};
 
 export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel>({
   name: 'Worksheet',
   identity: (sheet) => ({ Id: sheet.id }),
-  navigation: { Tables: sheetTables, FreezePanes: freezePanes, Protection: protection, Comments: sheetComments },
+  navigation: {
+    Tables: sheetTables,
+    FreezePanes: freezePanes,
+    Protection: worksheetProtection,
+    Comments: sheetComments,
+    Names: sheetNames,
+    AutoFilter: sheetAutoFilter,
+    CustomProperties: sheetCustomProperties,
+  },
   properties: {
     Id: { get: (sheet) => sheet.id },
-    Name: {
-      get: (sheet) => sheet.name,
-      set: (sheet, value) => {
-        const name = textOf(value, 'Worksheet.name');
-        if (sheet.workbook.sheet(name) !== sheet) sheet.workbook.checkSheetName(name, 'Worksheet.name');
-        sheet.name = name;
+    Name: structural(
+      {
+        get: (sheet) => sheet.name,
+        set: (sheet, value) => sheet.workbook.renameSheet(sheet, textOf(value, 'Worksheet.name')),
       },
-    },
-    Position: {
-      get: (sheet) => sheet.workbook.sheets.indexOf(sheet),
-      set: (sheet, value) => {
-        const { sheets } = sheet.workbook;
-        const position = integerOf(value, 'Worksheet.position');
-        if (position < 0 || position >= sheets.length) throw new HostError('InvalidArgument', 'Worksheet.position');
-        sheets.splice(sheets.indexOf(sheet), 1);
-        sheets.splice(position, 0, sheet);
+      'Worksheet.name',
+    ),
+    Position: structural(
+      {
+        get: (sheet) => sheet.workbook.sheets.indexOf(sheet),
+        set: (sheet, value) => sheet.workbook.moveSheet(sheet, integerOf(value, 'Worksheet.position')),
       },
-    },
-    Visibility: { get: (sheet) => sheet.visibility, set: setVisibility },
+      'Worksheet.position',
+    ),
+    Visibility: structural(
+      {
+        get: (sheet) => sheet.visibility,
+        set: (sheet, value) => sheet.workbook.setVisibility(sheet, oneOf(value, VISIBILITIES, 'Worksheet.visibility')),
+      },
+      'Worksheet.visibility',
+    ),
     Gridlines: {
       alias: 'showGridlines',
       get: (sheet) => sheet.showGridlines,
@@ -114,18 +141,34 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
     ...eventMethods<SheetModel>(
       (sheet) => sheet.workbook.events,
       (sheet) => sheet.id,
-      {
-        DataChanged: EventType.DataChanged,
-        Activated: EventType.Activated,
-        Deactivated: EventType.Deactivated,
-        SelectionChanged: EventType.SelectionChanged,
-      },
+      sheetEvents,
     ),
     Activate: (sheet) => {
       if (sheet.visibility !== 'Visible') throw new HostError('InvalidOperation', 'Worksheet.activate');
       sheet.workbook.activate(sheet);
     },
-    Delete: (sheet) => sheet.workbook.removeSheet(sheet),
+    Delete: remove,
+    Copy: (sheet, args) => worksheet(copySheet(sheet, args)),
+    Calculate: (sheet) => sheet.workbook.calculation.request(),
+    GetNext: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, 1), 'Worksheet.getNext'),
+    GetNextOrNullObject: (sheet, [visibleOnly]) => neighbour(sheet, visibleOnly, 1),
+    GetPrevious: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, -1), 'Worksheet.getPrevious'),
+    GetPreviousOrNullObject: (sheet, [visibleOnly]) => neighbour(sheet, visibleOnly, -1),
+    _GetSheetById: (sheet, [id]) => sheetById(sheet.workbook, id),
+    _GetAnotherWorksheetById: (sheet, [id]) => sheetById(sheet.workbook, id),
+    GetRanges: (sheet, [address]) => ranges(sheet, address),
+    FindAll: (sheet, args) => {
+      const found = findAll(whole(sheet), args);
+      return required(found && wrap(found), 'Worksheet.findAll');
+    },
+    FindAllOrNullObject: (sheet, args) => {
+      const found = findAll(whole(sheet), args);
+      return found && wrap(found);
+    },
+    ReplaceAll: (sheet, args) => {
+      const all = sheet.grid.used(true);
+      return all ? replaceAll(new RangeModel(sheet, all), args) : 0;
+    },
     GetRange: (sheet, [address]) => rangeAt(sheet, address),
     GetRangeByIndexes: (sheet, args) => {
       const [row, column, rows, columns] = args.map((a) => integerOf(a, 'Worksheet.getRangeByIndexes'));
@@ -148,6 +191,11 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
   },
 });
 
+function sheetById(workbook: WorkbookModel, id: Argument | undefined): HostObject {
+  const found = workbook.sheet(id);
+  return required(found && worksheet(found), 'Worksheet');
+}
+
 const worksheetCollection = keyedCollection<WorkbookModel>({
   name: 'WorksheetCollection',
   items: (workbook) => workbook.sheets.map(worksheet),
@@ -157,6 +205,11 @@ const worksheetCollection = keyedCollection<WorkbookModel>({
   },
 });
 
+function endmost(sheets: readonly SheetModel[], visibleOnly: Argument | undefined, location: string): HostObject {
+  const found = sheets.find((s) => visibleOnly !== true || s.visibility === 'Visible');
+  return required(found ? worksheet(found) : null, location);
+}
+
 export const worksheets = hostClass<WorkbookModel>({
   ...worksheetCollection,
   methods: {
@@ -164,29 +217,21 @@ export const worksheets = hostClass<WorkbookModel>({
     ...eventMethods<WorkbookModel>(
       (workbook) => workbook.events,
       () => WORKBOOK_TARGET,
-      {
-        Added: EventType.SheetAdded,
-        Deleted: EventType.SheetDeleted,
-        DataChanged: EventType.DataChanged,
-        Activated: EventType.Activated,
-        Deactivated: EventType.Deactivated,
-        SelectionChanged: EventType.SelectionChanged,
-      },
+      { ...sheetEvents, Added: EventType.SheetAdded, Deleted: EventType.SheetDeleted, EventMoved: EventType.Moved },
     ),
     GetCount: (workbook, [visibleOnly]) =>
       workbook.sheets.filter((s) => visibleOnly !== true || s.visibility === 'Visible').length,
     Add: (workbook, [name]) => {
+      requireOpenStructure(workbook, 'WorksheetCollection.add');
       let n = workbook.sheets.length + 1;
       while (workbook.sheet(`Sheet${n}`)) n += 1;
       return worksheet(workbook.addSheet(isAbsent(name) ? `Sheet${n}` : textOf(name, 'WorksheetCollection.add')));
     },
     GetActiveWorksheet: (workbook) => worksheet(workbook.active),
-    GetFirst: (workbook, [visibleOnly]) => {
-      const first = workbook.sheets.find((s) => visibleOnly !== true || s.visibility === 'Visible');
-      if (!first) throw new HostError('ItemNotFound', 'WorksheetCollection.getFirst');
-      return worksheet(first);
-    },
+    GetFirst: (workbook, [visibleOnly]) => endmost(workbook.sheets, visibleOnly, 'WorksheetCollection.getFirst'),
+    GetLast: (workbook, [visibleOnly]) =>
+      endmost([...workbook.sheets].reverse(), visibleOnly, 'WorksheetCollection.getLast'),
   },
 });
 
-wraps(SheetModel, worksheet);
+wraps(Sheet, worksheet);

@@ -1,0 +1,69 @@
+import { Button } from '@fluentui/react-components';
+import { useState, type ReactElement } from 'react';
+import type { Viewer } from '../../client/contract.ts';
+import { loadChangeSets, loadHistory } from '../effects/change-sets.ts';
+import type { Pane } from '../effects/pane.ts';
+import { signOut } from '../effects/run-task.ts';
+import type { Tab } from '../state/pane-state.ts';
+import { useHeaderStyles } from './header.styles.ts';
+import { Icon, Logo } from './icons.tsx';
+import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
+import { Tabs } from './tabs.tsx';
+import { useStyles } from './use-styles.ts';
+
+const ACCOUNT_ID = 'account';
+
+export function Header({ viewer }: { viewer: Viewer }): ReactElement {
+  const pane = usePane();
+  const { tab } = usePaneState();
+  const styles = useStyles();
+  const own = useHeaderStyles();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <header className={own.header}>
+      <div className={own.bar}>
+        <Logo />
+        <h1 className={`${styles.subheading} ${styles.grow}`}>Marketgrid</h1>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<Icon name="person" />}
+          aria-label={`Account: ${viewer.name}`}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? ACCOUNT_ID : undefined}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </div>
+      {isOpen && <Account viewer={viewer} />}
+      <Tabs chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
+    </header>
+  );
+}
+
+function chooseTab(pane: Pane, tab: Tab): void {
+  pane.store.dispatch({ type: 'tabChosen', tab });
+  if (tab === 'CHANGES') void loadChangeSets(pane);
+  if (tab === 'CELL') void loadHistory(pane);
+}
+
+function Account({ viewer }: { viewer: Viewer }): ReactElement {
+  const pane = usePane();
+  const isBusy = useIsBusy();
+  const styles = useStyles();
+  const own = useHeaderStyles();
+  return (
+    <div id={ACCOUNT_ID} className={own.account}>
+      <div className={styles.grow}>
+        <p className={styles.subheading}>{viewer.name}</p>
+        <p className={styles.quiet}>
+          {viewer.roles.map(inWords).join(', ') || 'No role'} · markets {viewer.markets.join(', ') || 'none'}
+        </p>
+      </div>
+      <Button size="small" disabledFocusable={isBusy} onClick={() => signOut(pane)}>
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+const inWords = (role: string): string => role.charAt(0) + role.slice(1).toLowerCase();

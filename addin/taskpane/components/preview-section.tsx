@@ -1,0 +1,94 @@
+import { Button } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import { jumpTo } from '../effects/jump.ts';
+import type { PreviewPane } from '../state/pane-state.ts';
+import type { PreviewItem, SectionKey } from '../state/preview-items.ts';
+import { formatCount } from './format.ts';
+import { Icon } from './icons.tsx';
+import { usePane } from './pane-context.tsx';
+import { SECTIONS } from './section-words.ts';
+import { useStyles } from './use-styles.ts';
+import { ValueChange } from './value-change.tsx';
+
+interface PreviewSectionProps {
+  readonly sectionKey: SectionKey;
+  readonly items: readonly PreviewItem[];
+  readonly shown: PreviewPane;
+}
+
+export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionProps): ReactElement {
+  const { dispatch } = usePane().store;
+  const styles = useStyles();
+  const { title, hint } = SECTIONS[sectionKey];
+  const id = `section-${sectionKey}`;
+  const visible = items.slice(0, shown.shown);
+  return (
+    <section className={styles.card} aria-labelledby={id}>
+      <div className={styles.tight}>
+        <h3 id={id} className={styles.subheading}>
+          {title} ({formatCount(items.length)})
+        </h3>
+        {hint !== undefined && <p className={styles.quiet}>{hint}</p>}
+      </div>
+      {items.length === 0 && <p className={styles.quiet}>Nothing here matches the search.</p>}
+      <ul className={styles.list} style={{ gap: '10px' }}>
+        {byRow(visible).map(({ label, items: ofRow }) => (
+          <li key={ofRow[0]?.id}>
+            <p className={styles.quiet}>{label}</p>
+            {ofRow.map((item) => (
+              <Item key={item.id} item={item} />
+            ))}
+          </li>
+        ))}
+      </ul>
+      {items.length > visible.length && (
+        <Button onClick={() => dispatch({ type: 'moreShown' })}>
+          Show more ({formatCount(items.length - visible.length)} left)
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Neighbours of the same row stand under one label. */
+function byRow(items: readonly PreviewItem[]): { label: string; items: PreviewItem[] }[] {
+  const groups: { key: string; label: string; items: PreviewItem[] }[] = [];
+  for (const item of items) {
+    const key = `${item.viewId} ${item.row ?? ''} ${item.at ?? ''}`;
+    const last = groups.at(-1);
+    if (last?.key === key) last.items.push(item);
+    else groups.push({ key, label: item.label, items: [item] });
+  }
+  return groups;
+}
+
+function Item({ item }: { item: PreviewItem }): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
+  const { label, message, nextStep, title, values } = item;
+  const place = [label, title].filter(Boolean).join(', ');
+  return (
+    <div className={styles.row} style={{ alignItems: 'flex-start' }}>
+      <div className={styles.grow}>
+        {values && <ValueChange title={title} values={values} />}
+        {message !== undefined && (
+          <p className={styles.text}>
+            {title !== '' && !values && <strong>{title}: </strong>}
+            {message}
+          </p>
+        )}
+        {nextStep !== undefined && <p className={styles.quiet}>{nextStep}</p>}
+      </div>
+      {item.row !== null || item.at !== undefined ? (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Icon name="jump" />}
+          aria-label={`Go to ${place}`}
+          title="Go to the cell"
+          onClick={() => void jumpTo(pane, item)}
+        />
+      ) : null}
+    </div>
+  );
+}

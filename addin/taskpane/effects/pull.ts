@@ -1,0 +1,145 @@
+import { matrixOf } from '../../../schema/matrix/matrices.ts';
+import type { FilterName, MatrixKind } from '../../../schema/matrix/definition.ts';
+import type { MatrixRequest } from '../../client/contract.ts';
+import { pull } from '../../flows/pull.ts';
+import { readViews } from '../../flows/preview.ts';
+import { PULL_SIZE, type PullSizeData } from '../queries/audit.ts';
+import { choicesQuery, knownChoices } from '../queries/filter-choices.ts';
+import type { PullForm } from '../state/pane-state.ts';
+import { noticeFor } from './fault-notice.ts';
+import { flowContext, viewById, type Pane } from './pane.ts';
+import { runTask, tell } from './run-task.ts';
+import { loadSheets } from './sheets.ts';
+
+const CANCELLED = {
+  intent: 'info',
+  message: 'The pull was cancelled. The workbook is as it was before.',
+} as const;
+
+/** What this person may pull. */
+export async function loadMatrices(pane: Pane): Promise<void> {
+  const { dispatch } = pane.store;
+  dispatch({ type: 'matricesLoading' });
+  try {
+    dispatch({ type: 'matricesLoaded', matrices: await pane.client.matrices() });
+  } catch (fault) {
+    dispatch({ type: 'matricesFailed', notice: noticeFor(fault) });
+  }
+}
+
+/** Opens the form, with the only matrix chosen where there is one. */
+export function openPullForm(pane: Pane): void {
+  const { matrices } = pane.store.state();
+  pane.store.dispatch({ type: 'pullFormOpened', form: {} });
+  const [only, second] = matrices.status === 'READY' ? matrices.value : [];
+  if (only && !second) chooseKind(pane, only.kind);
+}
+
+export function chooseKind(pane: Pane, kind: MatrixKind): void {
+  pane.store.dispatch({ type: 'kindChosen', kind });
+  // The plan must be chosen, so what there is has to be seen at once.
+  if (matrixOf(kind).filters.includes('plan')) void loadChoices(pane, 'plan');
+  void measure(pane);
+}
+
+/** Loads what a filter offers, once for each matrix. */
+export async function loadChoices(pane: Pane, filter: FilterName): Promise<void> {
+  const { dispatch, state } = pane.store;
+  const { kind, filters } = state().pull;
+  if (kind === null || ['READY', 'LOADING'].includes(filters[filter]?.status ?? 'IDLE')) return;
+  dispatch({ type: 'filterLoading', filter });
+  try {
+    const query = choicesQuery(kind, filter);
+    const choices = query ? query.read(await pane.client.read(query.document, {})) : knownChoices(filter);
+    if (state().pull.kind === kind) dispatch({ type: 'filterLoaded', filter, choices });
+  } catch (fault) {
+    dispatch({ type: 'filterFailed', filter, notice: noticeFor(fault) });
+  }
+}
+
+export function requestOf({ kind, filter, asOf }: PullForm, today: Date): MatrixRequest | null {
+  if (kind === null) return null;
+  return { kind, filter, asOf: asOf ?? today.toISOString().slice(0, 10) };
+}
+
+/** Whether everything that the matrix needs is chosen. */
+export const isReadyToPull = ({ kind, filter }: PullForm): boolean =>
+  kind !== null && (!matrixOf(kind).filters.includes('plan') || filter.plan != null);
+
+/** Asks how large the pull would be; of several questions only the last answer counts. */
+export async function measure(pane: Pane): Promise<void> {
+  const { dispatch, state } = pane.store;
+  const form = state().pull;
+  const request = requestOf(form, pane.now());
+  if (!request || !isReadyToPull(form)) return;
+  dispatch({ type: 'sizeLoading' });
+  const isStill = (): boolean => {
+    const { kind, filter, asOf } = state().pull;
+    return kind === form.kind && filter === form.filter && asOf === form.asOf;
+  };
+  try {
+    const { matrix } = await pane.client.read<PullSizeData>(PULL_SIZE, { request });
+    if (isStill()) dispatch({ type: 'sizeLoaded', size: { rows: matrix.rowCount, columns: matrix.columns.length } });
+  } catch (fault) {
+    if (isStill()) dispatch({ type: 'sizeFailed', notice: noticeFor(fault) });
+  }
+}
+
+/** Pulls what the form says. */
+export async function pullForm(pane: Pane): Promise<void> {
+  const { pull: form } = pane.store.state();
+  const request = requestOf(form, pane.now());
+  if (request) await pullRequest(pane, request, form.replaces);
+}
+
+/** Pulls a view anew into a sheet that takes the old one's place; asks first when edits would be lost. */
+export async function pullAgain(pane: Pane, viewId: string, isSure = false): Promise<void> {
+  const view = viewById(pane, viewId);
+  if (!view) return;
+  if (!isSure && (await countEdits(pane, viewId)) > 0) {
+    pane.store.dispatch({
+      type: 'questionAsked',
+      question: {
+        kind: 'PULL_OVER_EDITS',
+        viewId,
+        text: `“${view.title}” has edits that were not pushed.`,
+        consequence: 'Pulling again replaces the sheet, and the edits are lost. Refresh keeps them.',
+        answer: 'Pull and lose the edits',
+      },
+    });
+    return;
+  }
+  await pullRequest(pane, view.request, viewId);
+}
+
+async function countEdits(pane: Pane, viewId: string): Promise<number> {
+  try {
+    const [edited] = await readViews(flowContext(pane), [viewId]);
+    return edited ? edited.diff.edits.length + edited.diff.inserts.length + edited.diff.missing.length : 0;
+  } catch (fault) {
+    // A sheet that cannot be read has nothing that could be saved; the pull is the way out.
+    if (fault instanceof Error && ['ExcelFault', 'BaselineFault'].includes(fault.name)) return 0;
+    tell(pane, fault, viewId);
+    return 1;
+  }
+}
+
+async function pullRequest(pane: Pane, request: MatrixRequest, replaces: string | null): Promise<void> {
+  const { dispatch } = pane.store;
+  const { title } = matrixOf(request.kind);
+  const view = await runTask(pane, { label: `Pulling ${title}`, cancelled: CANCELLED }, async (signal) => {
+    const onProgress = (done: number, total: number): void => dispatch({ type: 'taskAdvanced', done, total });
+    const pulled = await pull(flowContext(pane), request, {
+      signal,
+      onProgress,
+      ...(replaces !== null && { replaces }),
+    });
+    await pane.grid.show(pulled.id);
+    return pulled;
+  });
+  if (!view) return;
+  await loadSheets(pane);
+  const message = `${view.title}: ${view.rows.length} rows pulled at revision ${view.revision}.`;
+  const nextStep = 'Edit the yellow cells, then preview.';
+  dispatch({ type: 'pulled', viewId: view.id, notice: { intent: 'success', message, nextStep } });
+}

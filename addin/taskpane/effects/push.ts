@@ -1,0 +1,77 @@
+import { push, type PushOutcome } from '../../flows/push.ts';
+import { settlePending } from '../../flows/settle-pending.ts';
+import type { PushResult } from '../../client/contract.ts';
+import type { Notice } from '../state/notice.ts';
+import { NO_SHEETS, previewSheets, pushOptions } from './preview.ts';
+import { chosenViews, flowContext, usableViews, type Pane } from './pane.ts';
+import { runTask } from './run-task.ts';
+import { loadSheets } from './sheets.ts';
+
+/** Cancelling stops the waiting, not the server: it has written all of it or nothing. */
+const CANCELLED: Notice = {
+  intent: 'warning',
+  message: 'You stopped waiting for the answer. The server has written all of the push, or nothing of it.',
+  nextStep: 'Finish the push to learn which: it is never written twice.',
+  action: 'SETTLE_PUSH',
+};
+
+/** Pushes the chosen sheets as one change set. */
+export async function pushSheets(pane: Pane): Promise<void> {
+  const { dispatch, state } = pane.store;
+  const viewIds = chosenViews(pane).map(({ id }) => id);
+  if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
+  const options = pushOptions(state().push);
+  const outcome = await runTask(pane, { label: 'Pushing', cancelled: CANCELLED }, (signal) =>
+    push(flowContext(pane), viewIds, { ...options, signal }),
+  );
+  await loadSheets(pane);
+  if (outcome) await showOutcome(pane, outcome);
+}
+
+/** What the server did, or why it refused everything: then the differences are shown again with its reasons. */
+async function showOutcome(pane: Pane, { result, views }: PushOutcome): Promise<void> {
+  if (result.changeSet || result.rejections.length === 0) return showResult(pane, result, views);
+  await previewSheets(pane);
+  pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(result) });
+}
+
+export function refusedNotice({ rejections }: Pick<PushResult, 'rejections'>): Notice {
+  const stale = rejections.filter(({ code }) => code === 'STALE_CELL').length;
+  const count = rejections.length;
+  return {
+    intent: 'warning',
+    message: `Nothing was pushed: the server refused ${count} ${count === 1 ? 'change' : 'changes'}.`,
+    nextStep:
+      stale > 0
+        ? 'Resolve the conflicts, correct the rest, then push again.'
+        : 'Correct them, or push the valid rows only.',
+    ...(stale > 0 && { action: 'RESOLVE' as const }),
+  };
+}
+
+function showResult(pane: Pane, result: PushResult, viewIds: readonly string[]): void {
+  const { changeSet, applied, unchanged, inserted, rejections, warnings } = result;
+  pane.store.dispatch({
+    type: 'pushed',
+    result: {
+      revision: changeSet?.revision ?? null,
+      applied,
+      unchanged,
+      inserted: inserted.length,
+      rejections,
+      warnings,
+      viewIds,
+    },
+  });
+}
+
+/** Finishes a push that got no answer: the server says what it did with it, or does it now. */
+export async function settlePush(pane: Pane): Promise<void> {
+  const viewIds = usableViews(pane).map(({ id }) => id);
+  const result = await runTask(pane, { label: 'Asking what became of the push' }, () =>
+    settlePending(flowContext(pane), viewIds),
+  );
+  await loadSheets(pane);
+  if (result?.changeSet) showResult(pane, result, viewIds);
+  else if (result) pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(result) });
+}

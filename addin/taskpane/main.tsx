@@ -1,0 +1,54 @@
+/** The task pane, and with it the add-in: in the shared runtime the ribbon's commands live in this page too. */
+import { createRoot } from 'react-dom/client';
+import { MarketgridClient } from '../client/marketgrid-client.ts';
+import { createTokenKeeper } from '../client/token-keeper.ts';
+import { registerCommands } from '../commands/commands.ts';
+import { excelGrid } from '../excel/excel-grid.ts';
+import { excelSheet } from '../excel/excel-sheet.ts';
+import { isOfficeDark, officeHost } from '../excel/office.ts';
+import { PaneApp } from './components/pane-app.tsx';
+import { followSelection } from './effects/change-sets.ts';
+import type { Pane } from './effects/pane.ts';
+import { createStore } from './state/store.ts';
+
+// The page and the API are of one origin.
+const baseUrl = '';
+const keeper = createTokenKeeper({ baseUrl });
+const pane: Pane = {
+  store: createStore(),
+  keeper,
+  client: new MarketgridClient({ baseUrl, token: () => keeper.token() }),
+  workbook: excelSheet,
+  grid: excelGrid,
+  now: () => new Date(),
+  newId: () => crypto.randomUUID(),
+  running: { controller: null },
+  cursors: { changeSets: null },
+};
+
+/** A drag over cells raises many events; the last one counts. */
+const SELECTION_PAUSE = 150;
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) return;
+  const app = createRoot(root);
+  app.render(<PaneApp pane={pane} isOfficeDark={null} />);
+  const host = await officeHost();
+  if (host === 'READY') {
+    app.render(<PaneApp pane={pane} isOfficeDark={isOfficeDark()} />);
+    registerCommands(pane);
+    await watchSelection();
+  }
+  pane.store.dispatch({ type: 'hostFound', host });
+}
+
+async function watchSelection(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await excelGrid.onSelection(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void followSelection(pane), SELECTION_PAUSE);
+  });
+}
+
+void start();

@@ -1,0 +1,177 @@
+/**
+ * A workbook of the workbench as a file: `.marketgrid.json`, everything that an add-in can see of it, very hidden sheets
+ * included. It comes from anybody's disk, so it is checked as a whole before a part of it is used.
+ */
+import { z } from 'zod';
+import { MAX_COLUMNS, MAX_ROWS } from '../host/a1.ts';
+import {
+  conditionalRule,
+  documentProperties,
+  filterCriteria,
+  laterLooks,
+  reply,
+  sheetProtection,
+  xmlPart,
+} from './rule-formats.ts';
+
+export const FORMAT = 'marketgrid-workbook';
+export const VERSION = 1;
+
+/** support.microsoft.com, "Excel specifications and limits". */
+const MAX_TEXT = 32_767;
+const MAX_FORMULA = 8_192;
+
+const row = z
+  .int()
+  .min(0)
+  .max(MAX_ROWS - 1);
+const column = z
+  .int()
+  .min(0)
+  .max(MAX_COLUMNS - 1);
+const id = z.string().min(1).max(100);
+const shortText = z.string().max(255);
+const size = z.number().min(0).max(2_000);
+
+const json: z.ZodType = z.json();
+const area = z
+  .strictObject({ row, column, rows: z.int().min(1).max(MAX_ROWS), columns: z.int().min(1).max(MAX_COLUMNS) })
+  .refine((a) => a.row + a.rows <= MAX_ROWS && a.column + a.columns <= MAX_COLUMNS, 'lies beyond the sheet');
+
+const isJsonObject = (text: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+};
+
+const style = z.strictObject({
+  fill: shortText.optional(),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  underline: shortText.optional(),
+  fontColor: shortText.optional(),
+  fontName: shortText.optional(),
+  fontSize: z.number().min(1).max(409).optional(),
+  horizontalAlignment: shortText.optional(),
+  verticalAlignment: shortText.optional(),
+  wrapText: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  ...laterLooks,
+  other: z.string().max(10_000).refine(isJsonObject, 'is no JSON object').optional(),
+});
+
+const look = z.strictObject({ format: shortText, style });
+const lookIndex = z.int().min(0);
+const value = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean()]);
+const formula = z.string().max(MAX_FORMULA).startsWith('=');
+
+const validation = z.strictObject({
+  area,
+  rule: z.record(z.string(), json),
+  ignoreBlanks: z.boolean(),
+  errorAlert: json,
+  prompt: json,
+});
+
+const sheet = z.strictObject({
+  id,
+  name: z.string().min(1).max(31),
+  visibility: z.enum(['Visible', 'Hidden', 'VeryHidden']),
+  showGridlines: z.boolean(),
+  showHeadings: z.boolean(),
+  tabColor: shortText,
+  frozenRows: row,
+  frozenColumns: column,
+  hiddenRows: z.array(row),
+  hiddenColumns: z.array(column),
+  columnWidths: z.array(z.tuple([column, size])),
+  rowHeights: z.array(z.tuple([row, size])),
+  columnLooks: z.array(z.tuple([column, lookIndex])),
+  validations: z.array(validation),
+  conditionalFormats: z.array(z.strictObject({ ...conditionalRule, area })).default([]),
+  autoFilter: z
+    .strictObject({ area, criteria: z.array(z.tuple([column, filterCriteria])) })
+    .nullable()
+    .default(null),
+  protection: sheetProtection.nullable().default(null),
+  customProperties: z.array(z.tuple([shortText, z.string().max(MAX_TEXT)])).default([]),
+  /** Row, column, look, value, and the formula where there is one. */
+  cells: z.array(
+    z.union([z.tuple([row, column, lookIndex, value]), z.tuple([row, column, lookIndex, value, formula])]),
+  ),
+});
+
+const table = z.strictObject({
+  id,
+  sheet: id,
+  name: shortText,
+  area,
+  style: shortText,
+  showFilterButton: z.boolean(),
+  showBandedRows: z.boolean(),
+  showBandedColumns: z.boolean(),
+  highlightFirstColumn: z.boolean(),
+  highlightLastColumn: z.boolean(),
+  columnIds: z.array(z.int().min(1)),
+  filters: z.array(z.tuple([z.int().min(1), z.array(z.string().max(MAX_TEXT))])),
+  criteria: z.array(z.tuple([z.int().min(1), filterCriteria])).default([]),
+  showTotals: z.boolean().default(false),
+});
+
+export const workbookFile = z
+  .strictObject({
+    format: z.literal(FORMAT),
+    version: z.literal(VERSION),
+    lastId: z.int().min(0),
+    active: id,
+    looks: z.array(look),
+    sheets: z.array(sheet).min(1),
+    tables: z.array(table),
+    names: z.array(
+      z.strictObject({
+        name: shortText,
+        scope: id.nullable().default(null),
+        target: z.union([z.strictObject({ sheet: id, area }), z.string().max(MAX_FORMULA)]),
+        comment: shortText,
+        visible: z.boolean(),
+      }),
+    ),
+    comments: z.array(
+      z.strictObject({
+        id,
+        sheet: id,
+        area,
+        content: z.string().max(MAX_TEXT),
+        resolved: z.boolean(),
+        createdAt: z.iso.datetime(),
+        replies: z.array(reply).default([]),
+      }),
+    ),
+    xmlParts: z.array(xmlPart).default([]),
+    /** The password of the protected structure. */
+    protection: shortText.nullable().default(null),
+    properties: documentProperties.nullable().default(null),
+    settings: z.array(z.tuple([shortText, json])),
+    documentSettings: z.array(z.tuple([shortText, z.string()])),
+  })
+  .superRefine((file, context) => {
+    const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
+    const ids = new Set(file.sheets.map((s) => s.id));
+    const names = new Set(file.sheets.map((s) => s.name.toLowerCase()));
+    if (ids.size < file.sheets.length || names.size < file.sheets.length) refuse('two sheets have one name');
+    const active = file.sheets.find((s) => s.id === file.active);
+    if (active?.visibility !== 'Visible') refuse('the active sheet cannot be seen');
+    for (const { sheet: of } of [...file.tables, ...file.comments]) if (!ids.has(of)) refuse(`there is no sheet ${of}`);
+    for (const { scope, target } of file.names) {
+      if (scope !== null && !ids.has(scope)) refuse(`there is no sheet ${scope}`);
+      if (typeof target === 'object' && !ids.has(target.sheet)) refuse(`there is no sheet ${target.sheet}`);
+    }
+    for (const t of file.tables) if (t.columnIds.length !== t.area.columns) refuse(`table ${t.name} has other columns`);
+    const used = file.sheets.flatMap((s) => [...s.cells.map((c) => c[2]), ...s.columnLooks.map((c) => c[1])]);
+    if (used.some((index) => index >= file.looks.length)) refuse('a cell has a look that is not there');
+  });
+
+export type WorkbookFile = z.infer<typeof workbookFile>;

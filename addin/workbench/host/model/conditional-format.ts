@@ -1,0 +1,34 @@
+import type { Area } from '../a1.ts';
+import type { Json } from '../protocol.ts';
+
+export type ConditionalFormatType = 'CellValue' | 'Custom' | 'ContainsText';
+
+/** Looks of the cells that meet the condition; what is absent stays as it is. */
+export interface ConditionalStyle {
+  numberFormat?: string;
+  fill?: string;
+  fontColor?: string;
+  bold?: boolean;
+  italic?: boolean;
+  underline?: string;
+  strikethrough?: boolean;
+  /** By `EdgeTop` and so on. */
+  borders: Map<string, { style: string; color: string }>;
+}
+
+/** The host keeps conditional formats and orders them; to show which cells they meet is the grid's. */
+export interface ConditionalFormatModel {
+  readonly id: string;
+  readonly type: ConditionalFormatType;
+  readonly area: Area;
+  stopIfTrue: boolean;
+  /** As the add-in gave it; null until then. Of `Custom`: its formula. */
+  rule: Json;
+  readonly style: ConditionalStyle;
+}
+
+export const copyOfFormat = (format: ConditionalFormatModel, id: string): ConditionalFormatModel => ({
+  ...format,
+  id,
+  style: { ...format.style, borders: new Map(format.style.borders) },
+});

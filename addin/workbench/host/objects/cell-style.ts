@@ -1,0 +1,54 @@
+/** Properties of the cells' style, read and written for whole ranges. */
+import { textOf } from '../arguments.ts';
+import { HostError } from '../host-error.ts';
+import type { Argument, Property } from '../host-object.ts';
+import type { CellStyle } from '../model/grid.ts';
+import { requireAllowed } from '../model/guards.ts';
+import type { RangeModel } from '../model/range.ts';
+import type { Json } from '../protocol.ts';
+
+/** Null when the cells differ, as Excel answers. */
+export function styled<K extends keyof CellStyle>(
+  key: K,
+  standard: Json,
+  parse: (value: Argument) => NonNullable<CellStyle[K]>,
+): Property<RangeModel> {
+  return {
+    get: (range) => shared(range, (style) => (style[key] as Json | undefined) ?? standard),
+    set: (range, value) => {
+      const parsed = parse(value);
+      changeStyle(range, (style) => ({ ...style, [key]: parsed }));
+    },
+  };
+}
+
+function shared(range: RangeModel, read: (style: CellStyle) => Json): Json {
+  const first = read(range.sheet.grid.at(range.area.row, range.area.column).style);
+  const used = range.sheet.grid.used(false);
+  if (!used || range.cellCount === 1) return first;
+  for (const { cell } of range.sheet.grid.existing(range.area)) if (read(cell.style) !== first) return null;
+  return first;
+}
+
+/**
+ * One new style object for each distinct old one, however many cells there are.
+ * @throws HostError AccessDenied on a protected sheet that does not allow formatting
+ */
+export function changeStyle(range: RangeModel, change: (style: CellStyle) => CellStyle): void {
+  requireAllowed(range.sheet, 'allowFormatCells', 'RangeFormat');
+  const styles = new Map<CellStyle, CellStyle>();
+  range.sheet.grid.restyle(range.area, (cell) => {
+    let style = styles.get(cell.style);
+    if (!style) styles.set(cell.style, (style = Object.freeze(change(cell.style))));
+    cell.style = style;
+  });
+  range.sheet.workbook.formatsChanged(range);
+}
+
+export function color(value: Argument): string {
+  const text = textOf(value, 'RangeFormat.color');
+  if (/^#[0-9a-f]{6}$/i.test(text)) return text.toUpperCase();
+  // Named HTML colours are kept as written; Excel answers their code.
+  if (/^[a-z]+$/i.test(text)) return text;
+  throw new HostError('InvalidArgument', 'RangeFormat.color');
+}

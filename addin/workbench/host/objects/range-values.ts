@@ -1,0 +1,81 @@
+/** Values, formulas and number formats of a range: how they are read and written. */
+import { blockOf, flagOf, isAbsent, textOf } from '../arguments.ts';
+import { displayText } from '../display-text.ts';
+import { HostError } from '../host-error.ts';
+import type { Argument, Property } from '../host-object.ts';
+import type { Cell } from '../model/grid.ts';
+import { requireAllowed, requireUnlocked } from '../model/guards.ts';
+import type { RangeModel } from '../model/range.ts';
+import type { Json } from '../protocol.ts';
+import { typeOfValue } from '../value.ts';
+
+/** Excel on the web refuses answers over 5 MB; this is far above what fits in one and keeps the host alive. */
+const MAX_CELLS = 5_000_000;
+
+export function requireBearable(range: RangeModel, location: string): void {
+  if (range.cellCount > MAX_CELLS) throw new HostError('InvalidOperation', location, 'The range is too large.');
+}
+
+function read(range: RangeModel, cell: (cell: Readonly<Cell>) => Json): Json {
+  requireBearable(range, 'Range.values');
+  return range.sheet.grid.map(range.area, cell);
+}
+
+/** Enters values and formulas, as `Range.values` does, and tells the listeners. */
+export function enterValues(range: RangeModel, input: Argument, location = 'Range.values'): void {
+  const { sheet, area } = range;
+  const block = blockOf(input, area, location);
+  requireBearable(range, location);
+  requireUnlocked(range, location);
+  const before = sheet.grid.at(area.row, area.column).value;
+  for (let i = 0; i < area.rows; i++) {
+    for (let j = 0; j < area.columns; j++) {
+      const value = block(i, j);
+      if (value !== null) sheet.grid.enter(area.row + i, area.column + j, value);
+    }
+  }
+  sheet.settleHeaders(area);
+  sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin', before });
+}
+
+function writeFormats(range: RangeModel, input: Argument): void {
+  const { area, sheet } = range;
+  const block = blockOf(input, area, 'Range.numberFormat');
+  requireAllowed(sheet, 'allowFormatCells', 'Range.numberFormat');
+  if (Array.isArray(input)) writeFormatBlock(range, block);
+  else {
+    const format = textOf(input, 'Range.numberFormat');
+    sheet.grid.restyle(area, (cell) => void (cell.format = format));
+  }
+  sheet.workbook.formatsChanged(range);
+}
+
+function writeFormatBlock({ area, sheet }: RangeModel, block: ReturnType<typeof blockOf>): void {
+  for (let i = 0; i < area.rows; i++) {
+    for (let j = 0; j < area.columns; j++) {
+      const format = block(i, j);
+      if (format === null) continue;
+      sheet.grid.touch(area.row + i, area.column + j).format = textOf(format, 'Range.numberFormat');
+    }
+  }
+}
+
+const formulas: Property<RangeModel> = {
+  get: (self) => read(self, (cell) => cell.formula ?? cell.value),
+  set: (self, input) => enterValues(self, input, 'Range.formulas'),
+};
+const numberFormat: Property<RangeModel> = { get: (self) => read(self, (cell) => cell.format), set: writeFormats };
+
+export const valueProperties: { readonly [name: string]: Property<RangeModel> } = {
+  Values: { get: (self) => read(self, (cell) => cell.value), set: (self, input) => enterValues(self, input) },
+  Formulas: formulas,
+  // The host speaks en-US only.
+  FormulasLocal: formulas,
+  Text: { get: (self) => read(self, (cell) => displayText(cell.value, cell.format)) },
+  NumberFormat: numberFormat,
+  NumberFormatLocal: numberFormat,
+  ValueTypes: { get: (self) => read(self, (cell) => typeOfValue(cell.value)) },
+};
+
+export const optionalFlag = (argument: Argument | undefined, location: string): boolean =>
+  isAbsent(argument) ? false : flagOf(argument, location);

@@ -1,0 +1,192 @@
+import { IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
+import { MAX_COLUMNS, MAX_ROWS, type Area } from '../../host/a1.ts';
+import type { ExcelHost } from '../../host/excel-host.ts';
+import { RangeModel } from '../../host/model/range.ts';
+import type { SheetModel } from '../../host/model/sheet.ts';
+import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { growTables } from '../../host/model/table-growth.ts';
+import { Calculation } from './calculation.ts';
+import { CommentSync } from './comments.ts';
+import { editedAreas } from './edited-areas.ts';
+import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
+import { SheetFrames } from './sheet-frames.ts';
+import { SheetView } from './sheet-view.ts';
+import { StyleBook } from './style-book.ts';
+import { TableSync } from './tables.ts';
+import type { Spreadsheet } from './univer.ts';
+import { ValidationSync } from './validations.ts';
+
+/** Univer's number of the workbook; each that is opened gets another. */
+let lastUnit = 0;
+
+/**
+ * Keeps the model, which the add-in works on, and Univer, which the person works on, the same.
+ *
+ * The model is authoritative: `show` makes Univer what the model is, `take` makes the model what a person has made of
+ * Univer and then shows it again, so that what Excel would have made of an entry is what he sees.
+ */
+export class GridSync {
+  private readonly workbook: Workbook;
+  private readonly book: StyleBook;
+  private readonly calculation: Calculation;
+  private readonly frames: SheetFrames;
+  private readonly tables: TableSync;
+  private readonly validations: ValidationSync;
+  private readonly comments: CommentSync;
+  private readonly views = new Map<string, SheetView>();
+  private readonly unitId = `workbook-${++lastUnit}`;
+  private readonly listeners: readonly { dispose(): void }[];
+  private touched = new Touched();
+  private isShowing = false;
+  private isAwaited = false;
+
+  constructor(
+    private readonly spreadsheet: Spreadsheet,
+    private readonly host: ExcelHost,
+  ) {
+    const { univer, commands, injector } = spreadsheet;
+    univer.createUnit(UniverInstanceType.UNIVER_SHEET, SheetFrames.emptyWorkbook(this.unitId, host.workbook));
+    const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(this.unitId);
+    if (!workbook) throw new Error('Univer has no workbook');
+    this.workbook = workbook;
+    this.book = new StyleBook(workbook.getStyles());
+    this.calculation = new Calculation(spreadsheet);
+    this.frames = new SheetFrames(spreadsheet, workbook);
+    this.tables = new TableSync(spreadsheet, this.unitId);
+    this.validations = new ValidationSync(spreadsheet, this.unitId);
+    this.comments = new CommentSync(spreadsheet, this.unitId);
+    this.listeners = [
+      // Rows that were noted by number must be looked at before the numbers change.
+      commands.beforeCommandExecuted((command) => {
+        if (!this.isShowing && shiftOf(command)) this.take();
+      }),
+      commands.onCommandExecuted((command, options) => {
+        if (this.isShowing || !this.isOurs(command.params)) return;
+        const shift = shiftOf(command);
+        if (shift) this.shifted(shift);
+        this.touched.note(command, options);
+        this.takeSoon();
+      }),
+    ];
+    this.show();
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+    this.spreadsheet.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
+  }
+
+  /** Where a person pastes and types is a document of Univer's too. */
+  private isOurs(params: object | undefined): boolean {
+    return params === undefined || !('unitId' in params) || params.unitId === this.unitId;
+  }
+
+  private get model(): WorkbookModel {
+    return this.host.workbook;
+  }
+
+  /** Makes the grid what the model is. */
+  show(): void {
+    this.isShowing = true;
+    try {
+      this.frames.showSheets(this.model);
+      for (const sheet of this.model.sheets) {
+        const view = this.view(sheet);
+        const rows = sheet.grid.takeChangedRows();
+        if (!view) continue;
+        this.frames.showLayout(sheet, view.worksheet);
+        view.show(sheet, rows);
+        this.tables.show(sheet, view.worksheet);
+        this.validations.show(sheet);
+      }
+      this.comments.show(this.model);
+      this.frames.showActive(this.model);
+    } finally {
+      this.isShowing = false;
+    }
+  }
+
+  /** The model's calculator: Univer's results, once they are those of the present cells. */
+  async calculate(): Promise<void> {
+    this.show();
+    await this.calculation.settled();
+    for (const sheet of this.model.sheets) {
+      if (sheet.grid.hasFormulas) this.view(sheet)?.readResults(sheet);
+    }
+  }
+
+  /** Makes the model what a person has made of the grid, with the events that Excel would raise. */
+  take(): void {
+    if (this.touched.isEmpty || this.isShowing) return;
+    const touched = this.touched;
+    this.touched = new Touched();
+    if (touched.sheets) this.frames.takeSheets(this.model);
+    for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows);
+    if (touched.tables) this.tables.take(this.model, { hasMoved: touched.hasMoved });
+    if (touched.layout) for (const sheet of this.model.sheets) this.takeLayout(sheet);
+    if (touched.selection) this.frames.takeSelection(this.model, touched.selection);
+    this.show();
+    this.host.deliver();
+  }
+
+  private takeLayout(sheet: SheetModel): void {
+    const view = this.view(sheet);
+    if (!view) return;
+    this.frames.takeLayout(sheet);
+    this.tables.takeFilters(sheet, view.worksheet);
+  }
+
+  private takeSoon(): void {
+    if (this.isAwaited || this.touched.isEmpty) return;
+    this.isAwaited = true;
+    queueMicrotask(() => {
+      this.isAwaited = false;
+      this.take();
+    });
+  }
+
+  private takeCells(subUnitId: string, rows: ReadonlySet<number> | null): void {
+    const sheet = this.model.sheet(subUnitId);
+    const view = sheet && this.view(sheet);
+    if (!view) return;
+    const edits = view.read(sheet, rows ?? everyRowOf(view.worksheet));
+    for (const { area, before } of editedAreas(edits)) {
+      growTables(sheet, area);
+      sheet.settleHeaders(area);
+      this.model.cellsChanged(new RangeModel(sheet, area), {
+        source: 'Unknown',
+        ...(before !== undefined && { before }),
+      });
+    }
+  }
+
+  private shifted({ subUnitId, range, along, direction }: Shift): void {
+    const sheet = this.model.sheet(subUnitId);
+    if (!sheet) return;
+    const area: Area =
+      along === 'rows'
+        ? { row: range.startRow, column: 0, rows: range.endRow - range.startRow + 1, columns: MAX_COLUMNS }
+        : { row: 0, column: range.startColumn, rows: MAX_ROWS, columns: range.endColumn - range.startColumn + 1 };
+    this.touched.hasMoved = true;
+    sheet.shift(area, along, direction);
+    const type = `${along === 'rows' ? 'Row' : 'Column'}${direction === 1 ? 'Inserted' : 'Deleted'}`;
+    this.model.cellsChanged(new RangeModel(sheet, area), { type, source: 'Unknown' });
+    // New rows bring the look of their neighbours along.
+    if (direction === 1 && along === 'rows') this.touched.range({ subUnitId, range });
+    this.takeSoon();
+  }
+
+  private view(sheet: SheetModel): SheetView | null {
+    const worksheet = this.workbook.getSheetBySheetId(sheet.id);
+    if (!worksheet) {
+      this.views.delete(sheet.id);
+      return null;
+    }
+    let view = this.views.get(sheet.id);
+    if (view?.worksheet !== worksheet) {
+      view = new SheetView(this.spreadsheet, this.workbook, worksheet, this.book);
+      this.views.set(sheet.id, view);
+    }
+    return view;
+  }
+}

@@ -1,0 +1,100 @@
+/** Starts Univer: the spreadsheet that shows the cells and calculates the formulas. */
+import {
+  ICommandService,
+  type Injector,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  ThemeService,
+  Univer,
+} from '@univerjs/core';
+import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
+import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
+import ConditionalFormattingTexts from '@univerjs/preset-sheets-conditional-formatting/locales/en-US';
+import {
+  DeviceInputEventType,
+  IEditorBridgeService,
+  SetCellEditVisibleOperation,
+  UniverSheetsCorePreset,
+} from '@univerjs/preset-sheets-core';
+import '@univerjs/preset-sheets-core/lib/index.css';
+import CoreTexts from '@univerjs/preset-sheets-core/locales/en-US';
+import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
+import '@univerjs/preset-sheets-data-validation/lib/index.css';
+import DataValidationTexts from '@univerjs/preset-sheets-data-validation/locales/en-US';
+import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
+import '@univerjs/preset-sheets-note/lib/index.css';
+import NoteTexts from '@univerjs/preset-sheets-note/locales/en-US';
+import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
+import '@univerjs/preset-sheets-filter/lib/index.css';
+import FilterTexts from '@univerjs/preset-sheets-filter/locales/en-US';
+import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort';
+import '@univerjs/preset-sheets-sort/lib/index.css';
+import SortTexts from '@univerjs/preset-sheets-sort/locales/en-US';
+import {
+  UniverSheetsTablePlugin,
+  UniverSheetsTablePreset,
+  UniverSheetsTableUIPlugin,
+} from '@univerjs/preset-sheets-table';
+import '@univerjs/preset-sheets-table/lib/index.css';
+import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
+import { TABLE_THEMES } from './table-themes.ts';
+
+export interface Spreadsheet {
+  readonly injector: Injector;
+  readonly commands: ICommandService;
+  readonly univer: Univer;
+  setDark(isDark: boolean): void;
+  /** Ends the editing of a cell as Enter does, but stays in it. */
+  finishEditing(): void;
+}
+
+export function startUniver(container: HTMLElement): Spreadsheet {
+  const univer = new Univer({
+    locale: LocaleType.EN_US,
+    locales: {
+      [LocaleType.EN_US]: mergeLocales(
+        CoreTexts,
+        ConditionalFormattingTexts,
+        DataValidationTexts,
+        FilterTexts,
+        NoteTexts,
+        SortTexts,
+        TableTexts,
+      ),
+    },
+    logLevel: LogLevel.WARN,
+  });
+  const presets = [
+    UniverSheetsCorePreset({ container, ribbonType: 'simple', disableAutoFocus: true }),
+    UniverSheetsFilterPreset(),
+    UniverSheetsSortPreset(),
+    UniverSheetsTablePreset(),
+    UniverSheetsDataValidationPreset(),
+    UniverSheetsConditionalFormattingPreset(),
+    UniverSheetsNotePreset(),
+  ];
+  for (const plugin of presets.flatMap(({ plugins }) => plugins)) {
+    if (Array.isArray(plugin)) univer.registerPlugin(plugin[0], plugin[1]);
+    // The preset passes no configuration on.
+    else if (plugin === UniverSheetsTablePlugin) univer.registerPlugin(plugin, { userThemes: TABLE_THEMES });
+    // A tag with the table's name would hide the lines above it; Excel has none.
+    else if (plugin === UniverSheetsTableUIPlugin) univer.registerPlugin(plugin, { hideAnchor: true });
+    else univer.registerPlugin(plugin);
+  }
+  const injector = univer.__getInjector();
+  const commands = injector.get(ICommandService);
+  return {
+    univer,
+    injector,
+    commands,
+    setDark: (isDark) => injector.get(ThemeService).setDarkMode(isDark),
+    finishEditing() {
+      const editor = injector.get(IEditorBridgeService);
+      const unitId = editor.getEditCellState()?.unitId;
+      if (!editor.isVisible().visible || unitId === undefined) return;
+      const eventType = DeviceInputEventType.PointerDown;
+      void commands.executeCommand(SetCellEditVisibleOperation.id, { visible: false, eventType, unitId });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { readWorkbook, writeWorkbook } from '../file/workbook-file.ts';
+import { ExcelHost } from '../host/excel-host.ts';
+import { Workbook, type WorkbookModel } from '../host/model/workbook.ts';
+import type { RequestBatch, ResponseBatch } from '../host/protocol.ts';
+import { MacChannel, type PaneWindow } from '../transport/mac-channel.ts';
+import { GridSync } from './grid/grid-sync.ts';
+import { type Spreadsheet, startUniver } from './grid/univer.ts';
+
+interface OpenWorkbook {
+  readonly host: ExcelHost;
+  readonly grid: GridSync;
+  /** `Office.context.document.settings`, which the add-in may keep beside those of the workbook. */
+  readonly settings: Map<string, string>;
+}
+
+/** The workbook that is open in the workbench, the grid that shows it, and the connection of its task pane. */
+export class Session {
+  /** Called when the add-in shows or hides its pane. */
+  onPaneVisibility: (isVisible: boolean) => void = () => undefined;
+  private readonly spreadsheet: Spreadsheet;
+  private current: OpenWorkbook;
+  private channel: MacChannel | null = null;
+
+  constructor(container: HTMLElement) {
+    this.spreadsheet = startUniver(container);
+    this.current = this.show(new Workbook(() => this.current.grid.calculate()));
+    // Excel lets an add-in wait until a person leaves his cell; here the cell is left when he turns to the pane.
+    window.addEventListener('blur', () => this.spreadsheet.finishEditing());
+  }
+
+  get host(): ExcelHost {
+    return this.current.host;
+  }
+
+  setDark(isDark: boolean): void {
+    this.spreadsheet.setDark(isDark);
+  }
+
+  /** Called by the pane's page, in its frame, before it loads office.js. */
+  connect(pane: PaneWindow): void {
+    const { settings } = this.current;
+    this.channel = new MacChannel(pane, { settings, processQuery: (batch) => this.processQuery(batch) });
+  }
+
+  /** As a ribbon button of the add-in; resolves at the command's end. @throws Error when the pane offers no commands */
+  runCommand(name: string): Promise<void> {
+    const { channel } = this;
+    if (!channel) return Promise.reject(new Error('The pane is not there.'));
+    return channel.runCommand(name, `Marketgrid.${name}`);
+  }
+
+  /** The workbook as a file's text. */
+  async save(): Promise<string> {
+    const { host, grid, settings } = this.current;
+    grid.take();
+    await host.workbook.calculate();
+    return writeWorkbook({ workbook: host.workbook, documentSettings: settings });
+  }
+
+  /**
+   * Opens a saved workbook in place of this one. The pane must be loaded anew, as Excel does with each workbook.
+   * @throws WorkbookFileFault
+   */
+  open(text: string): void {
+    const { workbook, documentSettings } = readWorkbook(text, () => this.current.grid.calculate());
+    this.channel = null;
+    this.current.grid.dispose();
+    this.current = this.show(workbook, documentSettings);
+  }
+
+  private show(workbook: WorkbookModel, settings: ReadonlyMap<string, string> = new Map()): OpenWorkbook {
+    const host = new ExcelHost(workbook);
+    host.onEvents = (entries) => this.channel?.deliver(entries);
+    workbook.onPaneVisibility = (isVisible) => this.onPaneVisibility(isVisible);
+    return { host, settings: new Map(settings), grid: new GridSync(this.spreadsheet, host) };
+  }
+
+  private async processQuery(batch: RequestBatch): Promise<ResponseBatch> {
+    const { host, grid } = this.current;
+    grid.take();
+    const response = await host.processQuery(batch);
+    grid.show();
+    return response;
+  }
+}

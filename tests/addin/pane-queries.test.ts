@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
+import type { View } from '../../addin/flows/view.ts';
+import * as audit from '../../addin/taskpane/queries/audit.ts';
+import { cellRecord } from '../../addin/taskpane/queries/cell-record.ts';
+import { choicesQuery, knownChoices } from '../../addin/taskpane/queries/filter-choices.ts';
+import { MATRICES } from '../../schema/matrix/matrices.ts';
+import { budgets, priceKey, roadmap, tierPrices } from './support/matrices.ts';
+import type { StandInMatrix } from './support/stand-in-server.ts';
+
+const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+const faults = (document: string): string[] => validate(schema, parse(document)).map(({ message }) => message);
+
+describe('what the pane asks fits the schema', () => {
+  test.each(Object.entries(audit))('%s', (_name, document) => expect(faults(document)).toEqual([]));
+
+  test.each(MATRICES.flatMap(({ kind, filters }) => filters.map((filter) => [kind, filter] as const)))(
+    'the choices of %s %s',
+    (kind, filter) => {
+      const query = choicesQuery(kind, filter);
+      if (query) expect(faults(query.document)).toEqual([]);
+      else expect(knownChoices(filter).choices.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+test('a code that stands in several markets is one choice; what is in use comes first', () => {
+  const nodes = [
+    { code: 'EU', name: 'Europe', market: { code: 'A' }, count: { totalCount: 0 } },
+    { code: 'US', name: 'United States', market: { code: 'A' }, count: { totalCount: 2 } },
+    { code: 'US', name: 'United States', market: { code: 'B' }, count: { totalCount: 3 } },
+  ];
+  expect(choicesQuery('TIER_PRICE', 'priceLists')?.read({ choices: { totalCount: 3, nodes } })).toEqual({
+    choices: [
+      { code: 'US', name: 'United States', market: null, count: 5 },
+      { code: 'EU', name: 'Europe', market: 'A', count: 0 },
+    ],
+    total: 3,
+    unit: 'prices',
+  });
+});
+
+describe('the record behind a cell', () => {
+  const viewOf = ({ kind, title, rowHeader, columns, rows }: StandInMatrix, plan?: string): View => ({
+    id: 'v',
+    request: { kind, filter: plan === undefined ? {} : { plan }, asOf: '2026-11-21' },
+    title,
+    revision: 1,
+    rowHeader,
+    columns,
+    rows,
+    pulledBy: '',
+    pulledAt: '',
+  });
+  const prices = viewOf(tierPrices(1));
+  const budget = viewOf(budgets(), 'P');
+  test.each<[what: string, view: View, place: { row: string; column: string }, record: object | null]>([
+    [
+      'a price',
+      prices,
+      { row: priceKey(1), column: 'USD' },
+      { entity: 'Price', row: 'SMB/OFF-1/LIST/MONTH/1/USD', field: 'amount' },
+    ],
+    [
+      'a quote',
+      prices,
+      { row: priceKey(1), column: 'quote' },
+      { entity: 'Price', row: 'SMB/OFF-1/LIST/MONTH/1/quote', field: 'text' },
+    ],
+    ['a label', prices, { row: priceKey(1), column: 'suite' }, null],
+    ['a row that was never pulled', prices, { row: 'SMB/OTHER', column: 'USD' }, null],
+    [
+      'a budget cell',
+      budget,
+      { row: 'SMB/LINE/SALES', column: '2027-Q1' },
+      { entity: 'Allocation', row: 'P/SMB/LINE/SALES/2027-Q1', field: 'amount' },
+    ],
+    ['a total', budget, { row: 'SMB/LINE/SALES', column: 'total' }, null],
+    [
+      'a budget cell of a plan that the server chose',
+      viewOf(budgets()),
+      { row: 'SMB/LINE/SALES', column: '2027-Q1' },
+      null,
+    ],
+    [
+      'a date of a roadmap item',
+      viewOf(roadmap(['One'])),
+      { row: 'SMB/R-1', column: 'starts_on' },
+      { entity: 'RoadmapItem', row: 'SMB/R-1', field: 'startsOn' },
+    ],
+  ])('%s', (_what, view, place, record) => expect(cellRecord(view, place)).toEqual(record));
+});

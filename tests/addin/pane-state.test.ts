@@ -1,0 +1,242 @@
+import { describe, expect, test } from '@jest/globals';
+import { NotSignedIn, RequestRefused, ServerUnreachable } from '../../addin/client/client-error.ts';
+import type { Viewer } from '../../addin/client/contract.ts';
+import { FlowFault } from '../../addin/flows/flow-fault.ts';
+import type { Preview } from '../../addin/flows/preview.ts';
+import { noticeFor } from '../../addin/taskpane/effects/fault-notice.ts';
+import { isReadyToPull, requestOf } from '../../addin/taskpane/effects/pull.ts';
+import { filterInWords } from '../../addin/taskpane/components/filter-words.ts';
+import { formatDay, formatDelta, formatFigure } from '../../addin/taskpane/components/format.ts';
+import { matching, toggled, type FilterChoice } from '../../addin/taskpane/state/filter-state.ts';
+import type { PaneAction } from '../../addin/taskpane/state/pane-action.ts';
+import { NO_PULL, START, type PaneState } from '../../addin/taskpane/state/pane-state.ts';
+import { found } from '../../addin/taskpane/state/preview-items.ts';
+import { reduce } from '../../addin/taskpane/state/reduce.ts';
+import type { SheetEntry } from '../../addin/taskpane/state/sheet-entry.ts';
+import type { View } from '../../addin/flows/view.ts';
+
+const VIEWER: Viewer = { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] };
+const EMPTY: Preview = { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 };
+const CELL = { viewId: 'v', row: 'r', column: 'c', count: 1 };
+
+const after = (...actions: readonly PaneAction[]): PaneState => actions.reduce(reduce, START);
+const sheet = (id: string): SheetEntry => ({
+  id,
+  sheetName: id,
+  view: {} as View,
+  conflicts: 0,
+  isPending: false,
+  fault: null,
+});
+
+describe('what happens, and what the pane then shows', () => {
+  test.each<[what: string, actions: readonly PaneAction[], state: object]>([
+    ['nothing yet', [], { host: 'STARTING', session: { status: 'SIGNED_OUT', way: null } }],
+    [
+      'a refused sign-in keeps the way of signing in',
+      [
+        { type: 'signInWayFound', way: 'DEMO' },
+        { type: 'signInStarted' },
+        { type: 'signedOut', notice: { intent: 'warning', message: 'no' } },
+      ],
+      { session: { status: 'SIGNED_OUT', way: 'DEMO', notice: { message: 'no' } } },
+    ],
+    [
+      'signing out leaves nothing of what was shown',
+      [
+        { type: 'hostFound', host: 'READY' },
+        { type: 'signedIn', viewer: VIEWER },
+        { type: 'sheetsLoaded', sheets: [sheet('a')] },
+        { type: 'previewed', preview: EMPTY, viewIds: ['a'] },
+        { type: 'signedOut', notice: null },
+      ],
+      { host: 'READY', sheets: { status: 'IDLE' }, preview: null, chosen: [], step: 'LIST' },
+    ],
+    [
+      'a new sheet takes part, one that was left out stays out',
+      [
+        { type: 'sheetsLoaded', sheets: [sheet('a'), sheet('b')] },
+        { type: 'sheetToggled', viewId: 'a' },
+        { type: 'sheetsLoading' },
+        { type: 'sheetsLoaded', sheets: [sheet('a'), sheet('b'), sheet('c')] },
+      ],
+      { chosen: ['b', 'c'] },
+    ],
+    [
+      'a sheet whose table is gone takes part in nothing',
+      [{ type: 'sheetsLoaded', sheets: [{ ...sheet('a'), sheetName: null }, sheet('b')] }],
+      { chosen: ['b'] },
+    ],
+    [
+      'while the list is loaded again it is still shown',
+      [{ type: 'sheetsLoaded', sheets: [sheet('a')] }, { type: 'sheetsLoading' }, { type: 'sheetsLoading' }],
+      { sheets: { status: 'LOADING', value: [{ id: 'a' }] } },
+    ],
+    [
+      'another matrix keeps the filters that it knows too',
+      [
+        { type: 'pullFormOpened', form: { kind: 'TIER_PRICE' } },
+        { type: 'codeToggled', filter: 'markets', code: 'SMB' },
+        { type: 'codeToggled', filter: 'currencies', code: 'USD' },
+        { type: 'kindChosen', kind: 'BUDGET' },
+      ],
+      { pull: { kind: 'BUDGET', filter: { markets: ['SMB'] } } },
+    ],
+    [
+      'progress of a task that has ended is nobody’s',
+      [
+        { type: 'taskStarted', task: { label: 'Pulling', isCancellable: true } },
+        { type: 'taskAdvanced', done: 1, total: 2 },
+        { type: 'taskEnded' },
+        { type: 'taskAdvanced', done: 2, total: 2 },
+      ],
+      { task: null },
+    ],
+    [
+      'what begins takes away what was said before',
+      [
+        { type: 'noticeShown', notice: { intent: 'error', message: 'no' } },
+        { type: 'taskStarted', task: { label: 'Again', isCancellable: false } },
+      ],
+      { notice: null, task: { label: 'Again', done: 0, total: 0 } },
+    ],
+    [
+      'the reason that was typed outlives a second look; a choice for rows that are refused no longer does not',
+      [
+        { type: 'pushFormChanged', form: { reason: 'New list', isValidRowsOnly: true } },
+        { type: 'previewed', preview: EMPTY, viewIds: [] },
+      ],
+      { push: { reason: 'New list', isValidRowsOnly: false } },
+    ],
+    [
+      'a search begins at the top of the list again',
+      [
+        { type: 'previewed', preview: EMPTY, viewIds: [] },
+        { type: 'moreShown' },
+        { type: 'previewSearched', search: 'x' },
+      ],
+      { preview: { search: 'x', shown: 50 } },
+    ],
+    [
+      'the history of a cell that is selected no longer is not shown',
+      [
+        { type: 'cellSelected', cell: CELL },
+        { type: 'cellSelected', cell: { ...CELL, row: 'other' } },
+        { type: 'historyLoaded', cell: CELL, history: { changes: [], total: 1 } },
+      ],
+      { history: { status: 'IDLE' } },
+    ],
+    [
+      'the same cell selected again keeps its history',
+      [
+        { type: 'cellSelected', cell: CELL },
+        { type: 'historyLoaded', cell: CELL, history: { changes: [], total: 1 } },
+        { type: 'cellSelected', cell: { ...CELL } },
+      ],
+      { history: { status: 'READY', value: { total: 1 } } },
+    ],
+  ])('%s', (_what, actions, state) => expect(after(...actions)).toMatchObject(state));
+
+  test('an action never changes the state that it found', () => {
+    const before = structuredClone(START);
+    reduce(START, { type: 'codeToggled', filter: 'markets', code: 'SMB' });
+    reduce(START, { type: 'signedIn', viewer: VIEWER });
+    expect(START).toEqual(before);
+  });
+});
+
+describe('filters', () => {
+  test.each([
+    ['a code is added', { markets: ['A'] }, 'markets', 'B', { markets: ['A', 'B'] }],
+    ['and taken away', { markets: ['A', 'B'] }, 'markets', 'A', { markets: ['B'] }],
+    ['the last one takes the filter with it', { markets: ['A'] }, 'markets', 'A', {}],
+    ['of plans there is one', { plan: 'P1' }, 'plan', 'P2', { plan: 'P2' }],
+  ] as const)('%s', (_what, filter, name, code, next) => expect(toggled(filter, name, code)).toEqual(next));
+
+  const choice = (code: string, name: string, market: string | null = null): FilterChoice => ({
+    code,
+    name,
+    market,
+    count: null,
+  });
+  const CHOICES = [
+    choice('TAX', 'Tax: good, better, best', 'SMB'),
+    choice('PRO', 'Practice', 'ADV'),
+    choice('US', 'United States'),
+  ];
+
+  test.each([
+    ['', [], [], ['TAX', 'PRO', 'US']],
+    ['best tax', [], [], ['TAX']],
+    ['', ['ADV'], [], ['PRO', 'US']],
+    ['nothing', [], ['PRO'], ['PRO']],
+  ] as const)('searching %j in markets %j with %j chosen', (search, markets, chosen, codes) => {
+    expect(matching(CHOICES, { search, markets, chosen }).map(({ code }) => code)).toEqual(codes);
+  });
+
+  test.each([
+    [{}, 'Everything, no filter'],
+    [{ markets: ['SMB'], plan: 'BUDGET-2027' }, 'Markets SMB; Budget plan BUDGET-2027'],
+    [{ offerings: ['A', 'B', 'C', 'D', 'E'] }, 'Offerings A, B, C and 2 more'],
+  ])('%j reads “%s”', (filter, words) => expect(filterInWords(filter)).toBe(words));
+
+  test('a budget is pulled when its plan is chosen, and always for a day', () => {
+    const form = { ...NO_PULL, kind: 'BUDGET' } as const;
+    expect(isReadyToPull(form)).toBe(false);
+    expect(isReadyToPull({ ...form, filter: { plan: 'P' } })).toBe(true);
+    expect(requestOf(form, new Date('2026-11-21T23:59:00Z'))).toEqual({
+      kind: 'BUDGET',
+      filter: {},
+      asOf: '2026-11-21',
+    });
+  });
+});
+
+describe('figures as the analyst reads them', () => {
+  test.each([
+    ['1234.50', 'en-GB', '1,234.50'],
+    ['1234.50', 'de-DE', '1.234,50'],
+    ['-68.68', 'fr-FR', '-68,68'],
+    ['123456789012345.678901', 'en-GB', '123,456,789,012,345.678901'],
+    ['on request', 'de-DE', 'on request'],
+    ['2027-Q1', 'de-DE', '2027-Q1'],
+    ['', 'de-DE', ''],
+  ])('%s in %s is %s', (text, locale, shown) => expect(formatFigure(text, locale)).toBe(shown));
+
+  test.each([
+    ['2.00', '+2,00'],
+    ['-6.32', '−6,32'],
+    ['0.00', '±0,00'],
+  ])('a difference of %s is %s', (text, shown) => expect(formatDelta(text, 'de-DE')).toBe(shown));
+
+  test('a day is that day in every time zone', () => expect(formatDay('2026-11-21', 'en-GB')).toBe('21 Nov 2026'));
+});
+
+describe('every fault says what to do next', () => {
+  test.each<[fault: unknown, notice: object]>([
+    [new NotSignedIn(), { intent: 'warning', nextStep: expect.stringContaining('Sign in again') }],
+    [
+      new ServerUnreachable(null),
+      { message: 'The server does not answer.', nextStep: expect.stringContaining('safe') },
+    ],
+    [new RequestRefused('VIEW_CHANGED', 'Changed.', null), { action: 'PULL_AGAIN', message: 'Changed.' }],
+    [new RequestRefused('INTERNAL', 'Oh.', 'e-1'), { errorId: 'e-1', nextStep: expect.stringContaining('error id') }],
+    [new FlowFault('UNSETTLED_PUSH'), { action: 'SETTLE_PUSH' }],
+    [new FlowFault('NOTHING_TO_PUSH'), { intent: 'info' }],
+    [new TypeError('x is undefined'), { intent: 'error', nextStep: expect.stringContaining('report') }],
+  ])('%s', (fault, notice) => expect(noticeFor(fault)).toMatchObject(notice));
+});
+
+test('the preview is searched in rows, columns, values and messages', () => {
+  const item = {
+    id: '1',
+    viewId: 'v',
+    row: 'r',
+    column: 'c',
+    label: 'SMB · PRO',
+    title: 'USD',
+    message: 'Too many digits.',
+  };
+  expect(found([item], 'pro usd digits')).toEqual([item]);
+  expect(found([item], 'pro eur')).toEqual([]);
+});

@@ -1,0 +1,227 @@
+/**
+ * What an analyst would check that only the page can show: the pane, the grid and the keys of a person at the built
+ * workbench. The numbers are those of "Checks an analyst would make"; the others stand in tests/checks.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import type { WorkbookModel } from '../../addin/workbench/host/model/workbook.ts';
+import { accessibilityFaults, overflow } from './axe.ts';
+import type { Colleague, MatrixRequest } from './colleague.ts';
+import { openDesk, startProduct, type Desk, type Product } from './journey-page.ts';
+
+const PRICES: MatrixRequest = { kind: 'TIER_PRICE' };
+const GOOD = 'SMB/HOUSEHOLD-GOOD/US/YEAR/1';
+const BETTER = 'SMB/HOUSEHOLD-BETTER/US/YEAR/1';
+const BEST = 'SMB/HOUSEHOLD-BEST/US/YEAR/1';
+
+let product: Product;
+let desk: Desk;
+let admin: Colleague;
+
+beforeAll(async () => {
+  product = await startProduct();
+  admin = await product.colleague('admin');
+});
+afterAll(() => product?.end());
+
+async function pulledPrices(locale = 'en-GB'): Promise<void> {
+  desk = await openDesk(product, { locale });
+  await desk.signIn(/^Pricing analyst/);
+  await desk.pull(/^Tier prices/);
+}
+afterEach(async () => {
+  expect(desk.watched.troubles.filter((trouble) => !/ERR_ABORTED|ERR_FAILED/.test(trouble))).toEqual([]);
+  await desk.close();
+});
+
+const stored = (row: string): Promise<unknown> => admin.cell(PRICES, row, 'USD');
+
+/** Holds what a request answers, so that there is time to press Cancel; resolves when it is held. */
+async function holdAnswers(operation: string): Promise<void> {
+  await desk.page.route('**/graphql', async (route) => {
+    if (!(route.request().postData() ?? '').includes(operation)) return route.continue();
+    const response = await route.fetch();
+    await desk.pane.getByRole('button', { name: 'Cancel' }).click();
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+}
+
+interface Shown {
+  readonly sheets: readonly string[];
+  readonly active: string;
+  readonly cells: readonly string[];
+}
+
+/** The sheets that a person sees, and what stands in them. */
+const workbook = (): Promise<Shown> =>
+  desk.page.evaluate(() => {
+    const { marketgridWorkbench } = window as unknown as { marketgridWorkbench: { host: { workbook: WorkbookModel } } };
+    const { active, sheets } = marketgridWorkbench.host.workbook;
+    const seen = sheets.filter(({ visibility }) => visibility === 'Visible');
+    return {
+      sheets: seen.map(({ name }) => name),
+      active: active.name,
+      cells: seen.flatMap(({ grid }) =>
+        [...grid.existing()].map(({ row, column, cell }) => `${row} ${column} ${String(cell.value)} ${cell.format}`),
+      ),
+    };
+  });
+
+test('check 3: cancel in the middle of a pull: the workbook is as it was before, and the pane says so', async () => {
+  await pulledPrices();
+  await desk.type(GOOD, 'USD', '41');
+  const before = await workbook();
+  await holdAnswers('matrix(request: $request) { kind');
+  await desk.press('Actions for Tier prices');
+  await desk.press('Pull again');
+  await desk.press('Pull and lose the edits');
+  await desk.sees('The pull was cancelled. The workbook is as it was before.');
+  expect(await workbook()).toEqual(before);
+});
+
+test('check 4: cancel in the middle of a push: all or nothing, and the pane says which', async () => {
+  await pulledPrices();
+  await desk.type(GOOD, 'USD', '42');
+  await desk.type(BETTER, 'USD', '55');
+  const revision = await admin.revision();
+  await desk.ribbon('Preview');
+  await desk.sees('Changed cells (2)');
+  await holdAnswers('"dryRun":false');
+  await desk.press('Push 2 changes');
+  await desk.sees('You stopped waiting for the answer.');
+  expect([await stored(GOOD), await stored(BETTER)]).toEqual([42, 55]);
+  await desk.page.unroute('**/graphql');
+  await desk.press('Finish the push');
+  await desk.sees(`2 changes written as revision ${revision + 1}.`);
+  expect(await admin.revision()).toBe(revision + 1);
+});
+
+test('check 7: old, new, delta and total effect stand in the preview before the push', async () => {
+  await pulledPrices();
+  const [good, better] = [Number(await stored(GOOD)), Number(await stored(BETTER))];
+  await desk.type(GOOD, 'USD', String(good + 2.5));
+  await desk.type(BETTER, 'USD', String(better - 1));
+  await desk.ribbon('Preview');
+  await desk.sees('Changed cells (2)');
+  const text = await desk.pane.getByRole('main').innerText();
+  for (const shown of [good.toFixed(2), (good + 2.5).toFixed(2), '+2.50', better.toFixed(2), '−1.00', '+1.50']) {
+    expect(text).toContain(shown);
+  }
+  expect([await stored(GOOD), await stored(BETTER)]).toEqual([good, better]);
+});
+
+test('check 12: after a pull, formats and a push Ctrl+Z still takes back what was done by hand', async () => {
+  await pulledPrices();
+  await desk.type(BEST, 'USD', '107');
+  await desk.ribbon('Push');
+  await desk.sees('Changed cells (1)');
+  await desk.ribbon('Push');
+  await desk.sees(/1 change written/);
+  await desk.type(BEST, 'USD', '108');
+  await desk.type(GOOD, 'USD', '48');
+  await desk.ribbon('Preview');
+  await desk.sees('Changed cells (2)');
+  const box = desk.page.locator('[data-u-comp=defined-name] input');
+  await box.click();
+  await box.press('Enter');
+  await desk.page.keyboard.press('ControlOrMeta+Z');
+  await desk.ribbon('Preview');
+  await desk.sees('Changed cells (1)');
+  expect([await desk.cell(BEST, 'USD'), await desk.cell(GOOD, 'USD')]).not.toContain(48);
+  expect(await stored(BEST)).toBe(107);
+});
+
+test('check 13: a pull is undone from the pane: the workbook is as it was before it', async () => {
+  desk = await openDesk(product);
+  await desk.signIn(/^Pricing analyst/);
+  const before = await workbook();
+  await desk.pull(/^Tier prices/);
+  expect(await workbook()).not.toEqual(before);
+  await desk.press('Actions for Tier prices');
+  await desk.press('Remove from the workbook');
+  await desk.press('Remove the sheet');
+  await desk.sees('Nothing has been pulled into this workbook yet.');
+  expect(await workbook()).toEqual(before);
+});
+
+test('check 14: a cell, a selection and the whole sheet go back to what was pulled', async () => {
+  await pulledPrices();
+  const before = await workbook();
+  const was = await desk.cell(GOOD, 'USD');
+  for (const row of [GOOD, BETTER, BEST]) await desk.type(row, 'USD', '999');
+  await desk.ribbon('Preview');
+  await desk.sees('Changed cells (3)');
+  await desk.pane.getByRole('button', { name: /^Go to .*HOUSEHOLD-GOOD/ }).click();
+  await desk.pane.getByRole('tab', { name: 'Cell' }).click();
+  await desk.press('Revert this cell');
+  await desk.sees('1 cell put back to what was pulled.');
+  expect([await desk.cell(GOOD, 'USD'), await desk.cell(BETTER, 'USD')]).toEqual([was, 999]);
+  await desk.pane.getByRole('tab', { name: 'Sheets' }).click();
+  await desk.press(/^(Back|Back to the sheets)$/);
+  await desk.press('Actions for Tier prices');
+  await desk.press('Revert the sheet');
+  await desk.pane.getByRole('alertdialog').getByRole('button', { name: 'Revert the sheet' }).click();
+  await desk.sees('2 cells put back to what was pulled.');
+  expect(await workbook()).toEqual(before);
+});
+
+test("check 22: a refresh with another's changes moves neither the sheet in front nor the selection", async () => {
+  await pulledPrices();
+  await desk.page.getByText('Sheet1', { exact: true }).first().click();
+  const box = desk.page.locator('[data-u-comp=defined-name] input');
+  await box.click();
+  await box.fill('C150');
+  await box.press('Enter');
+  const picture = (): Promise<Buffer> => desk.page.locator('canvas[id^=univer-sheet-main]').screenshot();
+  const before = await picture();
+  await admin.push(PRICES, [[BEST, 'USD', '111']], 'Meanwhile');
+  await desk.ribbon('Refresh');
+  await desk.sees(/Up to date at revision \d+: 1 row changed/);
+  expect((await workbook()).active).toBe('Sheet1');
+  expect(await box.inputValue()).toBe('C150');
+  expect((await picture()).equals(before)).toBe(true);
+});
+
+/** Walks by Tab to what is meant, as who has no mouse does. */
+async function tabTo(target: Locator): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await desk.page.keyboard.press('Tab');
+  }
+  throw new Error(`no Tab leads to ${String(target)}`);
+}
+
+test('check 25: all of it by keyboard, in a comma-decimal locale, with nothing for axe to find', async () => {
+  desk = await openDesk(product, { locale: 'de-DE' });
+  const { pane, page } = desk;
+  const go = async (name: string | RegExp, role: 'button' | 'radio' | 'tab' = 'button'): Promise<void> => {
+    const target = pane.getByRole(role, { name, exact: typeof name === 'string' });
+    await target.waitFor();
+    await tabTo(target);
+    await page.keyboard.press(role === 'radio' ? 'Space' : 'Enter');
+  };
+  const isSound = async (): Promise<void> => {
+    await page.waitForTimeout(300);
+    const frame = page.frames().find((f) => f !== page.mainFrame());
+    if (!frame) throw new Error('the pane is no frame');
+    expect(await accessibilityFaults(frame)).toEqual([]);
+  };
+  await go(/^Pricing analyst/);
+  await pane.getByRole('heading', { name: 'Sheets in this workbook' }).waitFor();
+  await isSound();
+  await go('Pull a matrix');
+  await go(/^Tier prices/, 'radio');
+  await desk.sees(/rows?, \d+ columns? of cells/);
+  await isSound();
+  await go('Pull');
+  await desk.sees(/rows pulled at revision/);
+  await desk.type(GOOD, 'USD', '68.68');
+  await pane.getByRole('heading', { name: 'Sheets in this workbook' }).click();
+  await go('Preview');
+  await desk.sees('68,68');
+  await isSound();
+  await go('Push 1 change');
+  await desk.sees(/1 change written/);
+  await isSound();
+  expect(await stored(GOOD)).toBe(68.68);
+});
