@@ -72,7 +72,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
 const connectionLimits = ({ headersMs, requestMs }: Config): ServerOptions => ({
   headersTimeout: Math.min(headersMs, requestMs),
   requestTimeout: requestMs,
-  connectionsCheckingInterval: Math.min(5_000, headersMs / 2),
+  connectionsCheckingInterval: Math.min(5_000, Math.ceil(headersMs / 2)),
 });
 
 async function listen(http: Server, { host, port }: Config): Promise<string> {
