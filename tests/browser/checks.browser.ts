@@ -1,6 +1,6 @@
 /**
  * What an analyst would check that only the page can show: the pane, the grid and the keys of a person at the built
- * workbench. The numbers are those of "Checks an analyst would make"; the others stand in tests/checks.
+ * workbench. The numbers are those of docs/checks.md; the others stand in tests/checks.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';

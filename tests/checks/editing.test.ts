@@ -1,4 +1,4 @@
-/** What an analyst would check of editing; the numbers are those of the list in docs/checks.md. */
+/** What an analyst would check of editing; the numbers are those of docs/checks.md. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { previewSheets } from '../../addin/taskpane/effects/preview.ts';
@@ -151,12 +151,12 @@ test('check 11: what is typed into read-only cells is explained, never sent and 
   const analyst = await sitDown(server, 'finance');
   const sheet = await analyst.pull(BUDGET);
   await sheet.type(MARKETING, 'Total', 1);
-  await sheet.type(MARKETING, 'Posture', 'INVEST');
+  await sheet.type(SALES, 'Posture', 'INVEST');
   await sheet.type(MARKETING, '2027-Q3', 574_999);
   const { problems } = await differences(analyst);
   expect(problems).toMatchObject([
-    { kind: 'HEADER', key: MARKETING, column: 'posture', problem: { code: 'READ_ONLY' } },
     { kind: 'READ_ONLY', key: MARKETING, column: 'total', problem: { message: expect.stringContaining('Total') } },
+    { kind: 'HEADER', key: SALES, column: 'posture', problem: { code: 'READ_ONLY' } },
   ]);
   const sum = await sheet.inExcel(async (table, context) => {
     const below = table.getRange().getLastRow().getOffsetRange(2, 0).getCell(0, 8);
@@ -168,7 +168,7 @@ test('check 11: what is typed into read-only cells is explained, never sent and 
   await pushSheets(analyst.pane);
   const [written = ''] = analyst.sent.filter((body) => body.includes('"dryRun":false'));
   expect(written).toContain(JSON.stringify([[MARKETING, '2027-Q3', '574999']]));
-  expect(await sheet.cell(MARKETING, 'Posture')).toBe('HIGH_MAINTENANCE');
+  expect(await sheet.cell(SALES, 'Posture')).toBe('HIGH_MAINTENANCE');
   expect(await sheet.cell(MARKETING, 'Total')).toBe(2_299_999);
   expect(sum).toBe(557_142.86 + 471_428.57 + 575_000);
 });

@@ -1,4 +1,4 @@
-/** What an analyst would check of pulling: numbers are those of "Checks an analyst would make" in docs/checks.md. */
+/** What an analyst would check of pulling; the numbers are those of docs/checks.md. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
 import { previewSheets } from '../../addin/taskpane/effects/preview.ts';
