@@ -7,6 +7,7 @@ import { ACCESS_SETTINGS } from './settings/access.settings.ts';
 import { DATABASE_SETTINGS } from './settings/database.settings.ts';
 import { LIMIT_SETTINGS } from './settings/limits.settings.ts';
 import { type Setting, type SettingValue, whole } from './settings/setting.ts';
+import { TRANSPORT_SETTINGS } from './settings/transport.settings.ts';
 import { StartupFault } from './startup-fault.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -38,6 +39,10 @@ export interface Config extends RequestLimits {
   readonly headersMs: number;
   readonly requestMs: number;
   readonly connections: number;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly corsOrigins?: readonly string[];
+  readonly frameAncestors?: readonly string[];
 }
 
 export const SETTINGS: readonly Setting[] = [
@@ -76,6 +81,7 @@ export const SETTINGS: readonly Setting[] = [
   ...DATABASE_SETTINGS,
   ...ACCESS_SETTINGS,
   ...LIMIT_SETTINGS,
+  ...TRANSPORT_SETTINGS,
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -104,6 +110,9 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   if ('oidcIssuer' in config !== 'oidcAudience' in config) {
     throw new StartupFault('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
+  }
+  if ('tlsCert' in config !== 'tlsKey' in config) {
+    throw new StartupFault('TLS_CERT and TLS_KEY belong together: set both or neither.');
   }
   return config as unknown as Config;
 }

@@ -1,8 +1,11 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
 import type { Caller, Database, Transaction } from './database/transaction.ts';
+import type { Trace } from './log/request-log.ts';
 import { RequestError } from './request-error.ts';
 
 export interface Context {
+  /** What the log shall say of the request. */
+  readonly trace?: Trace;
   /** The operation's read transaction, opened at the first call. */
   transaction(): Promise<Transaction>;
   /** One statement in the operation's read transaction. */

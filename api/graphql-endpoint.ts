@@ -23,6 +23,7 @@ import { bodyGuard } from './limits/body-guard.ts';
 import { RateLimit } from './limits/rate-limit.ts';
 import { requestGuard } from './limits/request-guard.ts';
 import { weightPlugin } from './limits/weight-plugin.ts';
+import { operationLog, traceOf } from './log/request-log.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
 import { RequestError } from './request-error.ts';
 
@@ -71,6 +72,7 @@ export async function graphqlEndpoint({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       endOfOperation,
+      operationLog,
       weightPlugin(config),
       directAnswers(formatError),
     ],
@@ -84,7 +86,8 @@ export async function graphqlEndpoint({
       async context({ req }) {
         const who = signedInAs(req);
         if (!who) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-        return operationContext(database, who.caller, { timeoutMs: config.operationMs });
+        const context = operationContext(database, who.caller, { timeoutMs: config.operationMs });
+        return { ...context, trace: traceOf(req) };
       },
     }),
   );

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
+import { traceOf } from './log/request-log.ts';
 import { RequestError } from './request-error.ts';
 
 /** What body-parser throws. */
@@ -19,12 +20,13 @@ interface Refusal {
 
 export const answerBadRequest =
   (log: Logger): ErrorRequestHandler =>
-  (error: unknown, _request, response, next) => {
+  (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const { status, code, message } = refusalOf(error);
+    traceOf(request).errors = [code];
     if (status >= 500 && status !== 503) log.error({ err: error }, 'a request failed');
     // RFC 9110, 15.5.2: who says 401 says how to sign in.
     if (status === 401) response.set('WWW-Authenticate', 'Bearer');

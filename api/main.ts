@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
+import { makeLogger } from './log/logger.ts';
 import { readConfig } from './config.ts';
 import { reasonOf, StartupFault } from './startup-fault.ts';
 import { loadDemo } from './demo/load-demo.ts';
@@ -15,19 +16,21 @@ const ABANDON_MS = 5_000;
 async function main(): Promise<number> {
   const began = performance.now();
   const termination = listenForTermination();
+  const { makeCertificate } = readOptions(process.argv.slice(2));
   const config = readConfig();
   // Standard error and unbuffered: what a person reads stands alone on standard output, and an exit loses no line.
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true }));
+  const log = makeLogger(config.logLevel, pino.destination({ fd: 2, sync: true }));
   const application = await startApplication(config, {
     log,
     progress: (step) => process.stdout.write(progressText(step)),
     signal: termination.signal,
     fillEmpty: loadDemo,
+    makeCertificate,
   });
   if (!application) return 0;
   const failed = watchForFailures(log);
-  const { url, signIn } = application;
-  process.stdout.write(startedText({ url, signIn, seconds: (performance.now() - began) / 1000 }));
+  const { url, signIn, ownCertificate } = application;
+  process.stdout.write(startedText({ url, signIn, ownCertificate, seconds: (performance.now() - began) / 1000 }));
 
   const status = await Promise.race([termination.requested.then(() => 0), failed]);
   process.stdout.write(stoppingText);
@@ -53,6 +56,13 @@ function watchForFailures(log: Logger): Promise<number> {
     process.on('uncaughtException', fail);
     process.on('unhandledRejection', fail);
   });
+}
+
+/** @throws StartupFault */
+function readOptions(options: readonly string[]): { makeCertificate: boolean } {
+  const unknown = options.find((option) => option !== '--https');
+  if (unknown !== undefined) throw new StartupFault(`There is no option ${unknown}; there is --https.`);
+  return { makeCertificate: options.includes('--https') };
 }
 
 function explain(error: unknown): number {

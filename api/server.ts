@@ -1,5 +1,6 @@
 /** The HTTP server: what answers at which path. Everything behind `/graphql` needs a signed-in caller. */
 import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
@@ -8,6 +9,10 @@ import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { answerBadRequest } from './http-errors.ts';
+import { requestLog } from './log/request-log.ts';
+import type { Tls } from './tls.ts';
+import { cors } from './web/cors.ts';
+import { securityHeaders } from './web/security-headers.ts';
 import { webPages } from './web/web-pages.ts';
 
 export interface ServerDependencies {
@@ -18,6 +23,8 @@ export interface ServerDependencies {
   /** Where secrets are kept between starts. */
   readonly dataFolder?: string;
   readonly log: Logger;
+  /** Answer https. */
+  readonly tls?: Tls;
 }
 
 export interface RunningServer {
@@ -30,33 +37,42 @@ export interface RunningServer {
 export async function startServer(deps: ServerDependencies): Promise<RunningServer> {
   const { config, database, log } = deps;
   const app = express();
-  const http = createServer(connectionLimits(config), app);
+  const { tls } = deps;
+  const limits = connectionLimits(config);
+  const http = tls
+    ? createTlsServer({ ...limits, ...tls, handshakeTimeout: config.headersMs }, app)
+    : createServer(limits, app);
   http.maxConnections = config.connections;
   // A connection on which nothing moves for longer than any operation takes.
   http.setTimeout(config.operationMs + config.statementTimeoutMs);
   app.disable('x-powered-by');
+  app.use(
+    securityHeaders({ hsts: tls !== undefined && tls.ownCertificate === undefined }),
+    cors(config.corsOrigins ?? []),
+  );
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const isReady = await database.isReady();
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
   const { authenticator, router, way } = await signInOf(deps);
+  app.use(['/graphql', '/auth'], requestLog(log));
   app.use('/auth', router);
   const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
-  app.use(webPages());
+  app.use(webPages({ frameAncestors: config.frameAncestors }));
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));
-  const url = await listen(http, config);
-  return { url, signIn: way, stop: () => graphql.stop() };
+  const address = await listen(http, config);
+  return { url: `${tls ? 'https' : 'http'}://${address}`, signIn: way, stop: () => graphql.stop() };
 }
 
 /** Who says nothing, or says it slowly, is closed; so that many of them leave room for others. */
 const connectionLimits = ({ headersMs, requestMs }: Config): ServerOptions => ({
   headersTimeout: Math.min(headersMs, requestMs),
   requestTimeout: requestMs,
-  connectionsCheckingInterval: Math.min(5_000, headersMs / 2),
+  connectionsCheckingInterval: Math.min(5_000, Math.ceil(headersMs / 2)),
 });
 
 async function listen(http: Server, { host, port }: Config): Promise<string> {
@@ -65,5 +81,5 @@ async function listen(http: Server, { host, port }: Config): Promise<string> {
     http.listen(port, host, resolve);
   });
   const address = http.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  return `${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }

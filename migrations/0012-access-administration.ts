@@ -243,15 +243,29 @@ const GRANTS_AS_BEFORE = ['insert', 'update'].map(
   (policy) => `ALTER POLICY market_grant_${policy} ON market_grant WITH CHECK (${ADMIN})`,
 );
 
+/**
+ * An ADMIN saw every change set, and so the reasons given for changes of markets that he does not see. Now it takes a change
+ * that he sees, as for everyone; those of no market are his to see.
+ */
+const SET_SEEN = `author_id = (SELECT mg.user_id()) OR EXISTS (SELECT FROM change c WHERE c.change_set_id = change_set.id)`;
+const CHANGE_SETS_WITHIN_SIGHT = ['read', 'update'].map(
+  (policy) => `ALTER POLICY change_set_${policy} ON change_set USING (${SET_SEEN})`,
+);
+const CHANGE_SETS_AS_BEFORE = ['read', 'update'].map(
+  (policy) => `ALTER POLICY change_set_${policy} ON change_set USING (author_id = (SELECT mg.user_id()) OR ${ADMIN}
+    OR EXISTS (SELECT FROM change c WHERE c.change_set_id = change_set.id))`,
+);
+
 export class AccessAdministration1795219200012 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const tables = [TOKENS, EVENTS, BY_TOKEN];
     const functions = [IDENTIFY_TOKEN, RECORD, USER_EVENTS, GRANT_EVENTS, TOKEN_EVENTS, LAST_ADMIN, ADMIT_FIRST];
-    for (const sql of [...tables, ...functions, POLICIES, ...GRANTS_WITHIN_SIGHT]) await runner.query(sql);
+    for (const sql of [...tables, ...functions, POLICIES, ...GRANTS_WITHIN_SIGHT, ...CHANGE_SETS_WITHIN_SIGHT])
+      await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const sql of GRANTS_AS_BEFORE) await runner.query(sql);
+    for (const sql of [...GRANTS_AS_BEFORE, ...CHANGE_SETS_AS_BEFORE]) await runner.query(sql);
     await runner.query('DROP TRIGGER app_user_keeps_an_admin ON app_user');
     await runner.query('DROP TRIGGER app_user_is_recorded ON app_user');
     await runner.query('DROP TRIGGER market_grant_is_recorded ON market_grant');

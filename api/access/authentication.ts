@@ -2,6 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller, Database } from '../database/transaction.ts';
 import { expectedCode } from '../graphql-errors.ts';
+import { traceOf } from '../log/request-log.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { RequestError } from '../request-error.ts';
 import { type Authenticator, bearerToken } from './authenticator.ts';
@@ -65,6 +66,7 @@ export function authentication({ authenticator, database, rates }: Authenticatio
     });
     slowDown(response, `user ${who.subject}`);
     signedIn.set(request, who);
+    Object.assign(traceOf(request), { user: who.subject, ...(typeof who.caller !== 'string' && { byToken: true }) });
     next();
   };
 }

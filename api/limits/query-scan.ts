@@ -78,7 +78,9 @@ export function checkVariableDepth(variables: unknown, { variableDepth }: QueryL
   let level: unknown[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > variableDepth) refuse(`The variables are more than ${variableDepth} lists deep.`);
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : []));
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
     level = level.filter((value) => typeof value === 'object' && value !== null);
   }
 }

@@ -20,11 +20,17 @@ const FILES_ONLY: ServeStaticOptions = {
   setHeaders: (response) => Object.entries(GUARDS).forEach(([name, value]) => response.setHeader(name, value)),
 };
 
-/**
- * `folder` is where `npm run build:web` wrote to, `officeJs` where the library is for the workbench. Whatever is no page and
- * no asset goes on to the next handler.
- */
-export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
+export interface WebPagesOptions {
+  /** Where `npm run build:web` wrote to. */
+  readonly folder?: string;
+  /** Where office.js is for the workbench. */
+  readonly officeJs?: string;
+  /** Who may frame the pages that may be framed, beside their own origin; default as pages.ts says. */
+  readonly frameAncestors?: readonly string[] | undefined;
+}
+
+/** Whatever is no page and no asset goes on to the next handler. */
+export function webPages({ folder = WEB_FOLDER, officeJs, frameAncestors }: WebPagesOptions = {}): Router {
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
   router.use(officeForWorkbench(GUARDS, officeJs));
@@ -36,7 +42,8 @@ export function webPages(folder = WEB_FOLDER, officeJs?: string): Router {
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
       if (page.isNegotiated && !prefersHtml(request)) next();
-      else sendPage(response, { page, folder }).catch(next);
+      else
+        sendPage(response, { page, folder, policy: framedBy(page.contentSecurityPolicy, frameAncestors) }).catch(next);
     });
   }
   return router;
@@ -53,8 +60,20 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
-async function sendPage(response: Response, { page, folder }: { page: WebPage; folder: string }): Promise<void> {
-  response.set({ ...GUARDS, 'Content-Security-Policy': page.contentSecurityPolicy, 'Cache-Control': 'no-cache' });
+/** A page that stands in no frame stays out of all. */
+export function framedBy(policy: string, ancestors: readonly string[] | undefined): string {
+  if (!ancestors || policy.includes("frame-ancestors 'none'")) return policy;
+  return policy.replace(/frame-ancestors [^;]*/, ["frame-ancestors 'self'", ...ancestors].join(' '));
+}
+
+interface Sending {
+  readonly page: WebPage;
+  readonly folder: string;
+  readonly policy: string;
+}
+
+async function sendPage(response: Response, { page, folder, policy }: Sending): Promise<void> {
+  response.set({ ...GUARDS, 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' });
   if (page.isInWorkbench) return sendPane(response, path.join(folder, page.source));
   response.sendFile(page.source, { root: folder, cacheControl: false }, (error) => {
     // Without an answer so far: the file cannot be read. Else the browser has gone, which is its right.

@@ -368,15 +368,16 @@ describe('the record', () => {
       };
     }
     const seen: string[] = [];
-    let total: number;
     for (let after: string | null | undefined; ;) {
       const { accessEvents } = await server.gql<Page>('admin', query, { after });
       seen.push(...accessEvents.nodes.map((n) => n.id));
-      total = accessEvents.totalCount;
-      if (!accessEvents.pageInfo.hasNextPage) break;
+      expect(accessEvents.totalCount).toBeGreaterThanOrEqual(seen.length);
+      if (!accessEvents.pageInfo.hasNextPage) {
+        expect(seen).toHaveLength(accessEvents.totalCount);
+        break;
+      }
       after = accessEvents.pageInfo.endCursor;
     }
-    expect(new Set(seen).size).toBe(total);
-    expect(seen).toHaveLength(total);
+    expect(new Set(seen).size).toBe(seen.length);
   });
 });

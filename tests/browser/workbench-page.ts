@@ -22,7 +22,7 @@ export interface PageServer {
 
 export async function servePages(): Promise<PageServer> {
   const app = express();
-  app.use(webPages(at('dist/web'), at('node_modules/@microsoft/office-js/dist')));
+  app.use(webPages({ folder: at('dist/web'), officeJs: at('node_modules/@microsoft/office-js/dist') }));
   const server: Server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,7 +1,7 @@
 /** What a query may ask for, judged by its text and variables alone. */
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { getOperationAST, parse, validate } from 'graphql';
+import { getOperationAST, Kind, parse, validate } from 'graphql';
 import { buildSchema } from '../../api/build-schema.ts';
 import { readConfig } from '../../api/config.ts';
 import { checkVariableDepth, scanQuery } from '../../api/limits/query-scan.ts';
@@ -126,7 +126,7 @@ describe('our own operations pass with a wide margin', () => {
   const text = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
   const document = parse(text.join('\n'));
   const operations = document.definitions.flatMap((d) =>
-    d.kind === 'OperationDefinition' ? [[d.name?.value ?? '', d] as const] : [],
+    d.kind === Kind.OPERATION_DEFINITION ? [[d.name?.value ?? '', d] as const] : [],
   );
   const fifth = { depth: 5, aliases: 20, tokens: 1000, directives: 10, repeats: 40 } as const;
 

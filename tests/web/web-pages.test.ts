@@ -43,7 +43,7 @@ afterAll(async () => {
 /** What comes after the pages answers as `/graphql` does: JSON. */
 async function serve(folder: string): Promise<Server> {
   const app = express();
-  app.use(webPages(folder));
+  app.use(webPages({ folder }));
   app.use('/graphql', (_request, response) => void response.json({ from: 'Apollo' }));
   app.use((_request, response) => void response.status(404).json({ from: 'nobody' }));
   const server = app.listen(0, '127.0.0.1');
