@@ -56,7 +56,7 @@ export interface Desk {
   keys(): Promise<string[]>;
   /** Types into a cell and leaves it by Enter. */
   type(row: string, title: string, text: string): Promise<void>;
-  /** Types a row straight below the table, by titles. */
+  /** Types a row straight below the table, from cell to cell by Tab. */
   typeNewRow(cells: Readonly<Record<string, string>>): Promise<void>;
   /** Deletes the row as a person does: by the menu of its heading. */
   deleteRow(row: string): Promise<void>;
@@ -84,7 +84,7 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
     await select(address);
     await page.keyboard.type(text);
     // At a person's pace: a list that opens after Enter would take this entry for one that is not in it.
-    if (isListed) await page.getByText('Select an item').filter({ visible: true }).first().waitFor();
+    if (isListed) await seesList(page);
     await page.keyboard.press('Enter');
   };
   return {
@@ -115,8 +115,13 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
     async typeNewRow(cells) {
       const { lists, rows, titles } = await tableOf(page);
       const below = (rows.at(-1)?.at ?? 0) + 1;
-      for (const [title, text] of Object.entries(cells)) {
-        await enter(addressOf(below, titles.indexOf(title)), text, lists.includes(title));
+      const last = Math.max(...Object.keys(cells).map((title) => titles.indexOf(title)));
+      await select(addressOf(below, 1));
+      for (const title of titles.slice(1, last + 1)) {
+        await page.keyboard.type(cells[title] ?? '');
+        if (lists.includes(title) && title in cells) await seesList(page);
+        await page.keyboard.press('Tab');
+        await page.waitForTimeout(REVEAL);
       }
     },
     async deleteRow(row) {
@@ -139,6 +144,9 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
 }
 
 const REVEAL = 120;
+
+const seesList = (page: Page): Promise<void> =>
+  page.getByText('Select an item').filter({ visible: true }).first().waitFor();
 
 async function selectCell(page: Page, address: string): Promise<void> {
   const box = page.locator('[data-u-comp=defined-name] input');

@@ -55,6 +55,9 @@ const KINDS = { IMPORT: 'Import', PUSH: 'Push', REVERT: 'Undo' } as const;
 
 function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
   const isBusy = useIsBusy();
+  const { matrices } = usePaneState();
+  // Whoever may edit nothing may undo nothing.
+  const isReader = matrices.status === 'READY' && !matrices.value.some(({ editable }) => editable);
   const styles = useStyles();
   const [isAsking, setAsking] = useState(false);
   const { at, author, changes, kind, reason, reverts, revision, state } = entry;
@@ -76,7 +79,7 @@ function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
           </Badge>
         </div>
       )}
-      {isUndoable(entry) && !isAsking && (
+      {isUndoable(entry) && !isReader && !isAsking && (
         <div>
           <Button
             size="small"

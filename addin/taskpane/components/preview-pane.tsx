@@ -43,7 +43,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
             }}
           />
         )}
-        {sections.length === 0 && <NothingChanged />}
+        {sections.length === 0 && <NothingChanged shown={shown} />}
         <Totals shown={shown} />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}
         {sections.length > 0 && <PushOptions shown={shown} />}
@@ -64,14 +64,16 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
   );
 }
 
-function NothingChanged(): ReactElement {
+function NothingChanged({ shown }: { shown: Shown }): ReactElement {
   const styles = useStyles();
+  const isEditable = shown.preview.views.some(({ view }) => view.columns.some(({ editable }) => editable));
   return (
     <section className={styles.card}>
       <p className={styles.subheading}>Nothing has changed.</p>
       <p className={styles.text}>
-        The sheet shows what was pulled. Edit the yellow cells, then compare again. A cell that you are still typing in
-        counts after Enter.
+        {isEditable
+          ? 'The sheet shows what was pulled. Edit the yellow cells, then compare again. A cell that you are still typing in counts after Enter.'
+          : 'The sheet shows what was pulled, and you may only read it.'}
       </p>
     </section>
   );

@@ -140,6 +140,9 @@ async function pullRequest(pane: Pane, request: MatrixRequest, replaces: string 
   if (!view) return;
   await loadSheets(pane);
   const message = `${view.title}: ${view.rows.length} rows pulled at revision ${view.revision}.`;
-  const nextStep = 'Edit the yellow cells, then preview.';
+  const isEditable = view.columns.some(({ editable }) => editable);
+  const nextStep = isEditable
+    ? 'Edit the yellow cells, then preview.'
+    : 'You may read it; nothing in it is yours to edit.';
   dispatch({ type: 'pulled', viewId: view.id, notice: { intent: 'success', message, nextStep } });
 }
