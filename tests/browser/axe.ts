@@ -1,7 +1,7 @@
 /** What the accessibility checker axe finds on a page, as sentences. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -15,7 +15,7 @@ interface Axe {
   }>;
 }
 
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export async function accessibilityFaults(page: Page | Frame): Promise<string[]> {
   // Evaluated, and not added as a script: the content security policy refuses those, as it should.
   await page.evaluate(`${await readFile(AXE, 'utf8')}\n;0`);
   return page.evaluate(async () => {
@@ -25,5 +25,5 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels the page is wider than its window. */
-export const overflow = (page: Page): Promise<number> =>
+export const overflow = (page: Page | Frame): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));

@@ -80,9 +80,11 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
   const sees = (text: string | RegExp): Promise<void> =>
     pane.getByText(text).filter({ visible: true }).first().waitFor();
   const select = (address: string): Promise<void> => selectCell(page, address);
-  const enter = async (address: string, text: string): Promise<void> => {
+  const enter = async (address: string, text: string, isListed = false): Promise<void> => {
     await select(address);
     await page.keyboard.type(text);
+    // At a person's pace: a list that opens after Enter would take this entry for one that is not in it.
+    if (isListed) await page.getByText('Select an item').filter({ visible: true }).first().waitFor();
     await page.keyboard.press('Enter');
   };
   return {
@@ -105,15 +107,17 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
     },
     keys: async () => (await tableOf(page)).rows.map(({ key }) => key),
     async type(row, title, text) {
-      const { rows, titles } = await tableOf(page);
+      const { lists, rows, titles } = await tableOf(page);
       const at = rows.find(({ key }) => key === row)?.at;
       if (at === undefined || !titles.includes(title)) throw new Error(`no cell ${row} ${title}`);
-      await enter(addressOf(at, titles.indexOf(title)), text);
+      await enter(addressOf(at, titles.indexOf(title)), text, lists.includes(title));
     },
     async typeNewRow(cells) {
-      const { rows, titles } = await tableOf(page);
+      const { lists, rows, titles } = await tableOf(page);
       const below = (rows.at(-1)?.at ?? 0) + 1;
-      for (const [title, text] of Object.entries(cells)) await enter(addressOf(below, titles.indexOf(title)), text);
+      for (const [title, text] of Object.entries(cells)) {
+        await enter(addressOf(below, titles.indexOf(title)), text, lists.includes(title));
+      }
     },
     async deleteRow(row) {
       const { rows } = await tableOf(page);
@@ -134,11 +138,15 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
   };
 }
 
+const REVEAL = 120;
+
 async function selectCell(page: Page, address: string): Promise<void> {
   const box = page.locator('[data-u-comp=defined-name] input');
   await box.click();
   await box.fill(address);
   await box.press('Enter');
+  // At a person's pace: a cell out of sight is scrolled to first, and keys that come during that are lost.
+  await page.waitForTimeout(REVEAL);
 }
 
 /** Where the heading of the selected row is: beside the cell's editor, which F2 opens over the cell. */
@@ -153,6 +161,8 @@ async function rowHeading(page: Page): Promise<{ x: number; y: number }> {
 
 interface SheetTable {
   readonly titles: readonly string[];
+  /** Titles of the columns that offer a list. */
+  readonly lists: readonly string[];
   readonly rows: readonly {
     readonly key: string;
     readonly at: number;
@@ -165,7 +175,7 @@ const tableOf = (page: Page): Promise<SheetTable> => page.evaluate(readTable);
 
 function readTable(): SheetTable {
   const { marketgridWorkbench } = window as unknown as { marketgridWorkbench: { host: { workbook: WorkbookModel } } };
-  const { grid, tables } = marketgridWorkbench.host.workbook.active;
+  const { grid, tables, validations } = marketgridWorkbench.host.workbook.active;
   const [table] = tables;
   if (!table) throw new Error('there is no table on the sheet');
   const { row, rows, column, columns } = table.area;
@@ -175,7 +185,8 @@ function readTable(): SheetTable {
     const cells = Object.fromEntries(titles.map((title, j) => [title, grid.at(at, column + j).value]));
     return { key: String(grid.at(at, column).value), at, cells };
   });
-  return { titles, rows: bodies };
+  const lists = validations.flatMap(({ area, rule }) => ('list' in rule ? [titles[area.column - column] ?? ''] : []));
+  return { titles, lists, rows: bodies };
 }
 
 /** From 0; the sheets of these journeys have fewer than 27 columns. */

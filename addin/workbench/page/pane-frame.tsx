@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useState } from 'react';
+import { moveByF6 } from './window-parts.ts';
 
 /** Excel's panes are no narrower. */
 const MIN_WIDTH = 320;
@@ -38,7 +39,11 @@ export function PaneFrame({ isOpen }: { isOpen: boolean }): ReactElement {
           if (buttons === 1) resize(window.innerWidth - clientX);
         }}
       />
-      <iframe title="Marketgrid task pane" src={paneUrl()} />
+      <iframe
+        title="Marketgrid task pane"
+        src={paneUrl()}
+        onLoad={({ currentTarget }) => currentTarget.contentWindow?.addEventListener('keydown', moveByF6, true)}
+      />
     </aside>
   );
 }

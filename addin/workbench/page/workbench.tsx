@@ -8,6 +8,7 @@ import { Ribbon } from './ribbon.tsx';
 import { Session } from './session.ts';
 import { TitleBar } from './title-bar.tsx';
 import { isDarkTheme } from './dark.ts';
+import { moveByF6 } from './window-parts.ts';
 import './workbench.css';
 
 declare global {
@@ -33,6 +34,10 @@ export function Workbench(): ReactElement {
     const started = (window.marketgridWorkbench ??= new Session(container.current));
     started.onPaneVisibility = setPaneOpen;
     setSession(started);
+  }, []);
+  useEffect(() => {
+    window.addEventListener('keydown', moveByF6, true);
+    return () => window.removeEventListener('keydown', moveByF6, true);
   }, []);
   useEffect(() => session?.setDark(isDarkTheme(theme)), [session, theme]);
 

@@ -70,7 +70,8 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     UniverSheetsFilterPreset(),
     UniverSheetsSortPreset(),
     UniverSheetsTablePreset(),
-    UniverSheetsDataValidationPreset(),
+    // As in Excel: a list to choose from, no more.
+    UniverSheetsDataValidationPreset({ showSearchOnDropdown: false, showEditOnDropdown: false }),
     UniverSheetsConditionalFormattingPreset(),
     UniverSheetsNotePreset(),
   ];
