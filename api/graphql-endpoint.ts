@@ -54,6 +54,8 @@ export async function graphqlEndpoint({
     // For who is signed in; nobody else gets so far.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
+    // One tells as much as a hundred, and the answer stays short.
+    validationOptions: { maxErrors: 5 },
     // A query that is kept for its hash would be one more thing to fill.
     persistedQueries: false,
     // requestGuard has done it, before it asks who is calling.

@@ -8,6 +8,9 @@ import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
 import { isConnectionLoss, isPoolExhausted } from './database/failures.ts';
 import { codeOf } from './startup-fault.ts';
 
+/** graphql-js (execution/values.ts) gives up on variables after 50 faults, with an error that has no code. */
+const TOO_MANY_FAULTS = 'Too many errors processing variables';
+
 type Format = NonNullable<ApolloServerOptions<BaseContext>['formatError']>;
 
 export const safeError =
@@ -16,6 +19,7 @@ export const safeError =
     const error = unwrapResolverError(thrown);
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
+    if (formatted.message.startsWith(TOO_MANY_FAULTS)) return answer('BAD_USER_INPUT', formatted);
     const known = expectedCode(error);
     if (known) return answer(known, formatted);
     const errorId = crypto.randomUUID();
@@ -34,7 +38,12 @@ function withNextStep(formatted: GraphQLFormattedError, code: RequestErrorCode):
 }
 
 /** graphql-js proposes names of the schema that are near to a wrong one; a schema is not to be guessed at. */
-const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*$/s, '');
+const withoutHint = (message: string): string => {
+  const told = message.replace(/ ?Did you mean .*$/s, '');
+  // It repeats names and values that were sent.
+  return told.length > LONGEST ? `${told.slice(0, LONGEST)}…` : told;
+};
+const LONGEST = 300;
 
 function answer(code: RequestErrorCode, { locations, path }: GraphQLFormattedError): GraphQLFormattedError {
   const [message, nextStep] = REQUEST_ERRORS[code];

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   getNamedType,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   isEnumType,
   isInputObjectType,
@@ -59,16 +60,21 @@ const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((f)
   f.args.some((a) => a.name === 'filter'),
 );
 
-/** `{code: {contains: payload}}`, `{kinds: [payload]}` and so on: each comparison of each field, one at a time. */
+const isListField = (field: GraphQLInputField): boolean =>
+  isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+
+/** One filter for each field: `{code: {eq: payload, in: [payload], contains: payload}}`, `{kinds: [payload]}`. */
 function filtersOf(type: GraphQLInputObjectType, payload: string): Record<string, unknown>[] {
+  const given = (field: GraphQLInputField): unknown => (isListField(field) ? [payload] : payload);
   return Object.values(type.getFields()).flatMap((field): Record<string, unknown>[] => {
     const inner = getNamedType(field.type);
-    const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-    if (!isInputObjectType(inner)) return [{ [field.name]: isList ? [payload] : payload }];
-    // References lead back to filters that are asked for by themselves.
-    if (!/^(Id|Text|Int|Decimal|Date|DateTime|Boolean)Filter$|SetFilter$|^\w+(Kind|State|Role)Filter$/.test(inner.name))
-      return [];
-    return filtersOf(inner, payload).map((filter) => ({ [field.name]: filter }));
+    if (!isInputObjectType(inner)) return [{ [field.name]: given(field) }];
+    const comparisons = Object.values(inner.getFields());
+    // References, AND and OR lead back to filters that are asked for by themselves.
+    if (comparisons.some((each) => isInputObjectType(getNamedType(each.type)))) return [];
+    // A Boolean would refuse the text first, and so hide what becomes of the others.
+    const texts = comparisons.filter((each) => each.name !== 'isNull');
+    return [{ [field.name]: Object.fromEntries(texts.map((each) => [each.name, given(each)])) }];
   });
 }
 

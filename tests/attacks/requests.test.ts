@@ -91,6 +91,13 @@ describe('a query that is made to hurt', () => {
     ['nesting 20,000', `${'{ me '.repeat(20_000)}${'}'.repeat(20_000)}`, 'LIMIT_EXCEEDED'],
     ['brackets 20,000', `{ me(a: ${'['.repeat(20_000)}${']'.repeat(20_000)}) }`, 'LIMIT_EXCEEDED'],
     ['the same field 1,000 times', `{ ${'me { name } '.repeat(1000)} }`, 'LIMIT_EXCEEDED'],
+    ['a name of 500,000 letters', `{ ${'a'.repeat(500_000)} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a sign that is none, 500,000 times', `{ me ${'?'.repeat(500_000)} }`, 'GRAPHQL_PARSE_FAILED'],
+    [
+      '1,000 fields that are none',
+      `{ ${Array.from({ length: 1000 }, (_, i) => `f${i}`).join(' ')} }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['the schema within the schema', introspection, ''],
     [
       'pages in pages',
