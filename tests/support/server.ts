@@ -1,4 +1,5 @@
 /** The server as `npm start` has it, in this process, over a test's own database; and the demo users' tokens. */
+import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,8 +37,35 @@ export interface TestServerOptions {
   readonly log?: Logger;
 }
 
+/** The demo's dates are fixed, so the tests' today is, too: prices are planned, periods are closed as seen from this day. */
+const TODAY = new Date('2026-11-21T12:00:00Z');
+
+/** Only the calendar stands still; timers, and PostgreSQL's own clock, run. */
+function stopTheCalendar(): void {
+  jest.useFakeTimers({
+    now: TODAY,
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'requestAnimationFrame',
+      'cancelAnimationFrame',
+      'requestIdleCallback',
+      'cancelIdleCallback',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}
+
 /** Stop it in `afterAll`; that drops the database, too. */
 export async function startTestServer({ demo = true, env = {}, ...o }: TestServerOptions = {}): Promise<TestServer> {
+  stopTheCalendar();
   const db = await freshDatabase({ demo });
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'marketgrid-test-'));
   const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder, ...env });
