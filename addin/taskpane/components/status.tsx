@@ -1,6 +1,6 @@
 /** What stands between header and screen: the task that is under way, a question, the last message. */
 import { Button, ProgressBar } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { cancelTask } from '../effects/run-task.ts';
 import type { Task } from '../state/pane-state.ts';
 import { formatCount } from './format.ts';
@@ -13,6 +13,10 @@ export function Status(): ReactElement | null {
   const { notice, question, task } = usePaneState();
   const { dispatch } = usePane().store;
   const styles = useStyles();
+  // Whoever has scrolled down in a long preview must not miss why nothing happened.
+  useEffect(() => {
+    if (notice || question) window.scrollTo({ top: 0 });
+  }, [notice, question]);
   if (!notice && !question && !task) return null;
   return (
     <section aria-label="Messages" className={styles.status}>
