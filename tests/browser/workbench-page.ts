@@ -102,9 +102,15 @@ export async function openWorkbench(
       await page.keyboard.press('ControlOrMeta+V');
     },
     async shown(address) {
+      const COPYING = '(being copied)';
+      await page.evaluate((text) => navigator.clipboard.writeText(text), COPYING);
       await select(address);
       await page.keyboard.press('ControlOrMeta+C');
-      return page.evaluate(() => navigator.clipboard.readText());
+      const copied = page.waitForFunction(async (text) => {
+        const now = await navigator.clipboard.readText();
+        return now === text || now === '' ? null : { now };
+      }, COPYING);
+      return (await (await copied).jsonValue())?.now ?? '';
     },
     freshSheet: () => run(clearWorkbook),
     close: () => context.close(),

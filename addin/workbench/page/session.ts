@@ -24,6 +24,8 @@ export class Session {
   constructor(container: HTMLElement) {
     this.spreadsheet = startUniver(container);
     this.current = this.show(new Workbook(() => this.current.grid.calculate()));
+    // Excel lets an add-in wait until a person leaves his cell; here the cell is left when he turns to the pane.
+    window.addEventListener('blur', () => this.spreadsheet.finishEditing());
   }
 
   get host(): ExcelHost {

@@ -11,7 +11,7 @@ interface TitleBarProps {
 export function TitleBar({ fileName, onSave, onOpen }: TitleBarProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <header className="title-bar">
+    <div className="title-bar">
       <Logo />
       <h1>
         Marketgrid <span className="quiet">Workbench</span>
@@ -42,6 +42,6 @@ export function TitleBar({ fileName, onSave, onOpen }: TitleBarProps): ReactElem
           currentTarget.value = '';
         }}
       />
-    </header>
+    </div>
   );
 }

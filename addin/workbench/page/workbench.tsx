@@ -63,8 +63,10 @@ export function Workbench(): ReactElement {
   return (
     <FluentProvider theme={theme}>
       <div className="workbench">
-        <TitleBar fileName={fileName} onSave={() => void save()} onOpen={(file) => void open(file)} />
-        <Ribbon onCommand={run} isPaneOpen={isPaneOpen} onTogglePane={() => setPaneOpen(!isPaneOpen)} />
+        <header>
+          <TitleBar fileName={fileName} onSave={() => void save()} onOpen={(file) => void open(file)} />
+          <Ribbon onCommand={run} isPaneOpen={isPaneOpen} onTogglePane={() => setPaneOpen(!isPaneOpen)} />
+        </header>
         <Message notice={notice} onDismiss={() => setNotice(null)} />
         <main className={isPaneOpen ? 'desk with-pane' : 'desk'}>
           <div className="sheet" ref={container} role="region" aria-label="Spreadsheet" />

@@ -22,16 +22,14 @@ export function themeOf({ style, showBandedRows }: Pick<TableModel, 'style' | 's
 }
 
 export const TABLE_THEMES = Object.entries(PALETTES).flatMap(([family, palette]) => [
-  { name: `${family} banded`, style: theme(palette, palette.band) },
-  { name: `${family} plain`, style: theme(palette, '#FFFFFF') },
+  { name: `${family} banded`, style: { ...theme(palette), secondRowStyle: { bg: { rgb: palette.band } } } },
+  { name: `${family} plain`, style: theme(palette) },
 ]);
 
-function theme({ heading, headingText, line }: Palette, band: string) {
+function theme({ heading, headingText, line }: Palette) {
   const border: IBorderStyleData = { s: 1, cl: { rgb: line } };
   return {
     headerRowStyle: { bg: { rgb: heading }, cl: { rgb: headingText }, bl: 1 as const, bd: { t: border, b: border } },
-    firstRowStyle: { bg: { rgb: '#FFFFFF' } },
-    secondRowStyle: { bg: { rgb: band } },
     lastRowStyle: { bd: { b: border } },
   };
 }

@@ -11,7 +11,12 @@ import {
 import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import ConditionalFormattingTexts from '@univerjs/preset-sheets-conditional-formatting/locales/en-US';
-import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
+import {
+  DeviceInputEventType,
+  IEditorBridgeService,
+  SetCellEditVisibleOperation,
+  UniverSheetsCorePreset,
+} from '@univerjs/preset-sheets-core';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import CoreTexts from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
@@ -40,6 +45,8 @@ export interface Spreadsheet {
   readonly commands: ICommandService;
   readonly univer: Univer;
   setDark(isDark: boolean): void;
+  /** Ends the editing of a cell as Enter does, but stays in it. */
+  finishEditing(): void;
 }
 
 export function startUniver(container: HTMLElement): Spreadsheet {
@@ -76,6 +83,18 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     else univer.registerPlugin(plugin);
   }
   const injector = univer.__getInjector();
-  const theme = injector.get(ThemeService);
-  return { univer, injector, commands: injector.get(ICommandService), setDark: (isDark) => theme.setDarkMode(isDark) };
+  const commands = injector.get(ICommandService);
+  return {
+    univer,
+    injector,
+    commands,
+    setDark: (isDark) => injector.get(ThemeService).setDarkMode(isDark),
+    finishEditing() {
+      const editor = injector.get(IEditorBridgeService);
+      const unitId = editor.getEditCellState()?.unitId;
+      if (!editor.isVisible().visible || unitId === undefined) return;
+      const eventType = DeviceInputEventType.PointerDown;
+      void commands.executeCommand(SetCellEditVisibleOperation.id, { visible: false, eventType, unitId });
+    },
+  };
 }
