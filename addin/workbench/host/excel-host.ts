@@ -4,7 +4,11 @@
  *
  * What it does not prove: nobody here has seen the replies of a real Excel. Requests are as the library sends them;
  * answers are inferred from what it consumes and from the reference, and are strict where that leaves a choice. What
- * is not modelled answers ApiNotFound with its name.
+ * is not modelled answers ApiNotFound with its name (all of it: tests/addin/fixtures/unmodelled-members.json).
+ *
+ * The library in node_modules ends before notes, `Table.onFiltered` and mergeUndoGroup, so nothing here answers them.
+ * Conditional formats are kept and ordered, but which cells they meet is the grid's to show; guesses, such as the code
+ * of a wrong password, say so where they stand.
  */
 import { parseAddress } from './a1.ts';
 import { calculateSimply } from './calculator.ts';
