@@ -116,3 +116,7 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   return config as unknown as Config;
 }
+
+/** Whether npm runs us as a script of package.json (docs.npmjs.com, "scripts": environment). */
+export const isRunByNpm = (environment: Environment = process.env): boolean =>
+  environment['npm_lifecycle_event'] !== undefined;

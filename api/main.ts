@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import { type Application, startApplication } from './application.ts';
 import { faultText, progressText, startedText, stoppingText } from './banner.ts';
 import { makeLogger } from './log/logger.ts';
-import { readConfig } from './config.ts';
+import { isRunByNpm, readConfig } from './config.ts';
 import { reasonOf, StartupFault } from './startup-fault.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { listenForTermination } from './termination.ts';
@@ -15,7 +15,7 @@ const ABANDON_MS = 5_000;
 
 async function main(): Promise<number> {
   const began = performance.now();
-  const termination = listenForTermination();
+  const termination = listenForTermination({ followsParent: isRunByNpm() });
   const { makeCertificate } = readOptions(process.argv.slice(2));
   const config = readConfig();
   // Standard error and unbuffered: what a person reads stands alone on standard output, and an exit loses no line.

@@ -83,6 +83,17 @@ describe('a server on the embedded database', () => {
     expect(postgres.isAlive()).toBe(false);
   });
 
+  test('SIGTERM to npm alone, which ends only the shell between, leaves nothing running', async () => {
+    const env = { MARKETGRID_DATA: folder, npm_lifecycle_event: 'start' };
+    const server = await startServerProcess({ env, shell: true });
+    const postgres = await embeddedServer(folder);
+    // Resolves when the server, too, has closed its output.
+    await server.end('SIGTERM');
+    await gone(postgres.pid);
+    expect(server.output().stdout).toContain('stopping');
+    await expect(health(server)).rejects.toThrow();
+  });
+
   test('keeps the data over a restart, and SIGTERM to npm and its children at once is one wish to end', async () => {
     const server = await start();
     await expectAllKept();

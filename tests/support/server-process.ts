@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Options of Node, before the script. */
   readonly node?: readonly string[];
+  /** Below a shell, as npm runs it: `pid` is the shell's. */
+  readonly shell?: boolean;
 }
 
 const running = new Set<ChildProcess>();
@@ -38,7 +40,10 @@ export async function startServerProcess(o: ServerOptions): Promise<ServerProces
   const args = [...(o.node ?? []), path.join(ROOT, 'dist/api/main.js')];
   const env = { PATH: process.env['PATH'], PORT: '0', ...o.env };
   // In a group of its own, so that the group can be signalled without us.
-  const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...rest] = o.shell
+    ? ['/bin/sh', '-c', '"$@"; exit $?', 'sh', process.execPath, ...args]
+    : [process.execPath, ...args];
+  const child = spawn(command, rest, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const written = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
