@@ -4,7 +4,7 @@
  */
 
 /** What is read before anybody asks: an answer that fits is whole before its first byte leaves. 100,000 cells are 5 million. */
-export const HELD_CHARS = 8 * 1024 * 1024;
+export const HELD_CHARS = 6 * 1024 * 1024;
 
 export interface LongText {
   /** The beginning, in pieces; all of the text when there is no `rest`. */
