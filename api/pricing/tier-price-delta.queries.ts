@@ -1,22 +1,20 @@
-/**
- * What has changed in TIER_PRICE since a revision, found from the changes themselves and not by looking at every row. Prices
- * keep no index on their revision, which every new amount would have to touch: the audit names the rows (docs/adr/0021).
- */
+/** What has changed in TIER_PRICE since a revision, found from the changes and not by looking at every row. */
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
+import type { View } from '../view/matrix-source.ts';
+import { changedKeys, codeIn } from '../view/row-keys.ts';
 import { and, type StatementBuilder } from '../view/statement-builder.ts';
 import { keyConditions } from './tier-price-offers.queries.ts';
 
 /** Rows with a newer cell. Their codes never change, so one that the filter's codes leave out was never in the view. */
-export const changedRows = (q: StatementBuilder, f: MatrixFilter, since: string): string => `
+export const changedRows = (q: StatementBuilder, view: View, since: string): string => `
   changed AS MATERIALIZED (
-    SELECT array_to_string(k.parts, '/') AS key, o.id AS offering_id
-    FROM (
-      SELECT DISTINCT (string_to_array(c."row", '/'))[1:5] AS parts FROM change c
-      WHERE c.revision > ${since} AND c.entity = 'Price'
-    ) k
-    JOIN market m ON m.code = k.parts[1]
-    JOIN offering o ON o.market_id = m.id AND o.code = k.parts[2]
-    WHERE ${and([...keyConditions(q, f), ...q.anyOf('k.parts[3]', f.priceLists)])}
+    SELECT k.key, o.id AS offering_id FROM (${changedKeys(q, view, since)}) k
+    JOIN market m ON m.code = ${codeIn('k.key', view.definition, 'market')}
+    JOIN offering o ON o.market_id = m.id AND o.code = ${codeIn('k.key', view.definition, 'offering')}
+    WHERE ${and([
+      ...keyConditions(q, view.filter),
+      ...q.anyOf(codeIn('k.key', view.definition, 'price_list'), view.filter.priceLists),
+    ])}
   )`;
 
 /** Offerings with such a row, or with a newer label; each table by its own index. */

@@ -7,6 +7,7 @@
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
 import { bare, decimal, jsonRow, pieces, text, whole } from '../view/row-json.ts';
+import { codeIn, namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import { changedRows, touchedOfferings } from './tier-price-delta.queries.ts';
 import { listConditions, OFFERING, offeringConditions } from './tier-price-offers.queries.ts';
@@ -30,7 +31,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
       const where = and([offeringConditions(q, view.filter), 'o.id IN (SELECT offering_id FROM given)']);
       const lists = and([listConditions(q, view.filter), 'l.code IN (SELECT list FROM given)']);
       return q.statement(`
-        WITH ${givenRows(q, scope.keys)}, ${offers(where)}, ${priceLists(lists)}
+        WITH ${givenRows(q, view, scope.keys)}, ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: true })}
         WHERE ${KEY} IN (SELECT key FROM given)
         ORDER BY o.place, l.code, c.billing_period, c.min_quantity`);
@@ -45,7 +46,7 @@ function delta(q: StatementBuilder, view: View, revision: number): Statement {
   const since = q.bind(revision, '::int');
   const matches = offeringConditions(q, view.filter);
   return q.statement(`
-    WITH ${changedRows(q, view.filter, since)}, ${touchedOfferings(view.filter, since)},
+    WITH ${changedRows(q, view, since)}, ${touchedOfferings(view.filter, since)},
     ${offers('o.id IN (SELECT id FROM touched)', { matches, isNew: isNewer(view.filter, since) })},
     ${priceLists(listConditions(q, view.filter), `l.revision > ${since}`)},
     shown AS MATERIALIZED (
@@ -63,13 +64,13 @@ function delta(q: StatementBuilder, view: View, revision: number): Statement {
 
 const isGiven = (f: MatrixFilter): boolean => f.priceLists != null;
 
-/** The row keys that a push names, taken apart. */
-const givenRows = (q: StatementBuilder, keys: readonly string[]): string => `
+/** The rows that a push names. */
+const givenRows = (q: StatementBuilder, { definition }: View, keys: readonly string[]): string => `
   given AS MATERIALIZED (
-    SELECT k.key, split_part(k.key, '/', 3) AS list, o.id AS offering_id
-    FROM unnest(${q.bind(keys, '::text[]')}) k (key)
-    JOIN market m ON m.code = split_part(k.key, '/', 1)
-    JOIN offering o ON o.market_id = m.id AND o.code = split_part(k.key, '/', 2)
+    SELECT k.key, ${codeIn('k.key', definition, 'price_list')} AS list, o.id AS offering_id
+    FROM (${namedKeys(q, keys)}) k
+    JOIN market m ON m.code = ${codeIn('k.key', definition, 'market')}
+    JOIN offering o ON o.market_id = m.id AND o.code = ${codeIn('k.key', definition, 'offering')}
   )`;
 
 interface OfferFlags {
