@@ -36,6 +36,7 @@ export interface Config extends RequestLimits {
   readonly firstAdminSubject?: string;
   /** Milliseconds. */
   readonly operationMs: number;
+  readonly stalledMs: number;
   readonly headersMs: number;
   readonly requestMs: number;
   readonly connections: number;
