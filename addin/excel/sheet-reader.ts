@@ -51,6 +51,8 @@ export async function readKeys(context: Excel.RequestContext, place: TablePlace)
  */
 function exactly(value: unknown): unknown {
   if (typeof value !== 'number' || !Number.isFinite(value)) return value;
+  // The shortest text that is read as this number: most have few digits.
+  if (String(value).length <= 15) return value;
   const rounded = Number(value.toPrecision(15));
   const isNoise = Math.abs(value - rounded) <= Math.abs(value) * 4 * Number.EPSILON;
   return isNoise || Math.abs(value) >= 1e21 ? value : String(value);

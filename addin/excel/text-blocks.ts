@@ -40,7 +40,7 @@ export function saveTextBlock(name: string, text: string): Promise<void> {
     whole.clear();
     setNumberFormat(sheet.getRangeByIndexes(0, column, cells.length, 1), TEXT_FORMAT);
     for (const { start, rows } of blocksOf(cells)) {
-      sheet.getRangeByIndexes(start, column, rows.length, 1).values = rows.map((cell) => [cell]);
+      sheet.getRangeByIndexes(start, column, rows.length, 1).values = rows;
       // A sync for each block: Excel refuses larger requests.
       await context.sync();
     }
@@ -74,11 +74,12 @@ export function removeTextBlocks(names: readonly string[]): Promise<void> {
 
 const TEXT_FORMAT = '@';
 
-function cellsOf(name: string, text: string): string[] {
+/** One column, a row for each cell. */
+function cellsOf(name: string, text: string): [string][] {
   const inert = text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const chunks: string[] = [];
-  for (let at = 0; at < inert.length; at += CHUNK) chunks.push(MARK + inert.slice(at, at + CHUNK));
-  return [MARK + name, `${MARK}${inert.length} ${checksum(inert)}`, ...chunks];
+  const cells: [string][] = [[MARK + name], [`${MARK}${inert.length} ${checksum(inert)}`]];
+  for (let at = 0; at < inert.length; at += CHUNK) cells.push([MARK + inert.slice(at, at + CHUNK)]);
+  return cells;
 }
 
 async function ensureSheet(context: Excel.RequestContext): Promise<Excel.Worksheet> {

@@ -1,9 +1,9 @@
 import type { DiffProblem } from '../../schema/matrix/diff.ts';
-import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
+import { readSheetValue, toSheetValue, type SheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { FlowContext } from './flow-context.ts';
 import { readViews, type EditedView } from './preview.ts';
 import type { CellPlace, CellWrite } from './sheet.port.ts';
-import { sheetValues } from './sheet-changes.ts';
+import { sheetRows } from './sheet-changes.ts';
 import { allColumns, cellIndex } from './view.ts';
 
 export interface RevertOutcome {
@@ -60,9 +60,9 @@ const lostKeys = ({ diff }: EditedView): { row: number; key: string }[] =>
     kind === 'LOST_KEY' && typeof restore === 'string' ? [{ row, key: restore }] : [],
   );
 
-function missingRows({ diff, view }: EditedView): (string | number | boolean)[][] {
+function missingRows({ diff, view }: EditedView): SheetValue[][] {
   const missing = new Set(diff.missing);
-  return view.rows.filter(([key]) => missing.has(key)).map((row) => [row[0], ...sheetValues(view, row)]);
+  return view.rows.filter(([key]) => missing.has(key)).map(sheetRows(view));
 }
 
 const leftOver = ({ diff }: EditedView): number => {

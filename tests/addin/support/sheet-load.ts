@@ -4,9 +4,10 @@
  * the ratios say something, and nothing about a real Excel.
  */
 import { excelSheet } from '../../../addin/excel/excel-sheet.ts';
+import type { MatrixRow } from '../../../addin/client/contract.ts';
 import { preview, type Preview } from '../../../addin/flows/preview.ts';
 import type { FlowContext } from '../../../addin/flows/flow-context.ts';
-import { sheetValues } from '../../../addin/flows/sheet-changes.ts';
+import { sheetRows } from '../../../addin/flows/sheet-changes.ts';
 import { allColumns, viewOf, type View } from '../../../addin/flows/view.ts';
 import type { Sheet } from '../../../schema/matrix/diff.ts';
 import { openWorkbook, type OfficeSession } from '../../support/office.ts';
@@ -37,7 +38,7 @@ export interface SheetLoad {
 /** @param rows of 15 cells each; 6,700 are just over 100,000 */
 export function sheetLoad(rows = 6_700): SheetLoad {
   const view = loadedView(rows);
-  const block = view.rows.map((row) => [row[0], ...sheetValues(view, row)]);
+  const block = view.rows.map(sheetRows(view));
   const width = allColumns(view).length + 1;
   let name = '';
   const bare = (context: Excel.RequestContext): Excel.Range =>
@@ -81,7 +82,12 @@ export function sheetLoad(rows = 6_700): SheetLoad {
 
 function loadedView(rows: number): View {
   const matrix = tierPrices(rows);
-  return viewOf({ ...matrix, revision: 7, asOf: REQUEST.asOf, rowCount: rows }, PULLED);
+  // Amounts as the server's JSON has them.
+  const amounts = new Set(matrix.columns.flatMap(({ type }, i) => (type === 'DECIMAL' ? 12 + i : [])));
+  const served = matrix.rows.map(
+    (row) => row.map((cell, at) => (amounts.has(at) ? Number(cell) : cell)) as unknown as MatrixRow,
+  );
+  return viewOf({ ...matrix, rows: served, revision: 7, asOf: REQUEST.asOf, rowCount: rows }, PULLED);
 }
 
 const NO_ANSWER = {
