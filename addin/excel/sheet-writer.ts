@@ -1,5 +1,5 @@
 import { sheetRows } from '../flows/sheet-changes.ts';
-import type { WriteOptions } from '../flows/sheet.port.ts';
+import type { Watched } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { queueRows } from './block-writer.ts';
 import { ensureChoiceLists } from './choice-lists.ts';
@@ -16,24 +16,22 @@ import {
   viewWidth,
 } from './layout.ts';
 import { setNumberFormat } from './number-format.ts';
-import { blocksOf, writeExcel } from './run.ts';
+import { blocksOf } from './run.ts';
 import { addChoices, dress, formatColumns, selectFirstInput } from './sheet-looks.ts';
 
 /**
  * Puts a view on a sheet of its own: values first, then the table, then the looks. On an abort or a fault the sheet is
  * removed again, so that the workbook is as before.
  */
-export function writeSheet(view: View, options: WriteOptions = {}): Promise<void> {
-  return writeExcel(async (context) => {
-    const sheet = await addSheet(context, view);
-    try {
-      await fillSheet(context, sheet, { view, options });
-    } catch (fault) {
-      sheet.delete();
-      await context.sync();
-      throw fault;
-    }
-  });
+export async function writeSheet(context: Excel.RequestContext, view: View, options: Watched = {}): Promise<void> {
+  const sheet = await addSheet(context, view);
+  try {
+    await fillSheet(context, sheet, { view, options });
+  } catch (fault) {
+    sheet.delete();
+    await context.sync();
+    throw fault;
+  }
 }
 
 async function addSheet(context: Excel.RequestContext, view: View): Promise<Excel.Worksheet> {
@@ -48,7 +46,7 @@ async function addSheet(context: Excel.RequestContext, view: View): Promise<Exce
 
 interface Filling {
   readonly view: View;
-  readonly options: WriteOptions;
+  readonly options: Watched;
 }
 
 async function fillSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, of: Filling): Promise<void> {

@@ -41,11 +41,13 @@ export function changesFor(change: Change): Changes {
   const added = toWrite.filter((row) => !positions.has(row[0]) && !known.has(row[0]));
   const present = toWrite.filter((row) => positions.has(row[0]));
   const kept = new Set(change.keep.map(placeText));
+  const keptRows = new Set(change.keep.map(({ row }) => row));
   const update = {
     cells: present.flatMap((row) => cellWrites(row, { view, sheet, at: positions.get(row[0]) ?? -1, kept })),
     named,
     added: added.map(sheetRows(view)),
-    removed: delta.removed.filter((key) => !changed.has(key) && !change.keep.some(({ row }) => row === key)),
+    removed: delta.removed.filter((key) => !changed.has(key) && !keptRows.has(key)),
+    delta: { rows: delta.rows, removed: delta.removed },
   };
   return { view: next, update, conflicts: conflictsIn(change, { next, positions }) };
 }
@@ -66,7 +68,7 @@ function conflictsIn(
     if (!column || !old || !now || at === undefined) return [];
     const base = readSheetValue(old[cellIndex(view, key)], column);
     const theirs = readSheetValue(now[cellIndex(view, key)], column);
-    const mine = readSheetValue(sheet.rows[at]?.values[sheet.columns.indexOf(key)], column);
+    const mine = readSheetValue(sheet.rows[at]?.values?.[sheet.columns.indexOf(key)], column);
     if (sameValue(base, theirs, column) || sameValue(mine, theirs, column)) return [];
     return [{ row, column: key, base, mine, theirs }];
   });
