@@ -97,6 +97,13 @@ const FORGED: Readonly<Record<string, () => Promise<string> | string>> = {
   },
   'with a header that demands what nobody knows': () =>
     issuer.token({ header: { crit: ['x-unknown'], 'x-unknown': 'x' } }),
+  'of a key that the issuer does not have': () => issuer.token({ header: { kid: 'unknown' } }),
+  'with an address of the forger’s keys in its header': async () => {
+    const key = await newKey('RS256');
+    return issuer.token({ key, header: { jku: 'https://evil.example/keys', x5u: 'https://evil.example/cert' } });
+  },
+  'that is another thing of the issuer': () => issuer.token({ header: { typ: 'logout+jwt' } }),
+  'as large as a header may be': () => issuer.token({ claims: { sub: 'stranger', x: 'x'.repeat(9_000) } }),
   'no token at all': () => 'a.b.c',
 };
 
@@ -107,9 +114,9 @@ function claims(o: object = {}): object {
 describe('a forged token is refused', () => {
   test.each(Object.keys(FORGED))('%s', async (name) => {
     const { status, body } = await me(String(await FORGED[name]?.()));
+    // To the letter as for who sends none: nobody learns how near he came.
+    expect({ status, body }).toEqual(await me(''));
     expect(status).toBe(401);
-    expect(body.data ?? null).toBeNull();
-    expect(body.errors?.map((e) => e.extensions.code)).toEqual(['UNAUTHENTICATED']);
   });
 });
 

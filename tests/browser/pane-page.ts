@@ -53,7 +53,7 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     if (body === null) await route.fulfill({ status: 404 });
     else await route.fulfill({ body, contentType: 'text/javascript' });
   });
-  if (!hasDemo) await context.route('**/auth/demo', (route) => route.fulfill({ status: 404, body: '{}' }));
+  if (!hasDemo) await context.route('**/auth/ways', (route) => route.fulfill({ json: { demo: false, person: null } }));
   const page = await context.newPage();
   const watched = watch(page);
   await page.exposeFunction('answerBatch', async (text: string) =>

@@ -60,7 +60,12 @@ export async function sitDown(server: TestServer, user: string, o: AnalystOption
   };
   const baseUrl = server.url;
   const keeper = createTokenKeeper({ baseUrl, fetch: request, ...(o.clock && { now: o.clock }) });
-  const client = new MarketgridClient({ baseUrl, token: () => keeper.token(), fetch: request, retries: 0 });
+  const client = new MarketgridClient({
+    baseUrl,
+    token: (refused) => keeper.token(refused),
+    fetch: request,
+    retries: 0,
+  });
   const pane: Pane = { ...paneOver(client, keeper), now: () => new Date() };
   const { store } = pane;
   store.dispatch({ type: 'hostFound', host: 'READY' });

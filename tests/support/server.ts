@@ -31,6 +31,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** With the demo portfolio and its users, who sign in by name; the default. */
   readonly demo?: boolean;
+  /** How people get in. OIDC: as in production, where nobody signs in by name. Default: DEMO. */
+  readonly signIn?: 'DEMO' | 'OIDC';
   /** Settings other than the defaults. */
   readonly env?: Readonly<Record<string, string>>;
   /** Default: silent, or TEST_LOG_LEVEL on standard output. */
@@ -70,7 +72,7 @@ export async function startTestServer({ demo = true, env = {}, ...o }: TestServe
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'marketgrid-test-'));
   const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder, ...env });
   const log = o.log ?? pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
-  const server = await startServer({ database: db.database, config, demo: true, dataFolder, log });
+  const server = await startServer({ database: db.database, config, demo: o.signIn !== 'OIDC', dataFolder, log });
   const tokens = new Map<string, Promise<string>>();
   const token = (user: string): Promise<string> => {
     const known = tokens.get(user) ?? signIn(server.url, user);
