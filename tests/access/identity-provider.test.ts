@@ -9,9 +9,8 @@ import { authorizationCode } from '../../addin/client/sign-in/authorization-code
 import { discover, signInAddress } from '../../addin/client/sign-in/authorization-server.ts';
 import type { Grant } from '../../addin/client/sign-in/grant.ts';
 import { askSignInWays, type IssuerSettings } from '../../addin/client/sign-in/sign-in-ways.ts';
-import type { SignInWindow } from '../../addin/client/sign-in/sign-in-window.ts';
 import { oidcSignIn } from '../../api/access/oidc-sign-in.ts';
-import { signInAt } from '../support/headless-person.ts';
+import { type Answering, headlessWindow, signInAt } from '../support/headless-person.ts';
 import { AUDIENCE, CLIENT, IdentityProvider } from '../support/identity-provider.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -35,27 +34,10 @@ afterAll(async () => {
   await provider.stop();
 });
 
-interface Answering {
-  readonly login?: string;
-  /** What becomes of the answer on its way back. */
-  readonly change?: (fragment: URLSearchParams) => void;
+function signIn({ login = 'pricing', ...o }: Partial<Answering> = {}): Promise<Grant> {
+  const window = headlessWindow(settings, { login, ...o });
+  return authorizationCode(settings, { window, origin: ORIGIN }).signIn(new AbortController().signal);
 }
-
-/** In place of a window: what its page does, and the person in it. */
-const windowOf = ({ login = 'pricing', change }: Answering = {}): SignInWindow => ({
-  kind: 'browser',
-  async open({ url }) {
-    const asked = new URL(url).searchParams;
-    const request = { state: asked.get('state') ?? '', challenge: asked.get('challenge') ?? '', redirectUri: REDIRECT };
-    const start = signInAddress(await discover(settings), settings, request);
-    const fragment = new URLSearchParams((await signInAt(start, { login, redirectUri: REDIRECT })).hash.slice(1));
-    change?.(fragment);
-    return fragment.toString();
-  },
-});
-
-const signIn = (o?: Answering): Promise<Grant> =>
-  authorizationCode(settings, { window: windowOf(o), origin: ORIGIN }).signIn(new AbortController().signal);
 
 async function meWith(token: string): Promise<{ status: number; text: string }> {
   const response = await fetch(`${server.url}/graphql`, {

@@ -1,4 +1,27 @@
 /** A person at the sign-in pages of the identity provider, without a browser: keeps cookies, follows redirects, fills in forms. */
+import { discover, signInAddress } from '../../addin/client/sign-in/authorization-server.ts';
+import type { IssuerSettings } from '../../addin/client/sign-in/sign-in-ways.ts';
+import type { SignInWindow } from '../../addin/client/sign-in/sign-in-window.ts';
+
+export interface Answering {
+  readonly login: string;
+  /** What becomes of the answer on its way back. */
+  readonly change?: (fragment: URLSearchParams) => void;
+}
+
+/** In place of a window: what its page does (addin/sign-in), and the person in it. */
+export const headlessWindow = (settings: IssuerSettings, { login, change }: Answering): SignInWindow => ({
+  kind: 'browser',
+  async open({ url }) {
+    const asked = new URL(url);
+    const redirectUri = `${asked.origin}${asked.pathname}`;
+    const [state = '', challenge = ''] = ['state', 'challenge'].map((name) => asked.searchParams.get(name) ?? '');
+    const start = signInAddress(await discover(settings), settings, { state, challenge, redirectUri });
+    const fragment = new URLSearchParams((await signInAt(start, { login, redirectUri })).hash.slice(1));
+    change?.(fragment);
+    return fragment.toString();
+  },
+});
 
 /** Goes on from an address until the provider leads to `redirectUri`; answers that last address. */
 export async function signInAt(start: URL, o: { login: string; redirectUri: string }): Promise<URL> {

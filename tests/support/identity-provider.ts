@@ -22,7 +22,7 @@ export interface ProviderOptions {
 
 export class IdentityProvider {
   readonly #http: Server;
-  readonly #options: ProviderOptions;
+  #options: ProviderOptions;
   #keys: JWK[] = [];
   #answer: RequestListener = () => undefined;
   /** Requests so far, by path. */
@@ -55,6 +55,16 @@ export class IdentityProvider {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const key = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: 'RS256', use: 'sig' };
     this.#keys = [key, ...(keepOld ? this.#keys : [])];
+    await this.#configure();
+  }
+
+  /** For a product whose port is known only after it has started. */
+  async leadBackTo(redirectUris: readonly string[]): Promise<void> {
+    this.#options = { ...this.#options, redirectUris };
+    await this.#configure();
+  }
+
+  async #configure(): Promise<void> {
     // It says at each start that its memory and its pages are for development, which is what they are for here.
     const silent = (['warn', 'info'] as const).map((level) => jest.spyOn(console, level).mockReturnValue());
     const { default: Provider } = await import('oidc-provider');

@@ -2,6 +2,7 @@
 declare module 'oidc-provider' {
   import type { RequestListener } from 'node:http';
 
+  // eslint-disable-next-line import-x/no-default-export -- the package has it
   export default class Provider {
     constructor(issuer: string, configuration: object);
     callback(): RequestListener;
