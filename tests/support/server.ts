@@ -42,6 +42,10 @@ export interface TestServerOptions {
 /** The demo's dates are fixed, so the tests' today is, too: prices are planned, periods are closed as seen from this day. */
 const TODAY = new Date('2026-11-21T12:00:00Z');
 
+/** So many days from PostgreSQL's today, which does not stand still. */
+export const inDays = (days: number): string =>
+  new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString();
+
 /** Only the calendar stands still; timers, and PostgreSQL's own clock, run. */
 function stopTheCalendar(): void {
   jest.useFakeTimers({
