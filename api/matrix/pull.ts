@@ -56,14 +56,13 @@ export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promi
  */
 export async function matrixDelta(tx: Transaction, request: MatrixRequest, since: number): Promise<PulledDelta> {
   const { source, view } = await openView(tx, request);
-  if (haveColumnsChanged(view.columns, since) || (await revision(tx)) < since || since < 0) {
-    throw new RequestError('VIEW_CHANGED');
-  }
+  if (haveColumnsChanged(view.columns, since) || since < 0) throw new RequestError('VIEW_CHANGED');
   const { facts, text } = await tx.long<{ revision: number; removed: string[] }>({
     ...delta(source.rows(view, { of: 'since', since })),
     long: 'rows',
     facts: ['revision', 'removed'],
   });
+  if (facts.revision < since) throw new RequestError('VIEW_CHANGED');
   return { ...facts, rows: new RawJson(text) };
 }
 
