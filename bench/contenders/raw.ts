@@ -49,16 +49,21 @@ async function replay(id: number): Promise<string> {
 
 const isJson = (value: unknown): value is string => typeof value === 'string' && /^[[{]/.test(value);
 
-/** What the last statement answered: an object of its columns, JSON text as it is; of several rows their JSON, as a list. */
-function answerOf(rows: readonly Record<string, unknown>[]): string {
-  const [first, ...more] = rows;
-  if (more.length > 0) return `[${rows.map((row) => Object.values(row).find(isJson)).join(',')}]`;
-  const pairs = Object.entries(first ?? {});
-  return `{${pairs.map(([key, v]) => `${JSON.stringify(key)}:${isJson(v) ? v : JSON.stringify(v)}`).join(',')}}`;
+/**
+ * What the last statement answered, as an object of its columns; JSON text stays as it is. A long text comes in rows of
+ * slices, with the other columns beside each (api/database/sliced.queries.ts).
+ */
+function answerOf([first, ...more]: readonly Record<string, unknown>[]): string {
+  const { slice, ...facts } = first ?? {};
+  const pairs = Object.entries(facts).map(([key, v]) => `${JSON.stringify(key)}:${isJson(v) ? v : JSON.stringify(v)}`);
+  if (typeof slice === 'string') pairs.push(`"rows":${slice}${more.map((row) => row['slice']).join('')}`);
+  return `{${pairs.join(',')}}`;
 }
 
 serveJson({
   '/learn': async ({ token, body }) => JSON.stringify({ id: await learn(String(token), String(body)) }),
+  // Keeps a connection of the pool open, as the product's are kept between requests that follow each other.
+  '/touch': async () => JSON.stringify((await pool.query('SELECT 1')).rows),
   '/replay': ({ id }) => replay(Number(id)),
   '/push': (body) => rawPush(pool, body as unknown as RawPush),
 });

@@ -141,7 +141,11 @@ async function giveToken(owner: pg.Client, subject: string): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256');
   const folders = ['migrations', 'bench/portfolio'].map((folder) => path.join(ROOT, folder));
-  const files = folders.flatMap((folder) => readdirSync(folder).sort().map((file) => path.join(folder, file)));
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((file) => path.join(folder, file)),
+  );
   for (const file of files) if (file.endsWith('.ts')) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 10);
 }

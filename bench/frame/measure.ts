@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { type Cells, difference } from '../answers/cells.ts';
 import type { Contender } from './contender.ts';
-import { cpuMeter } from './cpu-meter.ts';
+import { CpuMeter } from './cpu-meter.ts';
 import { type HttpRequest, post } from './http.ts';
 import { seededRandom, shuffled } from './shuffle.ts';
 import { least, median } from './statistics.ts';
@@ -13,6 +13,8 @@ export interface Ask {
   readonly contender: Contender;
   /** Sent one after the other; together they are one sample. */
   requests(): readonly HttpRequest[] | Promise<readonly HttpRequest[]>;
+  /** Sent before each sample, untimed: so that nobody's connections have been closed as idle meanwhile. */
+  readonly touch?: HttpRequest;
   /** What the answers say; absent where there is nothing to compare. */
   readonly cells?: (bodies: readonly string[]) => Cells;
 }
@@ -70,7 +72,8 @@ export async function measure(monitor: pg.Client, workload: Workload): Promise<S
 
 async function run(monitor: pg.Client, ask: Ask): Promise<Sample> {
   const requests = await ask.requests();
-  const meter = await cpuMeter(monitor, ask.contender);
+  if (ask.touch) await post(ask.touch);
+  const meter = await CpuMeter.start(monitor, ask.contender);
   let wallMs = 0;
   let bytes = 0;
   for (const request of requests) {
@@ -78,7 +81,7 @@ async function run(monitor: pg.Client, ask: Ask): Promise<Sample> {
     wallMs += answer.wallMs;
     bytes += answer.bytes;
   }
-  return { wallMs, bytes, ...meter.read() };
+  return { wallMs, bytes, ...(await meter.stop()) };
 }
 
 /** Asks each once: how many cells it answered. */

@@ -67,7 +67,10 @@ export function flatCells(prices: readonly FlatPrice[]): Cells {
     const key = [p.market, p.offering, p.priceList, p.billingPeriod, p.minQuantity].join('/');
     put(cells, [key, p.cell], p.amount ?? p.quote);
     const list = [p.priceList, p.billingPeriod, p.minQuantity];
-    cells.set(`${key}/labels`, [p.problem, p.suite, p.line, p.lineUp, p.tierRank, p.offering, p.metric, ...list].join('|'));
+    cells.set(
+      `${key}/labels`,
+      [p.problem, p.suite, p.line, p.lineUp, p.tierRank, p.offering, p.metric, ...list].join('|'),
+    );
   }
   return cells;
 }

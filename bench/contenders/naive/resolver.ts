@@ -52,10 +52,7 @@ export class NaiveResolver {
   }
 
   @Query(() => [LineUp])
-  lineUps(
-    @Arg('markets', () => [String]) markets: string[],
-    @Arg('take', () => Int) take: number,
-  ): Promise<LineUp[]> {
+  lineUps(@Arg('markets', () => [String]) markets: string[], @Arg('take', () => Int) take: number): Promise<LineUp[]> {
     return source.getRepository(LineUp).find({
       where: { archivedAt: IsNull(), market: { code: In(markets) } },
       relations: {
@@ -68,10 +65,7 @@ export class NaiveResolver {
   }
 
   @Query(() => [Offering])
-  offerings(
-    @Arg('market', () => String) market: string,
-    @Arg('take', () => Int) take: number,
-  ): Promise<Offering[]> {
+  offerings(@Arg('market', () => String) market: string, @Arg('take', () => Int) take: number): Promise<Offering[]> {
     return source.getRepository(Offering).find({
       where: { archivedAt: IsNull(), market: { code: market } },
       relations: { market: true, lineUp: { problem: true }, line: { suite: true } },
