@@ -1,4 +1,5 @@
 /** One run, from the databases to the verdicts. */
+import { endAllContenders } from './frame/contender.ts';
 import { Databases } from './frame/databases.ts';
 import { closeConnections } from './frame/http.ts';
 import { machineOf } from './frame/machine.ts';
@@ -21,6 +22,7 @@ export async function runBench(o: Options): Promise<number> {
   const progress = (step: string): void => say(`[${((performance.now() - began) / 1000).toFixed(0)} s] ${step}`);
   await installPeers(progress);
   const databases = await Databases.open(progress);
+  breakOffOnSignals(databases);
   try {
     const session = new Session(databases, { ...o, progress });
     await session.run();
@@ -42,5 +44,15 @@ export async function runBench(o: Options): Promise<number> {
   } finally {
     closeConnections();
     await databases.stop();
+  }
+}
+
+/** Nothing may go on in the background: neither contenders nor PostgreSQL. */
+function breakOffOnSignals(databases: Databases): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      endAllContenders();
+      void databases.stop().finally(() => process.exit(1));
+    });
   }
 }

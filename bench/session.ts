@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { contenderOn, allContenders, type Field } from './frame/contenders.ts';
 import type { Databases } from './frame/databases.ts';
-import { measure, type Series, type Workload } from './frame/measure.ts';
+import { type Effort, measure, type Series, type Workload } from './frame/measure.ts';
 import { FIGURES } from './goals/goals.ts';
 import type { Results } from './goals/verdict.ts';
 import type { Options } from './options.ts';
@@ -23,7 +23,10 @@ export interface SessionOptions extends Options {
   readonly progress: (step: string) => void;
 }
 
-/** Rounds of a full run, by the number of cells; a quick one has fewer. */
+/** Of the rounds, and how long one workload may take: a dozen of them make a run. */
+const FULL = { share: 1, enoughMs: 180_000 };
+const QUICK = { share: 0.5, enoughMs: 20_000 };
+/** Rounds of a full run, by the number of cells. */
 const ROUNDS: Readonly<Record<Cells, number>> = { '1k': 60, '10k': 20, '100k': 8 };
 const WARM_UPS = 2;
 const CELLS: readonly Cells[] = ['1k', '10k', '100k'];
@@ -55,9 +58,10 @@ export class Session implements Results {
     return this.#o.goals === null || goals.some((goal) => this.#o.goals?.includes(goal));
   }
 
-  #rounds(cells: Cells): { rounds: number; warmUps: number } {
-    if (this.#o.smoke) return { rounds: 1, warmUps: 0 };
-    return { rounds: this.#o.quick ? Math.ceil(ROUNDS[cells] / 2) : ROUNDS[cells], warmUps: WARM_UPS };
+  #effort(cells: Cells): Effort {
+    if (this.#o.smoke) return { rounds: 1, warmUps: 0, enoughMs: 0 };
+    const { share, enoughMs } = this.#o.quick ? QUICK : FULL;
+    return { rounds: Math.ceil(ROUNDS[cells] * share), warmUps: WARM_UPS, enoughMs };
   }
 
   async #onField(database: string, work: (field: Field, monitor: pg.Client) => Promise<void>): Promise<void> {
@@ -71,7 +75,7 @@ export class Session implements Results {
   }
 
   async #measure(monitor: pg.Client, workload: Workload): Promise<Series[]> {
-    this.#o.progress(`${workload.name}: ${workload.asks.length} contenders, ${workload.rounds} rounds`);
+    this.#o.progress(`${workload.name}: ${workload.asks.length} series`);
     const found = await measure(monitor, workload);
     this.series.push(...found);
     process.stdout.write(`${seriesTable(found)}\n`);
@@ -82,21 +86,24 @@ export class Session implements Results {
     const scopes = scopesOf(this.#size);
     const goalOf = { '1k': [3], '10k': [1, 4], '100k': [2, 4] } as const;
     for (const cells of CELLS) {
-      const of = { name: `pull ${cells}`, scope: scopes[cells], ...this.#rounds(cells) };
+      const of = { name: `pull ${cells}`, scope: scopes[cells], effort: this.#effort(cells) };
       if (this.#wants(...goalOf[cells])) await this.#measure(monitor, await pullWorkload(field, of));
     }
     for (const cells of CELLS.slice(1)) {
-      const of = { name: `typed ${cells}`, scope: scopes[cells], ...this.#rounds(cells) };
+      const of = { name: `typed ${cells}`, scope: scopes[cells], effort: this.#effort(cells) };
       if (this.#wants(5)) await this.#measure(monitor, await typedWorkload(field, of));
     }
-    if (this.#wants(6)) await this.#measure(monitor, await nestedWorkload(field, this.#rounds('1k')));
-    if (this.#wants(9)) await this.#measure(monitor, await budgetWorkload(field, this.#rounds('10k')));
+    if (this.#wants(6)) await this.#measure(monitor, await nestedWorkload(field, this.#effort('1k')));
+    if (this.#wants(9)) await this.#measure(monitor, await budgetWorkload(field, this.#effort('10k')));
     if (this.#wants(12)) await this.#compression(field, monitor, scopes['100k']);
     if (this.#wants(7)) await this.#pages(field, monitor);
   }
 
   async #compression({ product }: Field, monitor: pg.Client, scope: Scope): Promise<void> {
-    const found = await this.#measure(monitor, await compressionWorkload(product, { scope, ...this.#rounds('100k') }));
+    const found = await this.#measure(
+      monitor,
+      await compressionWorkload(product, { scope, effort: this.#effort('100k') }),
+    );
     const { plainMb, share } = compressionOf(found);
     this.figures[FIGURES.plainMb] = plainMb;
     this.figures[FIGURES.compressionShare] = share;
@@ -133,8 +140,8 @@ export class Session implements Results {
           ['push 10k', counts.many],
           ['push 1', counts.few],
         ] as const) {
-          const rounds = this.#rounds(count === 1 ? '1k' : '100k');
-          await this.#measure(monitor, pushWorkload(field, { name, monitor, markets, count, ...rounds }));
+          const effort = this.#effort(count === 1 ? '1k' : '100k');
+          await this.#measure(monitor, pushWorkload(field, { name, monitor, markets, count, effort }));
         }
       });
     } finally {
@@ -154,7 +161,7 @@ export class Session implements Results {
     const large = await contenderOn(this.#databases, 'product', database);
     try {
       await this.#databases.asOwner('postgres', (monitor) =>
-        this.#measure(monitor, bySizeWorkload({ small, large, ...this.#rounds('1k') })),
+        this.#measure(monitor, bySizeWorkload({ small, large, effort: this.#effort('1k') })),
       );
     } finally {
       await small.end();

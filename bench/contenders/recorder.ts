@@ -12,7 +12,6 @@ type Query = (this: pg.Client, config: unknown, values?: unknown, callback?: unk
 
 let heard: Statement[] | undefined;
 // The driver's own method, called with the client that it was called on.
-// eslint-disable-next-line @typescript-eslint/unbound-method -- see above
 const query = pg.Client.prototype.query as unknown as Query;
 
 (pg.Client.prototype as { query: Query }).query = function (config, values, callback) {

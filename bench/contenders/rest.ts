@@ -11,9 +11,10 @@ const PRICES = `
     JOIN line_up u ON u.id = o.line_up_id JOIN problem b ON b.id = u.problem_id
     JOIN product_line n ON n.id = o.line_id JOIN product_suite s ON s.id = n.suite_id
     JOIN price_list l ON l.id = p.price_list_id
-  WHERE p.archived_at IS NULL AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to > $1)
-    AND ($2::text[] IS NULL OR p.market_id IN (SELECT id FROM market WHERE code = ANY ($2)))
-    AND ($3::text[] IS NULL OR b.code = ANY ($3)) AND ($4::text[] IS NULL OR u.code = ANY ($4))`;
+  WHERE p.archived_at IS NULL AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to > $1)`;
+
+/** The parameters of a request that narrow it, and the columns that they mean. */
+const COLUMNS = { markets: 'm.code', problems: 'b.code', lineUps: 'u.code' } as const;
 
 interface PriceRow {
   readonly market: string;
@@ -50,8 +51,12 @@ const priceOf = (row: PriceRow): object => ({
 });
 
 serveJson({
-  '/prices': async ({ day, markets, problems, lineUps }) => {
-    const { rows } = await pool.query<PriceRow>(PRICES, [day, markets ?? null, problems ?? null, lineUps ?? null]);
+  '/prices': async (body) => {
+    const values: unknown[] = [body['day']];
+    const narrowed = Object.entries(COLUMNS).flatMap(([key, column]) =>
+      Array.isArray(body[key]) ? [` AND ${column} = ANY ($${values.push(body[key])})`] : [],
+    );
+    const { rows } = await pool.query<PriceRow>(PRICES + narrowed.join(''), values);
     return JSON.stringify(rows.map(priceOf));
   },
 });

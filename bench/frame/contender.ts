@@ -27,6 +27,13 @@ export interface ContenderOptions {
   readonly node?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** For a run that is broken off. */
+export function endAllContenders(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /** Resolves when it has written the address that it listens on. @throws Error with what it wrote when it ends before */
 export async function startContender(o: ContenderOptions): Promise<Contender> {
   const child = spawn(o.node ?? process.execPath, o.args, {
@@ -34,6 +41,8 @@ export async function startContender(o: ContenderOptions): Promise<Contender> {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: '0', ...o.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let written = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

@@ -23,9 +23,18 @@ export interface Workload {
   /** As goals name it: `pull 10k`. */
   readonly name: string;
   readonly asks: readonly Ask[];
+  readonly effort: Effort;
+}
+
+export interface Effort {
+  /** At most; at least three, or this if it is less. */
   readonly rounds: number;
   readonly warmUps: number;
+  /** No further round begins after so many milliseconds. */
+  readonly enoughMs: number;
 }
+
+const FEWEST_ROUNDS = 3;
 
 export interface Series {
   readonly workload: string;
@@ -56,7 +65,10 @@ export async function measure(monitor: pg.Client, workload: Workload): Promise<S
   const counts = await agree(workload);
   const samples = new Map<Ask, Sample[]>(workload.asks.map((ask) => [ask, []]));
   const random = seededRandom(SEED);
-  for (let round = -workload.warmUps; round < workload.rounds; round++) {
+  const { rounds, warmUps, enoughMs } = workload.effort;
+  const began = performance.now();
+  for (let round = -warmUps; round < rounds; round++) {
+    if (round >= FEWEST_ROUNDS && performance.now() - began > enoughMs) break;
     for (const ask of shuffled(workload.asks, random)) {
       const sample = await run(monitor, ask);
       if (round >= 0) samples.get(ask)?.push(sample);

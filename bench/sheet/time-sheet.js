@@ -2,6 +2,7 @@
  * Writes the same 100 thousand cells through Microsoft's office.js, bare and as the add-in does, in turn; prints the times as
  * JSON. Needs `--expose-gc`, so that nobody pays for the other's garbage. What it says about a real Excel: nothing but the ratio.
  */
+import { performance } from 'node:perf_hooks';
 import { sheetLoad } from '../../tests/addin/support/sheet-load.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);

@@ -1,7 +1,7 @@
 /** BUDGET as a matrix: one market's amounts, a column for each of 24 months. */
 import { type Cells, put } from '../answers/cells.ts';
 import type { Field } from '../frame/contenders.ts';
-import type { Workload } from '../frame/measure.ts';
+import type { Effort, Workload } from '../frame/measure.ts';
 import { PORTFOLIO_DAY } from '../portfolio/size.ts';
 import { ask, askRaw, dataOf, graphql } from './ask.ts';
 import { MATRIX } from './pull.ts';
@@ -75,14 +75,14 @@ const NAIVE = `query ($markets: [String!]!) {
 
 const first = (bodies: readonly string[]): string => bodies[0] ?? '';
 
-export async function budgetWorkload(field: Field, o: { rounds: number; warmUps: number }): Promise<Workload> {
+export async function budgetWorkload(field: Field, effort: Effort): Promise<Workload> {
   const { product, raw, postgraphile, naive } = field;
   const variables = { markets: ['MKT-0'] };
   const request = { kind: 'BUDGET', asOf: PORTFOLIO_DAY, filter: variables };
   const operation = { query: MATRIX, variables: { request } };
   type Nodes<T> = { allocations: { nodes: T[] } };
   return {
-    ...o,
+    effort,
     name: 'budget',
     asks: [
       ask(product, [graphql(product, operation, 'finance')], {

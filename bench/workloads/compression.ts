@@ -1,7 +1,7 @@
 /** The same pull plain and in each coding that the server knows. */
 import type { Contender } from '../frame/contender.ts';
 import { post } from '../frame/http.ts';
-import type { Series, Workload } from '../frame/measure.ts';
+import type { Effort, Series, Workload } from '../frame/measure.ts';
 import { ratio } from '../goals/verdict.ts';
 import { ask, graphql } from './ask.ts';
 import { pullOperation, type Scope } from './pull.ts';
@@ -10,10 +10,7 @@ const CODINGS = ['zstd', 'br', 'gzip'] as const;
 const PLAIN = 'product plain';
 
 /** A server that sends everything plain has one ask only. */
-export async function compressionWorkload(
-  product: Contender,
-  o: { scope: Scope; rounds: number; warmUps: number },
-): Promise<Workload> {
+export async function compressionWorkload(product: Contender, o: { scope: Scope; effort: Effort }): Promise<Workload> {
   const plain = graphql(product, pullOperation(o.scope), 'pricing');
   const asks = [ask(product, [plain], { label: PLAIN })];
   for (const coding of CODINGS) {

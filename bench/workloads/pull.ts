@@ -1,7 +1,7 @@
 /** TIER_PRICE as a matrix, against the same prices the way each peer has them. */
 import { type Cells, put } from '../answers/cells.ts';
 import type { Field } from '../frame/contenders.ts';
-import type { Ask, Workload } from '../frame/measure.ts';
+import type { Effort, Ask, Workload } from '../frame/measure.ts';
 import { CURRENCIES, PORTFOLIO_DAY } from '../portfolio/size.ts';
 import { ask, askRaw, dataOf, graphql } from './ask.ts';
 
@@ -105,20 +105,34 @@ export const nestedCells = (prices: readonly NestedPrice[]): Cells =>
     })),
   );
 
-const ARGUMENTS = '$day: Date!, $markets: [String], $problems: [String], $lineUps: [String]';
-const PASSED = 'day: $day, markets: $markets, problems: $problems, lineUps: $lineUps';
+const TYPES = { markets: '[String!]', problems: '[String!]', lineUps: '[String!]' } as const;
 
-const FLAT = `query (${ARGUMENTS}) {
-  prices: peerFlatPrices(${PASSED}) {
+/** PostGraphile's function for what the scope narrows by, and the parts of an operation that say so. */
+function narrowed(scope: Scope): { suffix: string; declared: string; passed: string } {
+  const given = (Object.keys(TYPES) as (keyof Scope)[]).filter((key) => scope[key] !== null);
+  return {
+    suffix: scope.lineUps ? 'OfLineUps' : scope.problems ? 'OfProblems' : scope.markets ? 'OfMarkets' : 'All',
+    declared: given.map((key) => `, $${key}: ${TYPES[key]}`).join(''),
+    passed: given.map((key) => `, ${key}: $${key}`).join(''),
+  };
+}
+
+function flatQuery(scope: Scope): string {
+  const { suffix, declared, passed } = narrowed(scope);
+  return `query ($day: Date!${declared}) {
+  prices: peerFlatPrices${suffix}(day: $day${passed}) {
     nodes {
       market problem suite line lineUp tierRank offering metric priceList billingPeriod minQuantity cell amount quote
     }
   }
 }`;
+}
 
 /** PostGraphile names a relation by the columns of its foreign key. */
-export const RELATIONS = `query (${ARGUMENTS}) {
-  prices: peerPricesInForce(${PASSED}) {
+function relationsQuery(scope: Scope): string {
+  const { suffix, declared, passed } = narrowed(scope);
+  return `query ($day: Date!${declared}) {
+  prices: peerPrices${suffix}(day: $day${passed}) {
     nodes {
       billingPeriod minQuantity metric cell amount text
       market: marketByMarketId { code }
@@ -131,14 +145,18 @@ export const RELATIONS = `query (${ARGUMENTS}) {
     }
   }
 }`;
+}
 
-const NAIVE = `query ($day: String!, $markets: [String!], $problems: [String!], $lineUps: [String!]) {
-  prices(${PASSED}) {
+function naiveQuery(scope: Scope): string {
+  const { declared, passed } = narrowed(scope);
+  return `query ($day: String!${declared}) {
+  prices(day: $day${passed}) {
     billingPeriod minQuantity metric cell amount text
     market { code } priceList { code }
     offering { code tierRank lineUp { code problem { code } } line { code suite { code } } }
   }
 }`;
+}
 
 const first = (bodies: readonly string[]): string => bodies[0] ?? '';
 
@@ -150,27 +168,25 @@ export interface PeerPulls {
 
 /** The same prices from PostGraphile, in its two forms, and the naive way. */
 export function peerPulls(field: Field, scope: Scope): PeerPulls {
-  const variables = { day: PORTFOLIO_DAY, ...scope };
+  const given = Object.fromEntries(Object.entries(scope).filter(([, codes]) => codes !== null));
+  const variables = { day: PORTFOLIO_DAY, ...given };
   const { postgraphile, naive } = field;
   return {
-    flat: ask(postgraphile, [graphql(postgraphile, { query: FLAT, variables })], {
+    flat: ask(postgraphile, [graphql(postgraphile, { query: flatQuery(scope), variables })], {
       label: 'postgraphile function',
       cells: (bodies) => flatCells(dataOf<{ prices: { nodes: FlatPrice[] } }>(first(bodies)).prices.nodes),
     }),
-    relations: ask(postgraphile, [graphql(postgraphile, { query: RELATIONS, variables })], {
+    relations: ask(postgraphile, [graphql(postgraphile, { query: relationsQuery(scope), variables })], {
       label: 'postgraphile relations',
       cells: (bodies) => nestedCells(dataOf<{ prices: { nodes: NestedPrice[] } }>(first(bodies)).prices.nodes),
     }),
-    naive: ask(naive, [graphql(naive, { query: NAIVE, variables })], {
+    naive: ask(naive, [graphql(naive, { query: naiveQuery(scope), variables })], {
       cells: (bodies) => nestedCells(dataOf<{ prices: NestedPrice[] }>(first(bodies)).prices),
     }),
   };
 }
 
-export async function pullWorkload(
-  field: Field,
-  o: { name: string; scope: Scope; rounds: number; warmUps: number },
-): Promise<Workload> {
+export async function pullWorkload(field: Field, o: { name: string; scope: Scope; effort: Effort }): Promise<Workload> {
   const { product, raw, rest } = field;
   const operation = pullOperation(o.scope);
   const { flat, relations, naive } = peerPulls(field, o.scope);

@@ -7,7 +7,7 @@ import { type Cells } from '../answers/cells.ts';
 import type { Field } from '../frame/contenders.ts';
 import { tokenOf } from '../frame/databases.ts';
 import type { HttpRequest } from '../frame/http.ts';
-import type { Ask, Workload } from '../frame/measure.ts';
+import type { Effort, Ask, Workload } from '../frame/measure.ts';
 import { dataOf, graphql, touched } from './ask.ts';
 
 /** After every planned price, so that no cell warns of a past date and the versions before stay as they are. */
@@ -133,7 +133,7 @@ class PushAsks {
 }
 
 /** The field must stand on a copy: this writes. */
-export function pushWorkload(field: Field, o: Pushes & { name: string; rounds: number; warmUps: number }): Workload {
+export function pushWorkload(field: Field, o: Pushes & { name: string; effort: Effort }): Workload {
   const asks = new PushAsks(field, o);
   // In this order: the product's first push makes the prices begin on the day, which the others need.
   return { ...o, asks: [asks.product({ dryRun: false }), asks.raw(), asks.naive(), asks.product({ dryRun: true })] };

@@ -2,7 +2,7 @@
 import { type Cells, put } from '../answers/cells.ts';
 import type { Field } from '../frame/contenders.ts';
 import { post } from '../frame/http.ts';
-import type { Ask, Workload } from '../frame/measure.ts';
+import type { Effort, Ask, Workload } from '../frame/measure.ts';
 import { PORTFOLIO_DAY } from '../portfolio/size.ts';
 import { ask, askRaw, dataOf, graphql, type Operation } from './ask.ts';
 import { nestedCells, type NestedPrice, peerPulls, type Scope } from './pull.ts';
@@ -54,7 +54,7 @@ async function pages(field: Field, scope: Scope): Promise<Operation[]> {
 
 export async function typedWorkload(
   field: Field,
-  o: { name: string; scope: Scope; rounds: number; warmUps: number },
+  o: { name: string; scope: Scope; effort: Effort },
 ): Promise<Workload> {
   const operations = await pages(field, o.scope);
   const cells = (pagesOf: readonly PricePage[]): Cells => nestedCells(pagesOf.flatMap((page) => page.prices.nodes));
@@ -159,7 +159,7 @@ const plain = (lineUps: Nodes<Connected>): NestedLineUp[] =>
     offerings: u.offerings.nodes.map((o) => ({ ...o, segments: o.offeringSegments.nodes })),
   }));
 
-export async function nestedWorkload(field: Field, o: { rounds: number; warmUps: number }): Promise<Workload> {
+export async function nestedWorkload(field: Field, effort: Effort): Promise<Workload> {
   const { product, raw, postgraphile, naive } = field;
   const variables = { markets: MARKETS };
   const operation = { query: NESTED, variables };
@@ -180,5 +180,5 @@ export async function nestedWorkload(field: Field, o: { rounds: number; warmUps:
       cells: (bodies) => lineUpCells(dataOf<{ lineUps: NestedLineUp[] }>(first(bodies)).lineUps),
     }),
   ];
-  return { name: 'nested', asks, ...o };
+  return { name: 'nested', asks, effort };
 }
