@@ -68,6 +68,8 @@ export class Databases {
 
   async asOwner<T>(database: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
     const owner = new pg.Client(this.ownerUrl(database));
+    // PostgreSQL may be stopped under it, when a run is broken off; whatever is asked next says so.
+    owner.on('error', () => undefined);
     await owner.connect();
     try {
       return await work(owner);

@@ -58,7 +58,7 @@ export async function typedWorkload(
 ): Promise<Workload> {
   const operations = await pages(field, o.scope);
   const cells = (pagesOf: readonly PricePage[]): Cells => nestedCells(pagesOf.flatMap((page) => page.prices.nodes));
-  const { flat, relations, naive } = peerPulls(field, o.scope);
+  const { flat, relations } = peerPulls(field, o.scope);
   const requests = operations.map((operation) => graphql(field.product, operation, 'pricing'));
   return {
     ...o,
@@ -67,7 +67,6 @@ export async function typedWorkload(
       await askRaw(field.raw, operations, { user: 'pricing', cells: (bodies) => cells(bodies.map(pageOfRaw)) }),
       flat,
       relations,
-      naive,
     ],
   };
 }
