@@ -82,7 +82,8 @@ const marketConditions = (q: StatementBuilder, f: MatrixFilter): string =>
 const lineConditions = (q: StatementBuilder, f: MatrixFilter): string =>
   and([...q.anyOf('su.code', f.suites), ...q.anyOf('li.code', f.lines)]);
 
-const narrowsLines = (f: MatrixFilter): boolean => f.suites != null || f.lines != null;
+// With the lines the index leads on to the function.
+const narrowsLines = (f: MatrixFilter): boolean => [f.suites, f.lines, f.functions].some((codes) => codes != null);
 
 interface Places {
   readonly market: string;

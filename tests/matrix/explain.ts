@@ -5,6 +5,9 @@ import type { Transaction } from '../../api/database/transaction.ts';
 export interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly 'Temp Written Blocks'?: number;
   readonly Plans?: readonly Plan[];
 }
@@ -34,3 +37,10 @@ export const spillsOf = (plan: Plan): string[] => [
   ...((plan['Temp Written Blocks'] ?? 0) > 0 ? [plan['Node Type']] : []),
   ...(plan.Plans ?? []).flatMap(spillsOf),
 ];
+
+/** How many rows of the tables a plan looked at, those included that a filter then left out. */
+export function rowsReadOf(plan: Plan, tables: ReadonlySet<string>): number {
+  const each = (plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0);
+  const here = tables.has(plan['Relation Name'] ?? '') ? each * (plan['Actual Loops'] ?? 1) : 0;
+  return (plan.Plans ?? []).reduce((sum, part) => sum + rowsReadOf(part, tables), here);
+}
