@@ -13,6 +13,7 @@ import { Reach1795219200010 } from './0010-reach.ts';
 import { Changes1795219200011 } from './0011-changes.ts';
 import { AccessAdministration1795219200012 } from './0012-access-administration.ts';
 import { MatrixSpeed1795219200013 } from './0013-matrix-speed.ts';
+import { SetBasedChecks1795219200014 } from './0014-set-based-checks.ts';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Ground1795219200001,
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Changes1795219200011,
   AccessAdministration1795219200012,
   MatrixSpeed1795219200013,
+  SetBasedChecks1795219200014,
 ];

@@ -1,4 +1,5 @@
 /** A transaction that keeps, of each statement, what PostgreSQL did to answer it. */
+import { sliced } from '../../api/database/sliced.queries.ts';
 import type { Transaction } from '../../api/database/transaction.ts';
 
 /** A node of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON). */
@@ -13,15 +14,23 @@ export interface Plan {
 }
 
 export function explaining(tx: Transaction, plans: Plan[]): Transaction {
+  const explain = async (text: string, values: readonly unknown[] = []): Promise<void> => {
+    const [row] = await tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
+      values,
+    );
+    plans.push(...(row?.['QUERY PLAN'] ?? []).map((p) => p.Plan));
+  };
   return {
     identity: tx.identity,
     async query(text, values) {
-      const [row] = await tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
-        `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
-        values,
-      );
-      plans.push(...(row?.['QUERY PLAN'] ?? []).map((p) => p.Plan));
+      await explain(text, values);
       return tx.query(text, values);
+    },
+    async long(statement) {
+      const { text, values } = sliced(statement);
+      await explain(text, values);
+      return tx.long(statement);
     },
   };
 }
