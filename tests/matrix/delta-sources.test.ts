@@ -16,12 +16,12 @@ type Row = readonly (string | number | null)[];
 const request = (kind: MatrixKind, filter = {}): MatrixRequest => ({ kind, asOf: DAY, filter });
 
 const pull = (of: MatrixRequest): Promise<Row[]> =>
-  db.database.read('admin', async (tx) => JSON.parse((await pullMatrix(tx, of)).rows.json) as Row[]);
+  db.database.read('admin', async (tx) => (await pullMatrix(tx, of)).rows.toJSON() as Row[]);
 
 const delta = (of: MatrixRequest, since: number): Promise<{ rows: Row[]; removed: readonly string[] }> =>
   db.database.read('admin', async (tx) => {
     const { rows, removed }: PulledDelta = await matrixDelta(tx, of, since);
-    return { rows: JSON.parse(rows.json) as Row[], removed };
+    return { rows: rows.toJSON() as Row[], removed };
   });
 
 /** Touches one row of a table as the next change set would; answers the revision before it. */
