@@ -43,7 +43,7 @@ const officeDialog: SignInWindow = {
 /** Hosts before DialogOrigin 1.1 do not say it, and deliver messages of the pane's own origin only. */
 const isOurs = (origin: string | undefined): boolean => origin === undefined || origin === window.location.origin;
 
-const refused = (): SignInRefused => new SignInRefused('The sign-in window could not be shown');
+const refused = (): SignInRefused => new SignInRefused('The sign-in window could not be shown.');
 
 function show(url: string): Promise<Office.Dialog> {
   return new Promise((resolve, reject) => {
