@@ -26,6 +26,8 @@ const officeDialog: SignInWindow = {
         reject(new SignInCancelled());
       };
       signal.addEventListener('abort', cancel);
+      // Given up while Office was still opening it.
+      if (signal.aborted) cancel();
       dialog.addEventHandler(Office.EventType.DialogMessageReceived, (event: DialogMessage) => {
         if (!('message' in event) || !isOurs(event.origin)) return;
         signal.removeEventListener('abort', cancel);
