@@ -7,8 +7,7 @@ import { pulled, STRICT, type Desk } from './support/desk.ts';
 import { priceKey, tierPrices } from './support/matrices.ts';
 
 describe('one step to undo', () => {
-  const requirements = (): { isSetSupported(name: string, version?: string): boolean } =>
-    Office.context.requirements;
+  const requirements = (): { isSetSupported(name: string, version?: string): boolean } => Office.context.requirements;
   let restore: () => void = () => undefined;
   afterEach(() => restore());
 
