@@ -64,8 +64,8 @@ async function fillSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, 
   table.style = 'TableStyleLight1';
   dress(body);
   addChoices(body, await ensureChoiceLists(context, view));
-  // Not the key's column too: beside frozen columns Univer 0.25.1 leaves a selected cell out of sight and loses keys.
-  sheet.freezePanes.freezeRows(TABLE_ROW + 1);
+  // Whoever scrolls to the inputs still sees which row he is in.
+  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, TABLE_ROW + 1, 1));
   sheet.activate();
   selectFirstInput(sheet, view);
   options.signal?.throwIfAborted();
