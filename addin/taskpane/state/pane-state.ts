@@ -101,7 +101,7 @@ export interface Question {
   readonly text: string;
   readonly consequence: string;
   readonly answer: string;
-  readonly kind: 'PULL_OVER_EDITS' | 'REVERT_SHEET' | 'REMOVE_SHEET';
+  readonly kind: 'REVERT_SHEET' | 'REMOVE_SHEET';
   readonly viewId: string;
 }
 
