@@ -27,7 +27,7 @@ export function changedKeys(q: StatementBuilder, { definition, plan }: View, sin
   return [...recordsOf(definition)]
     .map(
       ([slice, entities]) => `
-      SELECT array_to_string((string_to_array(c."row", '/'))${slice}, '/') AS key FROM change c
+      SELECT DISTINCT array_to_string((string_to_array(c."row", '/'))${slice}, '/') AS key FROM change c
       WHERE c.revision > ${since} AND c.entity = ANY(${q.bind([...entities], '::text[]')})${ofPlan}`,
     )
     .join(' UNION ');
