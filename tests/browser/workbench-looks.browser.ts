@@ -31,10 +31,10 @@ describe('the grid shows', () => {
     });
     expect(await eventually(async () => (await bench.colors('C2')).has('#FFC7CE'))).toBe(true);
     expect(await bench.colors('C4')).not.toContain('#FFC7CE');
-    await bench.type('C3', '26');
+    await bench.type('C4', '26');
     await bench.type('C2', '1');
     await bench.select('F9');
-    expect(await eventually(async () => (await bench.colors('C3')).has('#FFC7CE'))).toBe(true);
+    expect(await eventually(async () => (await bench.colors('C4')).has('#FFC7CE'))).toBe(true);
     expect(await eventually(async () => !(await bench.colors('C2')).has('#FFC7CE'))).toBe(true);
   });
 

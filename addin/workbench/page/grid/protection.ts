@@ -4,7 +4,6 @@ import {
   InsertColByRangeCommand,
   InsertColCommand,
   InsertRowByRangeCommand,
-  InsertRowCommand,
   InsertSheetCommand,
   RemoveColByRangeCommand,
   RemoveColCommand,
@@ -24,7 +23,6 @@ export function isLocked(sheet: SheetModel, row: number, column: number): boolea
 }
 
 const NEEDS = new Map<string, ProtectionOption>([
-  [InsertRowCommand.id, 'allowInsertRows'],
   [InsertRowByRangeCommand.id, 'allowInsertRows'],
   [InsertColCommand.id, 'allowInsertColumns'],
   [InsertColByRangeCommand.id, 'allowInsertColumns'],
