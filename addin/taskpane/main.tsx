@@ -18,6 +18,7 @@ const pane: Pane = {
   store: createStore(),
   keeper,
   client: new MarketgridClient({ baseUrl, token: () => keeper.token() }),
+  once: new MarketgridClient({ baseUrl, token: () => keeper.token(), retries: 0 }),
   workbook: excelSheet,
   grid: excelGrid,
   now: () => new Date(),

@@ -8,11 +8,11 @@ import { placeKey, type ConflictEntry } from '../state/conflict-entry.ts';
 import type { ConflictsPane as Conflicts } from '../state/pane-state.ts';
 import { PAGE } from '../state/reduce-push.ts';
 import { rowInWords } from '../state/preview-items.ts';
+import { BackToList } from './back-button.tsx';
 import { counted, formatInstant } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { Icon } from './icons.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
-import { BackToList } from './pull-form.tsx';
 import { useStyles } from './use-styles.ts';
 import { Value } from './value-change.tsx';
 

@@ -35,10 +35,15 @@ export function Header({ viewer }: { viewer: Viewer }): ReactElement {
         />
       </div>
       {isOpen && <Account viewer={viewer} />}
-      <Tabs chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
+      <Tabs tabs={tabsFor(viewer)} chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
     </header>
   );
 }
+
+const TABS: readonly Tab[] = ['SHEETS', 'CHANGES', 'CELL'];
+
+/** The server refuses administration to everybody else; there is no use in showing it to them. */
+const tabsFor = ({ roles }: Viewer): readonly Tab[] => (roles.includes('ADMIN') ? [...TABS, 'ACCESS'] : TABS);
 
 function chooseTab(pane: Pane, tab: Tab): void {
   pane.store.dispatch({ type: 'tabChosen', tab });

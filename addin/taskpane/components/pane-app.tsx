@@ -2,6 +2,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Pane } from '../effects/pane.ts';
 import type { PaneState } from '../state/pane-state.ts';
+import { AccessPane } from './access/access-pane.tsx';
 import { CellPane } from './cell-pane.tsx';
 import { ChangeSets } from './change-sets.tsx';
 import { ConflictsPane } from './conflicts-pane.tsx';
@@ -72,6 +73,8 @@ function Tab({ state }: { state: PaneState }): ReactElement {
       return <ChangeSets />;
     case 'CELL':
       return <CellPane />;
+    case 'ACCESS':
+      return <AccessPane administration={state.administration} />;
   }
 }
 

@@ -1,5 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import { revokeToken } from '../effects/administer-tokens.ts';
+import { setArchived } from '../effects/administer-users.ts';
 import type { Pane } from '../effects/pane.ts';
 import { pullAgain } from '../effects/pull.ts';
 import { revertSheet } from '../effects/revert.ts';
@@ -47,13 +49,17 @@ export function QuestionBar({ question }: { question: Question }): ReactElement 
   );
 }
 
-function carryOut(pane: Pane, { kind, viewId }: Question): Promise<void> {
+function carryOut(pane: Pane, { kind, about }: Question): Promise<void> {
   switch (kind) {
     case 'PULL_OVER_EDITS':
-      return pullAgain(pane, viewId, true);
+      return pullAgain(pane, about, true);
     case 'REVERT_SHEET':
-      return revertSheet(pane, viewId);
+      return revertSheet(pane, about);
     case 'REMOVE_SHEET':
-      return removeSheet(pane, viewId);
+      return removeSheet(pane, about);
+    case 'ARCHIVE_USER':
+      return setArchived(pane, about, true);
+    case 'REVOKE_TOKEN':
+      return revokeToken(pane, about);
   }
 }

@@ -35,6 +35,9 @@ export const useStyles = makeStyles({
   tight: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
   grow: { flexGrow: 1, minWidth: 0 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', minWidth: 0 },
+  cards: { gap: '8px' },
+  scrolled: { maxHeight: '240px', overflowY: 'auto' },
+  pair: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))', gap: '8px' },
   heading: {
     margin: 0,
     fontSize: tokens.fontSizeBase400,

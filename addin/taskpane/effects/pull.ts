@@ -101,7 +101,7 @@ export async function pullAgain(pane: Pane, viewId: string, isSure = false): Pro
       type: 'questionAsked',
       question: {
         kind: 'PULL_OVER_EDITS',
-        viewId,
+        about: viewId,
         text: `“${view.title}” has edits that were not pushed.`,
         consequence: 'Pulling again replaces the sheet, and the edits are lost. Refresh keeps them.',
         answer: 'Pull and lose the edits',

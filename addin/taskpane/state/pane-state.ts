@@ -7,6 +7,7 @@ import type { MatrixSummary, Viewer } from '../../client/contract.ts';
 import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
 import type { CellPlace } from '../../flows/sheet.port.ts';
+import { NO_ADMINISTRATION, type Administration } from './administration.ts';
 import type { ChangeSetEntry } from './change-set-entry.ts';
 import type { FilterState } from './filter-state.ts';
 import type { Loadable } from './loadable.ts';
@@ -25,7 +26,8 @@ export type Session =
   | { readonly status: 'SIGNING_IN'; readonly way: SignInWay }
   | { readonly status: 'SIGNED_IN'; readonly viewer: Viewer };
 
-export type Tab = 'SHEETS' | 'CHANGES' | 'CELL';
+/** ACCESS is for administrators. */
+export type Tab = 'SHEETS' | 'CHANGES' | 'CELL' | 'ACCESS';
 
 /** Where the analyst is within the tab SHEETS. */
 export type Step = 'LIST' | 'PULL' | 'PREVIEW' | 'CONFLICTS' | 'RESULT';
@@ -102,8 +104,9 @@ export interface Question {
   readonly text: string;
   readonly consequence: string;
   readonly answer: string;
-  readonly kind: 'PULL_OVER_EDITS' | 'REVERT_SHEET' | 'REMOVE_SHEET';
-  readonly viewId: string;
+  readonly kind: 'PULL_OVER_EDITS' | 'REVERT_SHEET' | 'REMOVE_SHEET' | 'ARCHIVE_USER' | 'REVOKE_TOKEN';
+  /** The view's or the token's id, the user's subject. */
+  readonly about: string;
 }
 
 export interface PaneState {
@@ -127,6 +130,7 @@ export interface PaneState {
   readonly hasMoreChangeSets: boolean;
   readonly cell: SelectedCell | null;
   readonly history: Loadable<CellHistory>;
+  readonly administration: Administration;
 }
 
 export const NO_PUSH: PushForm = { reason: '', effectiveFrom: null, isValidRowsOnly: false, isArchivingMissing: false };
@@ -160,4 +164,5 @@ export const START: PaneState = {
   hasMoreChangeSets: false,
   cell: null,
   history: { status: 'IDLE' },
+  administration: NO_ADMINISTRATION,
 };
