@@ -8,7 +8,10 @@ export class SignInRefused extends Error {
 export interface TokenKeeper {
   /** The bearer token for the next request, renewed in silence shortly before it ends; null when nobody is signed in. */
   token(): Promise<string | null>;
-  /** Whether demo users sign in by name here. The route says so to OPTIONS, without signing anybody in. */
+  /**
+   * Whether demo users sign in by name here. The route says so to OPTIONS, without signing anybody in.
+   * @throws ServerUnreachable
+   */
   hasDemoUsers(): Promise<boolean>;
   /** @throws SignInRefused, ServerUnreachable */
   signInAsDemoUser(user: string): Promise<void>;
@@ -43,8 +46,12 @@ export function createTokenKeeper(o: { baseUrl: string; fetch?: typeof fetch; no
     signInAsDemoUser: signIn,
     forget: () => void (held = null),
     async hasDemoUsers() {
-      const answer = await ask(url, { method: 'OPTIONS' }).catch(() => null);
-      return answer?.ok ?? false;
+      const answer = await ask(url, { method: 'OPTIONS' }).catch((fault: unknown) => {
+        throw new ServerUnreachable(fault);
+      });
+      // A proxy whose server is gone answers in its place.
+      if (answer.status >= 500) throw new ServerUnreachable(new Error(`HTTP ${answer.status}`));
+      return answer.ok;
     },
     useToken(token) {
       // Else fetch itself would refuse to send it, and not say why.

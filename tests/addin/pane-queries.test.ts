@@ -18,7 +18,7 @@ describe('what the pane asks fits the schema', () => {
   test.each(MATRICES.flatMap(({ kind, filters }) => filters.map((filter) => [kind, filter] as const)))(
     'the choices of %s %s',
     (kind, filter) => {
-      const query = choicesQuery(kind, filter);
+      const query = choicesQuery({ kind, filter, day: '2026-11-28' });
       if (query) expect(faults(query.document)).toEqual([]);
       else expect(knownChoices(filter).choices.length).toBeGreaterThan(0);
     },
@@ -31,12 +31,17 @@ test('a code that stands in several markets is one choice; what is in use comes 
     { code: 'US', name: 'United States', market: { code: 'A' }, count: { totalCount: 2 } },
     { code: 'US', name: 'United States', market: { code: 'B' }, count: { totalCount: 3 } },
   ];
-  expect(choicesQuery('TIER_PRICE', 'priceLists')?.read({ choices: { totalCount: 3, nodes } })).toEqual({
+  expect(
+    choicesQuery({ kind: 'TIER_PRICE', filter: 'priceLists', day: '2026-11-28' })?.read({
+      choices: { totalCount: 3, nodes },
+    }),
+  ).toEqual({
     choices: [
       { code: 'US', name: 'United States', market: null, count: 5 },
       { code: 'EU', name: 'Europe', market: 'A', count: 0 },
     ],
     total: 3,
+    presumed: null,
     unit: 'prices',
   });
 });

@@ -12,6 +12,7 @@ import { PaneProvider, usePaneState } from './pane-context.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { PullForm } from './pull-form.tsx';
 import { PushResult } from './push-result.tsx';
+import { ServerGone } from './server-gone.tsx';
 import { SheetList } from './sheet-list.tsx';
 import { SignIn } from './sign-in.tsx';
 import { LiveRegion, Status } from './status.tsx';
@@ -51,6 +52,7 @@ function Screen({ state }: { state: PaneState }): ReactElement {
   const styles = useStyles();
   const { host, session } = state;
   if (host !== 'READY') return <Outside host={host} />;
+  if (session.status === 'SERVER_GONE') return <ServerGone />;
   if (session.status !== 'SIGNED_IN') return <SignIn session={session} />;
   return (
     <>

@@ -7,8 +7,12 @@ import { loadSheets } from './sheets.ts';
 
 /** Which way of signing in there is here. */
 export async function findSignInWay(pane: Pane): Promise<void> {
-  const isDemo = await pane.keeper.hasDemoUsers();
-  pane.store.dispatch({ type: 'signInWayFound', way: isDemo ? 'DEMO' : 'TOKEN' });
+  const { dispatch } = pane.store;
+  try {
+    dispatch({ type: 'signInWayFound', way: (await pane.keeper.hasDemoUsers()) ? 'DEMO' : 'TOKEN' });
+  } catch {
+    dispatch({ type: 'serverGone' });
+  }
 }
 
 export const signInAsDemoUser = (pane: Pane, user: string): Promise<void> =>

@@ -35,7 +35,9 @@ import type { SheetEntry } from './sheet-entry.ts';
 
 export type SessionAction =
   | { readonly type: 'hostFound'; readonly host: Host }
+  | { readonly type: 'signInWayAsked' }
   | { readonly type: 'signInWayFound'; readonly way: SignInWay }
+  | { readonly type: 'serverGone' }
   | { readonly type: 'signInStarted' }
   | { readonly type: 'signedIn'; readonly viewer: Viewer }
   /** Also when the server takes the token no longer. The workbook keeps all edits. */

@@ -24,6 +24,8 @@ export type SignInWay = 'DEMO' | 'TOKEN';
 export type Session =
   | { readonly status: 'SIGNED_OUT'; readonly way: SignInWay | null; readonly notice: Notice | null }
   | { readonly status: 'SIGNING_IN'; readonly way: SignInWay }
+  /** Nobody is signed in, and there is nobody who could be asked. */
+  | { readonly status: 'SERVER_GONE' }
   | { readonly status: 'SIGNED_IN'; readonly viewer: Viewer };
 
 /** ACCESS is for administrators. */

@@ -12,7 +12,9 @@ import { reduceSheets } from './reduce-sheets.ts';
 export function reduce(state: PaneState, action: PaneAction): PaneState {
   switch (action.type) {
     case 'hostFound':
+    case 'signInWayAsked':
     case 'signInWayFound':
+    case 'serverGone':
     case 'signInStarted':
     case 'signedIn':
     case 'signedOut':
