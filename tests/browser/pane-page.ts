@@ -42,10 +42,12 @@ export interface PaneOptions extends BrowserContextOptions {
   readonly excelApi?: string;
   /** False: as where DATABASE_URL is set, nobody signs in by name. */
   readonly hasDemo?: boolean;
+  /** True: Excel never answers office.js. */
+  readonly isSilent?: boolean;
 }
 
 export async function openPane(browser: Browser, url: string, o: PaneOptions = {}): Promise<PanePage> {
-  const { host = new ExcelHost(), excelApi = '1.12', hasDemo = true, ...rest } = o;
+  const { host = new ExcelHost(), excelApi = '1.12', hasDemo = true, isSilent = false, ...rest } = o;
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'en-GB', ...rest });
   await context.route(`${CDN}**`, async (route) => {
     const file = path.join(OFFICE_JS, new URL(route.request().url()).pathname.slice('/lib/1/hosted/'.length));
@@ -60,6 +62,7 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     JSON.stringify(await host.processQuery(JSON.parse(text) as RequestBatch)),
   );
   await page.addInitScript(actAsExcelForMac, excelApi);
+  if (isSilent) await page.addInitScript(fallSilent);
   host.onEvents = (entries) => void page.evaluate(deliver, entries).catch(() => undefined);
   await page.goto(`${url}/taskpane?${HOST_INFO}`);
   return {
@@ -169,6 +172,11 @@ function actAsExcelForMac(excelApi: string): void {
     void answer(message).then((reply) => hosted.OSF.ScriptMessaging.agaveHostCallback(callbackId, reply));
   };
   hosted.webkit = { messageHandlers: { Agave: { postMessage } } };
+}
+
+function fallSilent(): void {
+  const hosted = window as unknown as HostedWindow;
+  hosted.webkit = { messageHandlers: { Agave: { postMessage: () => undefined } } };
 }
 
 function deliver(entries: readonly EventEntry[]): void {

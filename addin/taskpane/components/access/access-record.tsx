@@ -20,7 +20,7 @@ export function AccessRecord({
       <Narrowing filter={recordFilter} />
       <LoadedList
         list={record}
-        empty="Nothing is recorded that fits."
+        empty="Nothing is recorded that fits. Choose an earlier day, or everything."
         countOf={(total) => counted(total, 'event')}
         onAgain={() => void loadAccessRecord(pane)}
         onMore={() => void loadAccessRecord(pane, true)}

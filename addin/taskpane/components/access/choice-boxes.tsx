@@ -20,12 +20,13 @@ export function ChoiceBoxes<T extends string>({ label, hint, ...o }: ChoiceBoxes
   const [search, setSearch] = useState('');
   const words = search.toLowerCase();
   const shown = o.choices.filter(({ code, name }) => o.chosen.includes(code) || name.toLowerCase().includes(words));
+  const isLong = o.choices.length > SEARCHABLE;
   const toggle = (code: T): void =>
     o.onChange(o.chosen.includes(code) ? o.chosen.filter((other) => other !== code) : [...o.chosen, code]);
   return (
     <Field label={label} {...(hint !== undefined && { hint })}>
       <div role="group" aria-label={label} className={styles.tight}>
-        {o.choices.length > SEARCHABLE && (
+        {isLong && (
           <SearchBox
             size="small"
             placeholder={`Search ${formatCount(o.choices.length)}`}
@@ -34,7 +35,7 @@ export function ChoiceBoxes<T extends string>({ label, hint, ...o }: ChoiceBoxes
             onChange={(_, { value }) => setSearch(value)}
           />
         )}
-        <div className={`${styles.tight} ${styles.scrolled}`}>
+        <div className={isLong ? `${styles.tight} ${styles.scrolled}` : styles.tight}>
           {shown.map(({ code, name, note }) => (
             <Checkbox
               key={code}

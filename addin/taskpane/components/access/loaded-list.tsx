@@ -1,7 +1,8 @@
-import { Button, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Listed } from '../../state/administration.ts';
 import { knownValue, type Loadable } from '../../state/loadable.ts';
+import { LoadingCards } from '../loading-cards.tsx';
 import { NoticeBar } from '../notice-bar.tsx';
 import { useStyles } from '../use-styles.ts';
 
@@ -28,13 +29,7 @@ export function LoadedList<T>({ list, empty, onAgain, onMore, ...o }: LoadedList
         <Button onClick={onAgain}>Try again</Button>
       </>
     );
-  if (!known)
-    return (
-      <Skeleton aria-label="Loading" className={styles.stack}>
-        <SkeletonItem size={64} />
-        <SkeletonItem size={64} />
-      </Skeleton>
-    );
+  if (!known) return <LoadingCards label="Loading" />;
   return (
     <>
       <p className={styles.quiet} aria-live="polite">

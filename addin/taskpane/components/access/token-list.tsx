@@ -40,7 +40,11 @@ export function TokenList({ administration }: { administration: Administration }
       )}
       <LoadedList
         list={pageOf(tokens, { search, shown })}
-        empty={search === '' ? 'No program has a token yet.' : 'No token has this in its name.'}
+        empty={
+          search === ''
+            ? 'No program has a token yet. Create one for a report or a script that signs in by itself.'
+            : 'No token has this in its name or user. Search for less.'
+        }
         countOf={(total) => counted(total, 'token')}
         onAgain={() => void loadTokens(pane)}
         onMore={() => setShown(shown + TOKENS_A_PAGE)}
@@ -79,7 +83,7 @@ function TokenCard({ token }: { token: TokenEntry }): ReactElement {
   const [word, color] = BADGES[state];
   return (
     <article className={styles.card} aria-label={name}>
-      <div className={styles.row}>
+      <div className={`${styles.row} ${styles.top}`}>
         <h3 className={`${styles.subheading} ${styles.grow}`}>
           <bdi>{name}</bdi>
         </h3>

@@ -23,7 +23,11 @@ export function UserList({ administration: { users, userSearch } }: { administra
       <UserSearch search={userSearch} />
       <LoadedList
         list={users}
-        empty={userSearch === '' ? 'There are no users yet.' : 'No user has this in the name.'}
+        empty={
+          userSearch === ''
+            ? 'There are no users yet. Add the first one.'
+            : 'No user has this in the name or the sign-in. Search for less, or add the user.'
+        }
         countOf={(total) => (userSearch === '' ? counted(total, 'user') : `${counted(total, 'user')} found`)}
         onAgain={() => void loadUsers(pane)}
         onMore={() => void loadUsers(pane, true)}
@@ -64,7 +68,7 @@ function UserCard({ user }: { user: UserEntry }): ReactElement {
   const { isArchived, markets, name, roles, subject } = user;
   return (
     <article className={styles.card} aria-label={name}>
-      <div className={styles.row}>
+      <div className={`${styles.row} ${styles.top}`}>
         <div className={styles.grow}>
           <h3 className={styles.subheading}>
             <bdi>{name}</bdi>
