@@ -70,9 +70,19 @@ function summaryOf(name: FilterName, { filter, filters }: PullForm): string {
 }
 
 function Offered({ name, form }: FilterFieldProps): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
   const offered = form.filters[name];
   if (offered?.status === 'READY') return <Choices name={name} form={form} offered={offered.value} />;
-  if (offered?.status === 'FAILED') return <NoticeBar notice={offered.notice} />;
+  if (offered?.status === 'FAILED')
+    return (
+      <div className={styles.stack}>
+        <NoticeBar notice={offered.notice} />
+        <Button size="small" onClick={() => void loadChoices(pane, name)}>
+          Try again
+        </Button>
+      </div>
+    );
   return <Spinner size="tiny" label="Loading" />;
 }
 

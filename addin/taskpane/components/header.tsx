@@ -59,12 +59,14 @@ function Account({ viewer }: { viewer: Viewer }): ReactElement {
   return (
     <div id={ACCOUNT_ID} className={own.account}>
       <div className={styles.grow}>
-        <p className={styles.subheading}>{viewer.name}</p>
+        <p className={styles.subheading}>
+          <bdi>{viewer.name}</bdi>
+        </p>
         <p className={styles.quiet}>
           {viewer.roles.map(inWords).join(', ') || 'No role'} · markets {viewer.markets.join(', ') || 'none'}
         </p>
       </div>
-      <Button size="small" disabledFocusable={isBusy} onClick={() => signOut(pane)}>
+      <Button size="small" className={styles.whole} disabledFocusable={isBusy} onClick={() => signOut(pane)}>
         Sign out
       </Button>
     </div>

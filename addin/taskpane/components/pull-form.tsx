@@ -134,7 +134,7 @@ function sizeInWords({ size }: Form): string {
       return `${size.notice.message} ${size.notice.nextStep ?? ''}`;
     case 'READY': {
       const { rows, columns } = size.value;
-      if (rows === 0) return 'No rows match. Widen the filters.';
+      if (rows === 0) return 'No rows match: the sheet would be empty. Widen the filters.';
       const text = `${counted(rows, 'row')}, ${counted(columns, 'column')} of cells`;
       return rows * columns > MANY_CELLS ? `${text}. Narrow the filters: this fills slowly.` : text;
     }

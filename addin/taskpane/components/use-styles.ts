@@ -34,6 +34,8 @@ export const useStyles = makeStyles({
   wrap: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   stack: { display: 'flex', flexDirection: 'column', gap: '8px', minWidth: 0 },
   tight: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
+  group: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  legend: { padding: '0 0 2px' },
   grow: { flexGrow: 1, minWidth: 0 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', minWidth: 0 },
   /** Beside something that may be long: it neither breaks nor shrinks. */

@@ -1,4 +1,4 @@
-import { Checkbox, Field, SearchBox } from '@fluentui/react-components';
+import { Checkbox, SearchBox } from '@fluentui/react-components';
 import { useState, type ReactElement } from 'react';
 import { formatCount } from '../format.ts';
 import { useStyles } from '../use-styles.ts';
@@ -24,33 +24,34 @@ export function ChoiceBoxes<T extends string>({ label, hint, ...o }: ChoiceBoxes
   const toggle = (code: T): void =>
     o.onChange(o.chosen.includes(code) ? o.chosen.filter((other) => other !== code) : [...o.chosen, code]);
   return (
-    <Field label={label} {...(hint !== undefined && { hint })}>
-      <div role="group" aria-label={label} className={styles.tight}>
-        {isLong && (
-          <SearchBox
-            size="small"
-            placeholder={`Search ${formatCount(o.choices.length)}`}
-            aria-label={`Search ${label}`}
-            value={search}
-            onChange={(_, { value }) => setSearch(value)}
+    // Not Fluent's Field: it would give its own label to every box within.
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{label}</legend>
+      {isLong && (
+        <SearchBox
+          size="small"
+          placeholder={`Search ${formatCount(o.choices.length)}`}
+          aria-label={`Search ${label}`}
+          value={search}
+          onChange={(_, { value }) => setSearch(value)}
+        />
+      )}
+      <div className={isLong ? `${styles.tight} ${styles.scrolled}` : styles.tight}>
+        {shown.map(({ code, name, note }) => (
+          <Checkbox
+            key={code}
+            checked={o.chosen.includes(code)}
+            onChange={() => toggle(code)}
+            label={
+              <span className={styles.tight}>
+                <span>{name}</span>
+                {note !== undefined && <span className={styles.quiet}>{note}</span>}
+              </span>
+            }
           />
-        )}
-        <div className={isLong ? `${styles.tight} ${styles.scrolled}` : styles.tight}>
-          {shown.map(({ code, name, note }) => (
-            <Checkbox
-              key={code}
-              checked={o.chosen.includes(code)}
-              onChange={() => toggle(code)}
-              label={
-                <span className={styles.tight}>
-                  <span>{name}</span>
-                  {note !== undefined && <span className={styles.quiet}>{note}</span>}
-                </span>
-              }
-            />
-          ))}
-        </div>
+        ))}
       </div>
-    </Field>
+      {hint !== undefined && <p className={styles.quiet}>{hint}</p>}
+    </fieldset>
   );
 }

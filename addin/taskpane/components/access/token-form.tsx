@@ -66,32 +66,36 @@ function SpeakerChoice(): ReactElement {
   useEffect(() => void loadUsers(pane), [pane]);
   const found = (knownValue(administration.users)?.entries ?? []).filter(({ isArchived }) => !isArchived);
   return (
-    <Field label="For which user?" hint="It may do what this user may, and never more.">
-      <div className={styles.stack}>
-        <UserSearch search={administration.userSearch} />
-        {administration.users.status === 'LOADING' && <Spinner size="tiny" label="Loading" />}
-        <RadioGroup
-          aria-label="For which user?"
-          onChange={(_, { value }) => {
-            const user = found.find(({ subject }) => subject === value) ?? null;
-            pane.store.dispatch({ type: 'accessFormOpened', form: { kind: 'TOKEN', user } });
-          }}
-        >
-          {found.slice(0, SHOWN).map(({ subject, name, roles }) => (
-            <Radio
-              key={subject}
-              value={subject}
-              label={
-                <span className={styles.tight}>
-                  <bdi>{name}</bdi>
-                  <span className={styles.quiet}>{rolesInWords(roles)}</span>
-                </span>
-              }
-            />
-          ))}
-        </RadioGroup>
+    <section className={styles.stack} aria-labelledby="speaker">
+      <div className={styles.tight}>
+        <h3 id="speaker" className={styles.subheading}>
+          For which user?
+        </h3>
+        <p className={styles.quiet}>It may do what this user may, and never more.</p>
       </div>
-    </Field>
+      <UserSearch search={administration.userSearch} />
+      {administration.users.status === 'LOADING' && <Spinner size="tiny" label="Loading" />}
+      <RadioGroup
+        aria-labelledby="speaker"
+        onChange={(_, { value }) => {
+          const user = found.find(({ subject }) => subject === value) ?? null;
+          pane.store.dispatch({ type: 'accessFormOpened', form: { kind: 'TOKEN', user } });
+        }}
+      >
+        {found.slice(0, SHOWN).map(({ subject, name, roles }) => (
+          <Radio
+            key={subject}
+            value={subject}
+            label={
+              <span className={styles.tight}>
+                <bdi>{name}</bdi>
+                <span className={styles.quiet}>{rolesInWords(roles)}</span>
+              </span>
+            }
+          />
+        ))}
+      </RadioGroup>
+    </section>
   );
 }
 
