@@ -34,8 +34,12 @@ export interface Config extends RequestLimits {
   readonly oidcJwksUrl?: string;
   readonly oidcSubjectClaim: string;
   readonly firstAdminSubject?: string;
+  /** The add-in's own client id at `oidcIssuer`; absent: people bring their token. */
+  readonly addinClientId?: string;
+  readonly addinScopes: readonly string[];
   /** Milliseconds. */
   readonly operationMs: number;
+  readonly stalledMs: number;
   readonly headersMs: number;
   readonly requestMs: number;
   readonly connections: number;
@@ -110,6 +114,11 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   if ('oidcIssuer' in config !== 'oidcAudience' in config) {
     throw new StartupFault('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
+  }
+  if ('addinClientId' in config && !('oidcIssuer' in config)) {
+    throw new StartupFault(
+      'ADDIN_CLIENT_ID needs OIDC_ISSUER beside it: the add-in signs in where the tokens are made.',
+    );
   }
   if ('tlsCert' in config !== 'tlsKey' in config) {
     throw new StartupFault('TLS_CERT and TLS_KEY belong together: set both or neither.');

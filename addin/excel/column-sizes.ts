@@ -4,7 +4,6 @@
  * cut by the next cell as in any sheet.
  */
 import type { MatrixColumn } from '../../schema/matrix/definition.ts';
-import { sheetValues } from '../flows/sheet-changes.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { headerTitles, KEY_SIZE } from './layout.ts';
 
@@ -30,44 +29,69 @@ const MAX_WIDTH = 260;
 const MIN_INPUT_WIDTH = 64;
 
 export function columnSizes(view: View): ColumnSizes {
-  const titles = headerTitles(view);
-  const columns = allColumns(view);
-  const bodies = [0, ...columns.map(() => 0)];
-  for (const row of view.rows) {
-    const values = [row[0], ...sheetValues(view, row)];
-    values.forEach((value, at) => {
-      const text = shownLength(value, columns[at - 1]);
-      // Most texts are no wider than the widest so far even if they were all capitals.
-      if (text.length * CAPITAL > (bodies[at] ?? 0)) bodies[at] = Math.max(bodies[at] ?? 0, widthOf(text));
-    });
-  }
-  bodies[0] = ((bodies[0] ?? 0) * KEY_SIZE) / 11;
-  const widths = titles.map((title, at) => {
-    const words = at === 0 ? [(widthOf(title) * KEY_SIZE) / 11] : wordWidths(title);
-    const least = columns[at - 1]?.editable ? MIN_INPUT_WIDTH : MIN_WIDTH;
-    return Math.ceil(
-      Math.min(MAX_WIDTH, Math.max(least, bodies[at] ?? 0, ...words.map((w) => w + BUTTON)) + CELL_MARGIN),
-    );
+  const columns = [null, ...allColumns(view)];
+  const widths = headerTitles(view).map((title, at) => {
+    const column = columns[at] ?? null;
+    const body = bodyWidth(view, at, column);
+    if (column === null) return columnWidth([body, widthOf(title)].map((w) => (w * KEY_SIZE) / 11));
+    return columnWidth([
+      column.editable ? MIN_INPUT_WIDTH : MIN_WIDTH,
+      body,
+      ...wordWidths(title).map((word) => word + BUTTON),
+    ]);
   });
-  const lines = titles.map((title, at) => (at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON)));
+  const lines = headerTitles(view).map((title, at) =>
+    at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON),
+  );
   return { widths, headerLines: Math.max(1, ...lines) };
+}
+
+const columnWidth = (wanted: readonly number[]): number =>
+  Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...wanted) + CELL_MARGIN));
+
+/** What the widest of a column's cells takes, as far as it matters. */
+function bodyWidth(view: View, at: number, column: MatrixColumn | null): number {
+  if (column?.type === 'DATE') return widthOf('0000-00-00');
+  let widest = 0;
+  for (const row of view.rows) {
+    const value = row[at] ?? null;
+    if (value === null) continue;
+    if (column?.type === 'DECIMAL') widest = Math.max(widest, amountWidth(value, column.scale ?? 0));
+    // Most texts are no wider than the widest so far even if they were all capitals.
+    else if (lengthOf(value) * CAPITAL > widest) widest = Math.max(widest, widthOf(String(value)));
+    if (widest > MAX_WIDTH) break;
+  }
+  return widest;
+}
+
+const lengthOf = (value: string | number | boolean): number =>
+  typeof value === 'string' ? value.length : String(value).length;
+
+/** With the decimals and separators that an amount is shown with. */
+function amountWidth(value: string | number | boolean, scale: number): number {
+  const whole = typeof value === 'number' ? wholeDigits(value) : (String(value).split('.')[0]?.length ?? 0);
+  const separators = Math.floor((whole - 1) / 3);
+  return OTHER * (whole + separators + (scale > 0 ? scale + 1 : 0));
+}
+
+/** Before the point, the sign included. */
+function wholeDigits(value: number): number {
+  let digits = value < 0 ? 2 : 1;
+  for (let rest = Math.abs(value); rest >= 10; rest /= 10) digits += 1;
+  return digits;
 }
 
 const wordWidths = (title: string): number[] => title.split(/\s+/).map((word) => widthOf(word) * BOLD);
 
 function widthOf(text: string): number {
   let width = 0;
-  for (const sign of text) width += /\p{Lu}/u.test(sign) ? CAPITAL : OTHER;
+  for (let i = 0; i < text.length; i++) width += isCapital(text, i) ? CAPITAL : OTHER;
   return width;
 }
 
-/** The text that a value is shown with, as far as its length goes: figures with their decimals and separators. */
-function shownLength(value: string | number | boolean, column: MatrixColumn | undefined): string {
-  if (column?.type === 'DATE') return '0000-00-00';
-  if (column?.type !== 'DECIMAL' || value === '') return String(value);
-  const [whole = ''] = String(value).split('.');
-  const separators = Math.floor((whole.length - 1) / 3);
-  return '0'.repeat(whole.length + separators + (column.scale ? column.scale + 1 : 0));
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : /\p{Lu}/u.test(text.charAt(at));
 }
 
 function linesOf(title: string, width: number): number {

@@ -8,7 +8,7 @@ import { viewOf, type View } from './view.ts';
  * when the new one stands.
  */
 export async function pull(context: FlowContext, request: MatrixRequest, options: CreateOptions = {}): Promise<View> {
-  const matrix = await context.client.matrix(request, options.signal ? { signal: options.signal } : {});
+  const matrix = await context.client.matrix(request, options);
   const view = viewOf(matrix, { id: context.newId(), request, by: context.user, at: context.now() });
   options.signal?.throwIfAborted();
   await context.sheet.create(view, options);

@@ -1,12 +1,13 @@
 /** Locked plans and periods, and envelopes (contract, semantics 10 and 14): all of them refuse. */
-import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
+import { decimal, formatDecimal, type Millionths } from '../../schema/domain/decimal.ts';
 import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import type { EntityCheck, Verdict } from '../records/entity-check.ts';
-import { refuse } from '../records/entity-check.ts';
+import { type Addressed, byAddress } from '../records/addresses.ts';
+import { type EntityCheck, refuse, type Verdict } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
+import { ARCHIVED } from '../records/record-read.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { amountsByKey, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
+import { amountsById, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
 
 export const allocationCheck: EntityCheck = {
   entities: ['Allocation'],
@@ -64,8 +65,9 @@ async function envelopeVerdicts<Origin>(
     );
     return exceeded.flatMap(({ envelope, excess, rows }) => {
       const figures = { envelope, excess: formatDecimal(excess), currency: plan.currency };
+      const raising = new Set(rows);
       return changes
-        .filter((c) => rows.includes(c.row) && c.delta > 0n)
+        .filter((c) => c.delta > 0n && raising.has(c.row))
         .map((c) => refuse(c.write, problem('ENVELOPE_EXCEEDED', figures)));
     });
   });
@@ -81,22 +83,38 @@ async function changesOf<Origin>(
   tx: Transaction,
   writes: readonly ReadWrite<Origin>[],
 ): Promise<OriginChange<Origin>[]> {
-  const byKey = new Map<string, ReadWrite<Origin>[]>();
-  for (const write of writes) {
-    const key = write.key.join('/');
-    byKey.set(key, [...(byKey.get(key) ?? []), write]);
-  }
-  const stored = new Map((await amountsByKey(tx, [...byKey.keys()])).map((a) => [a.key, decimal(a.amount)]));
-  return [...byKey].flatMap(([key, ofRecord]) => {
-    const before = stored.get(key) ?? 0n;
-    const amount = ofRecord.find((w) => w.field === 'amount');
-    const write = amount ?? ofRecord[0];
+  const records = byAddress(writes);
+  const stored = await amountsBefore(tx, records);
+  return records.flatMap((record) => {
+    const amount = amountIn(record);
+    const write = amount ?? record.writes[0];
     if (!write) return [];
-    const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
+    const before = stored(record);
+    const isArchived = record.writes.some((w) => w.field === ARCHIVED && w.after === 'true');
     const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
     const [plan, market, line, fn] = PARTS.map((part) => partOf(write, part)) as [string, string, string, string];
     const row = [plan, market, line, fn].join('/');
     const delta = (isArchived ? 0n : written) - before;
     return [{ row, plan, market, function: fn, period: partOf(write, 'period'), delta, write }];
   });
+}
+
+type Allocation<Origin> = Addressed<ReadWrite<Origin>>;
+
+const amountIn = <Origin>({ writes }: Allocation<Origin>): ReadWrite<Origin> | undefined =>
+  writes.find((w) => w.field === 'amount');
+
+/** What each allocation holds now: the write of its amount knows; asked for where something else of it is written. */
+async function amountsBefore<Origin>(
+  tx: Transaction,
+  records: readonly Allocation<Origin>[],
+): Promise<(record: Allocation<Origin>) => Millionths> {
+  const unread = records.filter((record) => !amountIn(record)).flatMap(({ writes }) => writes[0]?.row?.id ?? []);
+  const amounts = unread.length === 0 ? [] : await amountsById(tx, unread);
+  const byId = new Map(amounts.map((a) => [a.id, decimal(a.amount)]));
+  return (record) => {
+    const amount = amountIn(record);
+    if (amount) return amount.exists && amount.before !== null ? decimal(amount.before) : 0n;
+    return byId.get(record.writes[0]?.row?.id ?? '') ?? 0n;
+  };
 }

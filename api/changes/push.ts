@@ -135,7 +135,7 @@ function countsOf(
       writes.filter((w) => w.origin.action === action).map(({ origin }) => `${origin.part}\n${origin.row ?? ''}`),
     );
   const cells = (writes: readonly ReadWrite<PushOrigin>[]): number =>
-    writes.filter((w) => w.origin.action !== 'archive' && !w.origin.isCompanion).length;
+    writes.filter((w) => w.origin.action !== 'archive' && !w.isAlong).length;
   const written = rowsOf(settled.writes, 'insert');
   return {
     applied: cells(settled.writes) + rowsOf(settled.writes, 'archive').size,

@@ -33,7 +33,7 @@ export function settings(o: Timeouts): string {
 
 /** @throws NotSignedIn for a caller that PostgreSQL could not even be asked about */
 export function beginStatement(mode: Mode, o: { settings: string; caller: Caller }): string {
-  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT * FROM ${identification(o.caller)}`;
+  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT *, pg_backend_pid() AS pid FROM ${identification(o.caller)}`;
 }
 
 /** Several statements in one message take no bound values; this is the only text in it that is not ours. */
@@ -46,19 +46,26 @@ function identification(caller: Caller): string {
   return `mg.identify_token(decode(${pg.escapeLiteral(caller.tokenHash)}, 'hex'))`;
 }
 
-interface IdentityRow {
+interface OpenedRow {
   readonly user_id: string;
   readonly subject: string;
   readonly name: string;
   readonly roles: Identity['roles'];
   readonly markets: Identity['markets'];
   readonly token_id?: string;
+  readonly pid: number;
+}
+
+export interface Opened {
+  readonly identity: Identity;
+  /** PostgreSQL's process behind the connection, also where a pooler stands between. */
+  readonly pid: number;
 }
 
 /** What the identification answered: no row for nobody. */
-export function identityOf(rows: readonly object[]): Identity | undefined {
-  const row = rows[0] as IdentityRow | undefined;
+export function openedBy(rows: readonly object[]): Opened | undefined {
+  const row = rows[0] as OpenedRow | undefined;
   if (!row?.user_id) return undefined;
-  const { user_id: userId, subject, name, roles, markets, token_id: tokenId } = row;
-  return { userId, subject, name, roles, markets, ...(tokenId !== undefined && { tokenId }) };
+  const { user_id: userId, subject, name, roles, markets, token_id: tokenId, pid } = row;
+  return { pid, identity: { userId, subject, name, roles, markets, ...(tokenId !== undefined && { tokenId }) } };
 }

@@ -16,7 +16,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { connectionQuery, type Query, readJson } from './connection.queries.ts';
+import type { LongText } from '../database/long-text.ts';
+import { connectionQuery, type Query, readLongJson } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
 import { type EntityGraph, GRAPH_EXTENSION } from './entity-graph.ts';
 import { type SelectedField, selectionsIn, TYPE_NAME } from './selection.ts';
@@ -30,14 +31,14 @@ export interface GraphRequest {
 }
 
 /** Reads all root fields of a planned request: response key → JSON text, in the order of the response. */
-export type DirectAnswer = (context: GraphContext) => Promise<ReadonlyMap<string, string>>;
+export type DirectAnswer = (context: GraphContext) => Promise<ReadonlyMap<string, LongText>>;
 
 /** Plans the direct answer without reading anything; undefined when the executor must answer. */
 export function directAnswer(request: GraphRequest): DirectAnswer | undefined {
   const queries = plan(request);
   if (!queries) return undefined;
   return async (context) => {
-    const answers = queries.map(async ([key, query]) => [key, await readJson(query, context)] as const);
+    const answers = queries.map(async ([key, query]) => [key, await readLongJson(query, context)] as const);
     return new Map(await Promise.all(answers));
   };
 }

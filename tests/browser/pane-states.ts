@@ -165,8 +165,19 @@ async function atConflict(me: Analyst, colleague: Colleague): Promise<void> {
   await colleague.push({ kind: 'TIER_PRICE' }, [[BETTER, 'USD', String(price + 1)]], 'A competitor moved');
 }
 
+/** Excel never answers office.js. */
+async function fallSilent(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.assign(window, { webkit: { messageHandlers: { Agave: { postMessage: () => undefined } } } });
+  });
+}
+
 export const BEFORE_SIGN_IN: readonly PaneStateCase[] = [
-  { name: 'waiting for Excel', options: { isSilent: true }, open: (me) => me.page.getByText('Waiting').waitFor() },
+  {
+    name: 'waiting for Excel',
+    options: { beforeOpen: fallSilent },
+    open: (me) => me.page.getByText('Waiting').waitFor(),
+  },
   {
     name: 'an Excel that is too old',
     options: { excelApi: '1.11' },

@@ -1,3 +1,4 @@
+import type { SignInWay } from '../../client/token-keeper.ts';
 import type { SessionAction } from './pane-action.ts';
 import { START, type PaneState, type Session } from './pane-state.ts';
 
@@ -27,4 +28,4 @@ export function reduceSession(state: PaneState, action: SessionAction): PaneStat
   }
 }
 
-const wayOf = (session: Session): 'DEMO' | 'TOKEN' | null => ('way' in session ? session.way : null);
+const wayOf = (session: Session): SignInWay | null => ('way' in session ? session.way : null);
