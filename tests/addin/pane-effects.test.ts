@@ -62,7 +62,7 @@ describe('pull', () => {
     const { pane, state, viewId } = desk;
     await desk.type(priceKey(1), 'USD', 9);
     await pullAgain(pane, viewId);
-    expect(state().question).toMatchObject({ kind: 'PULL_OVER_EDITS', viewId });
+    expect(state().question).toMatchObject({ kind: 'PULL_OVER_EDITS', about: viewId });
     expect(await desk.cell(priceKey(1), 'USD')).toBe(9);
     await revertSheet(pane, viewId);
     pane.store.dispatch({ type: 'questionAnswered' });
