@@ -37,12 +37,6 @@ export interface Config extends RequestLimits {
   /** The add-in's own client id at `oidcIssuer`; absent: people bring their token. */
   readonly addinClientId?: string;
   readonly addinScopes: readonly string[];
-  /** Milliseconds. */
-  readonly operationMs: number;
-  readonly stalledMs: number;
-  readonly headersMs: number;
-  readonly requestMs: number;
-  readonly connections: number;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly corsOrigins?: readonly string[];

@@ -13,6 +13,8 @@ export interface Context {
   read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
   /** One SELECT of JSON text in the operation's read transaction. */
   readLong(statement: LongStatement): Promise<LongText>;
+  /** The same in a transaction of its own, for an operation that reads nothing else. */
+  readAlone(statement: LongStatement): Promise<LongText>;
   /** Runs `work` in a transaction of its own; what the operation reads afterwards sees it. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Ends the read transaction. Called when the answer is sent, or held whole, and before a write. */
@@ -48,6 +50,7 @@ export function operationContext(database: Database, caller: Caller, o: Operatio
     read: async <Row extends object>(text: string, values: readonly unknown[]) =>
       (await transaction()).query<Row>(text, values),
     readLong: async (statement) => (await (await transaction()).long(statement)).text,
+    readAlone: async (statement) => (await database.readOne(caller, statement, o.signal)).text,
     async write(work) {
       await close();
       return database.write(caller, (tx) => work(endingAt(end, tx)));

@@ -59,7 +59,9 @@ export class SetBasedChecks1795219200014 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE change ADD CONSTRAINT ${SECOND_KEY} FOREIGN KEY (change_set_id) REFERENCES change_set`);
+    await runner.query(
+      `ALTER TABLE change ADD CONSTRAINT ${SECOND_KEY} FOREIGN KEY (change_set_id) REFERENCES change_set`,
+    );
     await runner.query(envelopeUse(ROW_BY_ROW));
   }
 }

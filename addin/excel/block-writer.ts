@@ -1,5 +1,5 @@
 import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
-import { cellInput, isQuoted } from './cell-input.ts';
+import { cellInput, isQuoted, isWrittenAsIs } from './cell-input.ts';
 
 export interface Block {
   readonly sheet: Excel.Worksheet;
@@ -24,20 +24,24 @@ export function queueRows({ sheet, row, column, rows, isText }: Block): void {
   if (width === 0) return;
   const apart: ApartCell[] = [];
   const values = rows.map((cells, i) => {
-    const inputs: (SheetValue | null)[] = [];
-    for (let j = 0; j < width; j++) {
-      const value = cells[j] ?? null;
+    // Most rows are written as they are, without a copy.
+    if (areWrittenAsIs(cells, isText)) return cells;
+    return cells.map((value, j) => {
       const input = value === null ? null : cellInput(value, isText[j] ?? false);
-      const isApart = input !== null && isText[j] === true && isQuoted(input);
-      if (isApart) apart.push({ row: row + i, column: column + j, input });
-      inputs.push(isApart ? null : input);
-    }
-    return inputs;
+      if (input === null || isText[j] !== true || !isQuoted(input)) return input;
+      apart.push({ row: row + i, column: column + j, input });
+      return null;
+    });
   });
   const range = sheet.getRangeByIndexes(row, column, rows.length, width);
-  range.values = values;
+  range.values = values as unknown[][];
   range.untrack();
   for (const cell of apart) queueGeneral(sheet, cell);
+}
+
+function areWrittenAsIs(cells: readonly (SheetValue | null)[], isText: readonly boolean[]): boolean {
+  for (let j = 0; j < cells.length; j++) if (!isWrittenAsIs(cells[j] ?? null, isText[j] ?? false)) return false;
+  return true;
 }
 
 function queueGeneral(sheet: Excel.Worksheet, { row, column, input }: ApartCell): void {

@@ -19,3 +19,7 @@ export function cellInput(value: SheetValue, isTextColumn: boolean): SheetValue 
 
 /** In a text column: the cell needs the format General for this input. */
 export const isQuoted = (input: SheetValue): boolean => typeof input === 'string' && input.startsWith("'");
+
+/** True where `cellInput` changes nothing. */
+export const isWrittenAsIs = (value: SheetValue | null, isTextColumn: boolean): boolean =>
+  typeof value !== 'string' || value === '' || (isTextColumn && !value.startsWith("'") && !value.includes('\0'));

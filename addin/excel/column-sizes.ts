@@ -52,33 +52,32 @@ const columnWidth = (wanted: readonly number[]): number =>
 /** What the widest of a column's cells takes, as far as it matters. */
 function bodyWidth(view: View, at: number, column: MatrixColumn | null): number {
   if (column?.type === 'DATE') return widthOf('0000-00-00');
-  let widest = 0;
-  for (const row of view.rows) {
-    const value = row[at] ?? null;
-    if (value === null) continue;
-    if (column?.type === 'DECIMAL') widest = Math.max(widest, amountWidth(value, column.scale ?? 0));
-    // Most texts are no wider than the widest so far even if they were all capitals.
-    else if (lengthOf(value) * CAPITAL > widest) widest = Math.max(widest, widthOf(String(value)));
-    if (widest > MAX_WIDTH) break;
-  }
-  return widest;
+  const longest = longestText(view, at);
+  return column?.type === 'DECIMAL' ? amountWidth(longest, column.scale ?? 0) : widthOf(longest);
 }
 
-const lengthOf = (value: string | number | boolean): number =>
-  typeof value === 'string' ? value.length : String(value).length;
+/** Of texts in one column that are equally long, all are about equally wide; of amounts only what is before the point counts. */
+function longestText(view: View, at: number): string {
+  let [longest, least, most] = ['', 0, 0];
+  for (const row of view.rows) {
+    const value = row[at];
+    if (typeof value === 'number') {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    } else if (typeof value === 'string') {
+      if (value.length > longest.length) longest = value;
+    }
+  }
+  return [String(least), String(most)].reduce((a, b) => (wholeLength(b) > wholeLength(a) ? b : a), longest);
+}
+
+const wholeLength = (text: string): number => text.split('.')[0]?.length ?? 0;
 
 /** With the decimals and separators that an amount is shown with. */
-function amountWidth(value: string | number | boolean, scale: number): number {
-  const whole = typeof value === 'number' ? wholeDigits(value) : (String(value).split('.')[0]?.length ?? 0);
+function amountWidth(text: string, scale: number): number {
+  const whole = wholeLength(text);
   const separators = Math.floor((whole - 1) / 3);
   return OTHER * (whole + separators + (scale > 0 ? scale + 1 : 0));
-}
-
-/** Before the point, the sign included. */
-function wholeDigits(value: number): number {
-  let digits = value < 0 ? 2 : 1;
-  for (let rest = Math.abs(value); rest >= 10; rest /= 10) digits += 1;
-  return digits;
 }
 
 const wordWidths = (title: string): number[] => title.split(/\s+/).map((word) => widthOf(word) * BOLD);

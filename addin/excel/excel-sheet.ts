@@ -1,4 +1,5 @@
-import type { SheetPort } from '../flows/sheet.port.ts';
+import { NO_STATE, type CreateOptions, type SheetPort } from '../flows/sheet.port.ts';
+import type { View } from '../flows/view.ts';
 import { advanceBaseline, readBaseline, removeBaseline, saveBaseline, viewIds } from './baseline.ts';
 import { tableName } from './layout.ts';
 import { removeMarks, replaceMarks } from './marks.ts';
@@ -21,18 +22,15 @@ export const excelSheet: SheetPort = {
       await writeSheet(context, view, options);
       try {
         await saveBaseline(context, view);
+        if (options.entered) await writeEntered(context, view, options.entered);
       } catch (fault) {
-        await deleteSheet(context, view.id);
+        await removeView(context, view.id);
         throw fault;
       }
       if (options.replaces !== undefined) await replaceView(context, options.replaces, view.id);
     }),
 
-  remove: (id) =>
-    writeExcel(async (context) => {
-      await deleteSheet(context, id);
-      await forget(context, id);
-    }),
+  remove: (id) => writeExcel((context) => removeView(context, id)),
 
   update: (view, update) =>
     writeExcel(async (context) => {
@@ -57,6 +55,20 @@ export const excelSheet: SheetPort = {
       await saveViewState(context, view.id, { ...state, marks });
     }),
 };
+
+async function writeEntered(
+  context: Excel.RequestContext,
+  view: View,
+  { update, conflicts }: NonNullable<CreateOptions['entered']>,
+): Promise<void> {
+  await updateSheet(context, view, update);
+  if (conflicts.length > 0) await saveViewState(context, view.id, { ...NO_STATE, conflicts });
+}
+
+async function removeView(context: Excel.RequestContext, id: string): Promise<void> {
+  await deleteSheet(context, id);
+  await forget(context, id);
+}
 
 async function forget(context: Excel.RequestContext, viewId: string): Promise<void> {
   await removeBaseline(context, viewId);

@@ -25,12 +25,15 @@ export interface Body {
   readonly rows: number;
 }
 
-/** Before the values: a text cell must be one when its text comes. */
-export function formatColumns({ sheet, view, rows }: Body): void {
-  setNumberFormat(sheet.getRangeByIndexes(TABLE_ROW, 0, 1, viewWidth(view)), TEXT);
+/**
+ * Before the values: a text cell must be one when its text comes. Whole columns, which the sheet has for itself: that is
+ * one fact for Excel, however many rows there are, and rows that come later have it too.
+ */
+export function formatColumns({ sheet, view }: Body): void {
   for (const { start, count, value } of columnRuns(view, (column) => (column ? numberFormat(column) : TEXT))) {
-    setNumberFormat(sheet.getRangeByIndexes(TABLE_ROW + 1, start, rows, count), value);
+    setNumberFormat(sheet.getRangeByIndexes(0, start, 1, count).getEntireColumn(), value);
   }
+  setNumberFormat(sheet.getRangeByIndexes(TABLE_ROW, 0, 1, viewWidth(view)), TEXT);
 }
 
 /** Inputs in blue on pale yellow, keys small and grey, the rest as it is. */

@@ -1,3 +1,6 @@
+import type { ColumnType } from '../../schema/matrix/definition.ts';
+import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
+import type { MatrixRow } from '../client/contract.ts';
 import { sheetRows } from '../flows/sheet-changes.ts';
 import type { Watched } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
@@ -61,8 +64,8 @@ async function fillSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, 
   table.style = 'TableStyleLight1';
   dress(body);
   addChoices(body, await ensureChoiceLists(context, view));
-  // Not the key's column too: beside frozen columns Univer 0.25.1 leaves a selected cell out of sight and loses keys.
-  sheet.freezePanes.freezeRows(TABLE_ROW + 1);
+  // Whoever scrolls to the inputs still sees which row he is in.
+  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, TABLE_ROW + 1, 1));
   sheet.activate();
   selectFirstInput(sheet, view);
   options.signal?.throwIfAborted();
@@ -87,7 +90,7 @@ async function writeRows(
   const header = { sheet, row: TABLE_ROW, column: 0, rows: [headerTitles(view)] };
   queueRows({ ...header, isText: headerTitles(view).map(() => true) });
   const isText = [true, ...allColumns(view).map(({ type }) => isTextColumn(type))];
-  const valuesOf = sheetRows(view);
+  const valuesOf = freshRows(view);
   options.signal?.throwIfAborted();
   for (const { start, rows } of blocksOf(view.rows)) {
     queueRows({ sheet, row: TABLE_ROW + 1 + start, column: 0, rows: rows.map(valuesOf), isText });
@@ -97,4 +100,24 @@ async function writeRows(
     options.onProgress?.((start + rows.length) * viewWidth(view), view.rows.length * viewWidth(view));
     options.signal?.throwIfAborted();
   }
+}
+
+/** Rows for a blank sheet, where null leaves a cell blank: most are written as they were pulled, without a copy. */
+function freshRows(view: View): (row: MatrixRow) => readonly (SheetValue | null)[] {
+  const valuesOf = sheetRows(view);
+  const types = allColumns(view).map(({ type }) => jsonType(type));
+  return (row) => {
+    for (let at = 0; at < types.length; at++) {
+      const value = row[at + 1] ?? null;
+      if (value !== null && typeof value !== types[at]) return valuesOf(row);
+    }
+    return row;
+  };
+}
+
+/** What a pull's JSON has for values that a cell takes as they are; a day becomes a serial number first. */
+function jsonType(type: ColumnType): 'number' | 'string' | 'boolean' | null {
+  if (type === 'DECIMAL' || type === 'INTEGER') return 'number';
+  if (type === 'BOOLEAN') return 'boolean';
+  return isTextColumn(type) ? 'string' : null;
 }

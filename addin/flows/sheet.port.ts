@@ -19,6 +19,8 @@ export interface Watched {
 export interface CreateOptions extends Watched {
   /** The id of the view whose sheet the new one takes the place and the name of. */
   readonly replaces?: string;
+  /** What is written over the new sheet before the old one goes: what was entered there. */
+  readonly entered?: { readonly update: SheetUpdate; readonly conflicts: readonly Conflict[] };
 }
 
 export interface ReadOptions extends Watched {

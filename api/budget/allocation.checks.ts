@@ -1,13 +1,20 @@
 /** Locked plans and periods, and envelopes (contract, semantics 10 and 14): all of them refuse. */
 import { decimal, formatDecimal, type Millionths } from '../../schema/domain/decimal.ts';
-import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
+import { type AllocationChange, covers, type Envelope, exceededEnvelopes } from '../../schema/domain/envelope.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { type Addressed, byAddress } from '../records/addresses.ts';
 import { type EntityCheck, refuse, type Verdict } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
 import { ARCHIVED } from '../records/record-read.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { amountsById, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
+import {
+  amountsById,
+  type EnvelopeFacts,
+  envelopesOf,
+  periodsByCode,
+  plansByCode,
+  type PlanFacts,
+} from './allocation.queries.ts';
 
 export const allocationCheck: EntityCheck = {
   entities: ['Allocation'],
@@ -52,26 +59,29 @@ async function envelopeVerdicts<Origin>(
   if (envelopes.length === 0) return [];
   const changes = await changesOf(tx, writes);
   return plans.flatMap((plan) => {
-    const exceeded = exceededEnvelopes(
-      envelopes
-        .filter((e) => e.plan === plan.code)
-        .map((e) => ({
-          ...e,
-          cap: decimal(e.cap),
-          used: decimal(e.used),
-          periods: e.periods && new Set(e.periods),
-        })),
-      changes.filter((c) => c.plan === plan.code),
-    );
-    return exceeded.flatMap(({ envelope, excess, rows }) => {
-      const figures = { envelope, excess: formatDecimal(excess), currency: plan.currency };
+    const ofPlan = envelopes.filter((e) => e.plan === plan.code).map(inMillionths);
+    const own = changes.filter((c) => c.plan === plan.code);
+    const byCode = new Map(ofPlan.map((e) => [e.code, e]));
+    return exceededEnvelopes(ofPlan, own).flatMap(({ envelope: code, excess, rows }) => {
+      const envelope = byCode.get(code);
       const raising = new Set(rows);
-      return changes
-        .filter((c) => c.delta > 0n && raising.has(c.row))
-        .map((c) => refuse(c.write, problem('ENVELOPE_EXCEEDED', figures)));
+      const blamed = own.filter((c) => c.delta > 0n && raising.has(c.row) && envelope && covers(envelope, c));
+      const why = problem('ENVELOPE_EXCEEDED', {
+        envelope: code,
+        excess: formatDecimal(excess),
+        currency: plan.currency,
+      });
+      return blamed.map((c) => refuse(c.write, why));
     });
   });
 }
+
+const inMillionths = (e: EnvelopeFacts): Envelope => ({
+  ...e,
+  cap: decimal(e.cap),
+  used: decimal(e.used),
+  periods: e.periods && new Set(e.periods),
+});
 
 interface OriginChange<Origin> extends AllocationChange {
   readonly plan: string;

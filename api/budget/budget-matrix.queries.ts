@@ -10,8 +10,9 @@ import { bare, decimal, jsonRow } from '../view/row-json.ts';
 import { changedKeys, codeIn, namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 
-const KEY = `m.code || '/' || li.code || '/' || a.function`;
-const ORDER = 'ORDER BY m.code, li.code, a.function';
+const KEY = `a.market || '/' || li.code || '/' || a.function`;
+const FROM = 'FROM cells a JOIN line li ON li.id = a.line_id';
+const ORDER = 'ORDER BY a.market, li.code, a.function';
 
 /** The rows of a view; see `MatrixSource.rows`. `total` is the sum of the periods shown. */
 export function budgetRows(view: View, scope: RowScope): Statement {
@@ -19,17 +20,18 @@ export function budgetRows(view: View, scope: RowScope): Statement {
   switch (scope.of) {
     case 'view':
       return q.statement(`
-        WITH ${places({ market: marketConditions(q, view.filter), line: lineConditions(q, view.filter) })}
-        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches
-        ${rows(q, view, { isNarrow: narrowsLines(view.filter) })} ${ORDER}`);
+        WITH ${places({ market: marketConditions(q, view.filter), line: lineConditions(q, view.filter) })},
+        ${cells(q, view, { isNarrow: narrowsLines(view.filter) })}
+        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM} ${ORDER}`);
     case 'keys':
       return q.statement(`
         WITH given AS MATERIALIZED (${namedKeys(q, scope.keys)}),
         ${places({
           market: and([marketConditions(q, view.filter), `m.code = ANY(ARRAY(SELECT ${given(view, 'market')}))`]),
           line: and([lineConditions(q, view.filter), `li.code = ANY(ARRAY(SELECT ${given(view, 'line')}))`]),
-        })}
-        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: true })}
+        })},
+        ${cells(q, view, { isNarrow: true })}
+        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM}
         WHERE ${KEY} IN (SELECT key FROM given) ${ORDER}`);
     case 'since':
       return delta(q, view, scope.since);
@@ -42,7 +44,7 @@ const given = (view: View, part: string): string => `${codeIn('key', view.defini
 function delta(q: StatementBuilder, view: View, revision: number): Statement {
   const since = q.bind(revision, '::int');
   const f = view.filter;
-  const matches = and(['m.matches', 'li.matches', ...q.anyOf('a.function', f.functions)]);
+  const matches = and(['a.market_matches', 'li.matches', ...q.anyOf('a.function', f.functions)]);
   return q.statement(`
     WITH given AS MATERIALIZED (${changedKeys(q, view, since)}),
     new_market AS MATERIALIZED (SELECT id FROM market WHERE revision > ${since}),
@@ -59,14 +61,14 @@ function delta(q: StatementBuilder, view: View, revision: number): Statement {
       market: `m.code IN (SELECT ${given(view, 'market')}) OR EXISTS (SELECT FROM new_line) OR EXISTS (SELECT FROM new_market)`,
       line: 'li.id = ANY(ARRAY(SELECT id FROM touched_line))',
       flags: {
-        market: `${marketConditions(q, f)} AS matches, m.id IN (SELECT id FROM new_market) AS is_new`,
+        market: `${marketConditions(q, f)} AS market_matches, m.id IN (SELECT id FROM new_market) AS market_is_new`,
         line: `${lineConditions(q, f)} AS matches, li.id IN (SELECT id FROM new_line) AS is_new`,
       },
     })},
+    ${cells(q, { ...view, filter: {} }, { isNarrow: true })},
     shown AS MATERIALIZED (
-      SELECT ${KEY} AS key, ${json(view)} AS row, ${matches} AS matches
-      ${rows(q, { ...view, filter: {} }, { isNarrow: true })}
-      WHERE m.is_new OR li.is_new OR ${KEY} IN (SELECT key FROM given)
+      SELECT ${KEY} AS key, ${json(view)} AS row, ${matches} AS matches ${FROM}
+      WHERE a.market_is_new OR li.is_new OR ${KEY} IN (SELECT key FROM given)
       ${ORDER}
     )
     SELECT s.key, s.row, s.matches FROM shown s
@@ -80,7 +82,8 @@ const marketConditions = (q: StatementBuilder, f: MatrixFilter): string =>
 const lineConditions = (q: StatementBuilder, f: MatrixFilter): string =>
   and([...q.anyOf('su.code', f.suites), ...q.anyOf('li.code', f.lines)]);
 
-const narrowsLines = (f: MatrixFilter): boolean => f.suites != null || f.lines != null;
+// With the lines the index leads on to the function.
+const narrowsLines = (f: MatrixFilter): boolean => [f.suites, f.lines, f.functions].some((codes) => codes != null);
 
 interface Places {
   readonly market: string;
@@ -89,7 +92,7 @@ interface Places {
 }
 
 const places = ({ market, line, flags }: Places): string => `
-  place AS MATERIALIZED (SELECT m.id, m.code${flags ? `, ${flags.market}` : ''} FROM market m WHERE ${market}),
+  place AS MATERIALIZED (SELECT m.id, m.code AS market${flags ? `, ${flags.market}` : ''} FROM market m WHERE ${market}),
   line AS MATERIALIZED (
     SELECT li.id, li.code, li.posture${flags ? `, ${flags.line}` : ''}
     FROM product_line li JOIN product_suite su ON su.id = li.suite_id WHERE ${line}
@@ -100,15 +103,17 @@ const periodsOf = (view: View): (string | undefined)[] =>
 
 const json = (view: View): string =>
   jsonRow([
-    ...[KEY, 'm.code', 'li.code', 'a.function', 'li.posture'].map(bare),
+    ...[KEY, 'a.market', 'li.code', 'a.function', 'li.posture'].map(bare),
     ...periodsOf(view).map((_, i) => decimal(`a.c${i}`)),
     decimal('a.total'),
   ]);
 
-/** FROM: each market with its rows. */
-function rows(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean }): string {
+/** Each market's rows; on their own, so that no join can ask for them twice. */
+function cells(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean }): string {
   const periods = periodsOf(view);
-  const cells = periods.map((id, i) => `max(al.amount) FILTER (WHERE al.period_id = ${q.bind(id, '::uuid')}) AS c${i}`);
+  const columns = periods.map(
+    (id, i) => `max(al.amount) FILTER (WHERE al.period_id = ${q.bind(id, '::uuid')}) AS c${i}`,
+  );
   const shown = q.bind(periods, '::uuid[]');
   const mine = and([
     `al.plan_id = ${q.bind(view.plan?.id ?? null, '::uuid')}`,
@@ -118,13 +123,12 @@ function rows(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean
     ...q.anyOf('al.function', view.filter.functions),
   ]);
   return `
-    FROM place m CROSS JOIN LATERAL (
-      SELECT al.line_id, al.function, ${[...cells, ''].join(', ')}
+    cells AS MATERIALIZED (SELECT * FROM place m CROSS JOIN LATERAL (
+      SELECT al.line_id, al.function, ${[...columns, ''].join(', ')}
         coalesce(sum(al.amount) FILTER (WHERE al.period_id = ANY(${shown})), 0) AS total
       FROM allocation al WHERE ${mine}
       GROUP BY al.line_id, al.function
-    ) a
-    JOIN line li ON li.id = a.line_id`;
+    ) a)`;
 }
 
 /** The plan's envelopes with their use; those that hold amounts of foreign markets are left out, since their sums would tell. */

@@ -49,7 +49,8 @@ export async function insertChangeSet(
 ): Promise<string> {
   const id = crypto.randomUUID();
   await tx.query(
-    `INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
+    `WITH numbered AS (UPDATE revision SET number = $2)
+     INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
        result, reverts, applied_at, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())`,
     [
@@ -66,7 +67,6 @@ export async function insertChangeSet(
       set.reverts ?? null,
     ],
   );
-  await tx.query('UPDATE revision SET number = $1', [set.revision]);
   return id;
 }
 

@@ -27,10 +27,7 @@ export function requiredFieldCheck<Origin>(writes: readonly ReadWrite<Origin>[])
 const problemOf = (field: string): Problem => problem('REQUIRED', { field: title(field) });
 
 /** New records of which nobody gave a required field at all: told once for each field, at the record's first write. */
-function missingIn<Origin>(
-  { fields, key }: EntityDefinition,
-  writes: readonly ReadWrite<Origin>[],
-): Verdict<Origin>[] {
+function missingIn<Origin>({ fields, key }: EntityDefinition, writes: readonly ReadWrite<Origin>[]): Verdict<Origin>[] {
   const isNeeded = (f: FieldDefinition): boolean =>
     f.required && f.initial === undefined && f.inherits === undefined && f.generated === undefined;
   const needed = fields.filter((f) => isNeeded(f) && !key.includes(f.name));

@@ -57,7 +57,7 @@ export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>
     const writes = read.filter((w) => !isUnchanged(w));
     const verdicts = await verdictsOn(tx, writes);
     const found = verdicts.filter((v) => v.severity === 'REFUSE');
-    refused.push(...found);
+    for (const verdict of found) refused.push(verdict); // they may be more than a call takes arguments
     if (found.length > 0 && keepsRest) continue;
     const warnings = verdicts.filter((v) => v.severity === 'WARN');
     return { writes, unchanged: read.filter(isUnchanged), refused, warnings };

@@ -12,6 +12,9 @@ export interface Timeouts {
   readonly idleInTransactionTimeoutMs: number;
 }
 
+/** What one sort or hash may take before it spills to disk; 100,000 cells as JSON are 5 MB. */
+const WORK_MEM = '32MB';
+
 export const READ = 'REPEATABLE READ READ ONLY';
 export const WRITE = 'READ COMMITTED READ WRITE';
 export type Mode = typeof READ | typeof WRITE;
@@ -19,6 +22,7 @@ export type Mode = typeof READ | typeof WRITE;
 /**
  * `SET LOCAL`, never `SET`: it ends with the transaction, so that nothing leaks to another client behind a pooler, and a
  * pooler passes it where it refuses start-up parameters. UTC because "today" is UTC; ISO so that days are `YYYY-MM-DD`.
+ * No JIT: compiling a pull's statement takes longer than running it. The rows of a large pull are sorted in memory.
  */
 export function settings(o: Timeouts): string {
   return [
@@ -28,6 +32,8 @@ export function settings(o: Timeouts): string {
     `SET LOCAL timezone = 'UTC'`,
     `SET LOCAL datestyle = 'ISO, YMD'`,
     `SET LOCAL search_path = public`,
+    `SET LOCAL jit = off`,
+    `SET LOCAL work_mem = '${WORK_MEM}'`,
   ].join('; ');
 }
 

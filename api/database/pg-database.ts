@@ -4,9 +4,11 @@ import pg from 'pg';
 import { beginStatement, type Mode, openedBy, READ, settings, type Timeouts, WRITE } from './begin.ts';
 import { CommitUnknown, Interrupted, NotSignedIn } from './database-errors.ts';
 import { isConnectionLoss, isSerializationFailure } from './failures.ts';
+import { connectionOf } from './pg-rows.ts';
+import { PgSingleRead } from './pg-single-read.ts';
 import { PgTransaction } from './pg-transaction.ts';
 import { exactTypes } from './pg-types.ts';
-import type { Caller, Database, Transaction } from './transaction.ts';
+import type { Caller, Database, LongAnswer, LongStatement, Transaction } from './transaction.ts';
 
 export interface PgDatabaseOptions extends Timeouts {
   readonly url: string;
@@ -50,6 +52,8 @@ export class PgDatabase implements Database {
       query_timeout: o.statementTimeoutMs + GRACE_MS,
       application_name: 'marketgrid',
       types: exactTypes,
+      // Several statements may be on their way; see PgSingleRead.
+      pipeline: true,
     });
     this.#canceller = poolOf({ ...shared, max: 1, query_timeout: CANCEL_MS, application_name: 'marketgrid cancel' });
   }
@@ -60,6 +64,14 @@ export class PgDatabase implements Database {
 
   write<T>(caller: Caller, work: Work<T>): Promise<T> {
     return this.#tryAgain(() => this.#transaction({ mode: WRITE, caller }, work));
+  }
+
+  readOne<Facts extends object>(
+    caller: Caller,
+    statement: LongStatement,
+    signal?: AbortSignal,
+  ): Promise<LongAnswer<Facts>> {
+    return this.#tryAgain(() => this.#single({ mode: READ, caller, signal }, statement));
   }
 
   async isReady(): Promise<boolean> {
@@ -106,6 +118,26 @@ export class PgDatabase implements Database {
     }
   }
 
+  async #single<Facts extends object>(of: Opening, statement: LongStatement): Promise<LongAnswer<Facts>> {
+    const client = await this.#pool.connect();
+    if (of.signal?.aborted) {
+      client.release();
+      throw new Interrupted();
+    }
+    const single = new PgSingleRead<Facts>(client, {
+      begin: beginStatement(of.mode, { settings: this.#settings, caller: of.caller }),
+      statement,
+      onQuery: this.#onQuery,
+      cancel: (pid) => this.#cancel(client, pid),
+      signal: of.signal,
+    });
+    single.over.then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    return single.answer();
+  }
+
   async #begin(client: pg.PoolClient, { mode, caller }: Opening): Promise<PgTransaction> {
     const sql = beginStatement(mode, { settings: this.#settings, caller });
     this.#onQuery(sql);
@@ -115,14 +147,14 @@ export class PgDatabase implements Database {
     if (!opened) throw new NotSignedIn();
     const cancel = (): Promise<void> => this.#cancel(client, opened.pid);
     const { identity } = opened;
-    return new PgTransaction(client, { identity, onQuery: this.#onQuery, cancel, holdsAll: mode === WRITE });
+    return new PgTransaction(client, { identity, onQuery: this.#onQuery, cancel, isHeldOpen: mode === READ });
   }
 
   /** Resolves when PostgreSQL has signalled the process behind `client`; it then ends its statement with an error. */
   async #cancel(client: pg.PoolClient, pid: number): Promise<void> {
     await this.#canceller.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => {
       // Then the connection is given up: PostgreSQL notices when it next writes to it.
-      (client as unknown as { readonly connection: pg.Connection }).connection.stream.destroy();
+      connectionOf(client).stream.destroy();
     });
   }
 

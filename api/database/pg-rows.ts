@@ -5,6 +5,10 @@ import { Interrupted } from './database-errors.ts';
 /** Rows that wait for a reader; the socket is read no further meanwhile. */
 const WAITING = 4;
 
+/** What `pg` has, and its types leave out. */
+export const connectionOf = (client: pg.ClientBase): pg.Connection =>
+  (client as unknown as { readonly connection: pg.Connection }).connection;
+
 export class PgRows<Row extends object> implements AsyncIterableIterator<Row> {
   /** When the connection is free for the next statement, whether this one went well or not. */
   readonly ended: Promise<void>;
@@ -18,8 +22,7 @@ export class PgRows<Row extends object> implements AsyncIterableIterator<Row> {
 
   /** `abandon` is called when the reader has gone before the end, and has to cancel the statement. */
   constructor(client: pg.ClientBase, o: { text: string; values: readonly unknown[]; abandon: () => void }) {
-    // `pg` has it, and its types leave it out.
-    this.#socket = (client as unknown as { readonly connection: pg.Connection }).connection.stream;
+    this.#socket = connectionOf(client).stream;
     this.#abandon = o.abandon;
     this.ended = new Promise((resolve) => {
       const query = new pg.Query<Row, unknown[]>({ text: o.text, values: [...o.values] }, (error) => {
@@ -85,4 +88,21 @@ export class PgRows<Row extends object> implements AsyncIterableIterator<Row> {
     this.#socket.resume();
     this.#wake();
   }
+}
+
+/** A row of what `sliced` makes. */
+export type Sliced<Facts> = Facts & { readonly slice: string };
+
+/** The text of the slices, of which the first has been read. */
+export async function* slices<Facts extends object>(
+  first: Sliced<Facts>,
+  rows: PgRows<Sliced<Facts>>,
+): AsyncGenerator<string, undefined> {
+  try {
+    yield first.slice;
+    for await (const { slice } of rows) yield slice;
+  } finally {
+    await rows.return();
+  }
+  return undefined;
 }

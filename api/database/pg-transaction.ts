@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { Interrupted } from './database-errors.ts';
 import { HELD_CHARS, longText } from './long-text.ts';
-import { PgRows } from './pg-rows.ts';
+import { PgRows, type Sliced, slices } from './pg-rows.ts';
 import { sliced } from './sliced.queries.ts';
 import type { Identity, LongAnswer, LongStatement, Transaction } from './transaction.ts';
 
@@ -10,12 +10,10 @@ export interface PgTransactionOptions {
   readonly identity: Identity;
   readonly onQuery: (sql: string) => void;
   /** Cancels what runs on the connection. */
-  readonly cancel: () => Promise<void>;
-  /** Texts are held whole, however long: they are sent when the transaction is over. */
-  readonly holdsAll: boolean;
+  readonly cancel?: () => Promise<void>;
+  /** Long texts are read on while they are sent; otherwise they are held whole, since the transaction is over by then. */
+  readonly isHeldOpen?: boolean;
 }
-
-type Sliced<Facts> = Facts & { readonly slice: string };
 
 export class PgTransaction implements Transaction {
   readonly identity: Identity;
@@ -36,8 +34,8 @@ export class PgTransaction implements Transaction {
     this.#client = client;
     this.identity = o.identity;
     this.#onQuery = o.onQuery;
-    this.#cancel = o.cancel;
-    this.#heldChars = o.holdsAll ? Infinity : HELD_CHARS;
+    this.#cancel = o.cancel ?? (() => Promise.resolve());
+    this.#heldChars = o.isHeldOpen ? HELD_CHARS : Infinity;
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -107,17 +105,4 @@ export class PgTransaction implements Transaction {
 interface Started<T> {
   readonly answer: T;
   readonly ended?: Promise<void>;
-}
-
-async function* slices<Facts extends object>(
-  first: Sliced<Facts>,
-  rows: PgRows<Sliced<Facts>>,
-): AsyncGenerator<string, undefined> {
-  try {
-    yield first.slice;
-    for await (const { slice } of rows) yield slice;
-  } finally {
-    await rows.return();
-  }
-  return undefined;
 }

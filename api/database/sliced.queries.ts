@@ -5,12 +5,12 @@ import type { LongStatement, Statement } from './transaction.ts';
 const SLICE = 65_536;
 
 /**
- * Cuts the statement's column `text` into slices, and sets `facts` beside each. It is cut as bytes, which takes the same
+ * Cuts the statement's column `text` into slices, and sets `facts` beside the first. It is cut as bytes, which takes the same
  * time wherever a slice lies, and at the beginning of a character. LATERAL and OFFSET 0: the text is made once.
  */
 export const sliced = ({ text, values, long, facts = [] }: LongStatement): Statement => ({
   text: `SELECT convert_from(substring(a.bytes FROM ${cut('i')} + 1 FOR ${cut(`(i + ${SLICE})`)} - ${cut('i')}), 'UTF8') AS slice
-      ${facts.map((fact) => `, a.${fact}`).join('')}
+      ${facts.map((fact) => `, CASE WHEN i = 0 THEN a.${fact} END AS ${fact}`).join('')}
     FROM (SELECT ${[...facts, `convert_to(${long}, 'UTF8') AS bytes`].join(', ')} FROM (${text}) t OFFSET 0) a
     CROSS JOIN LATERAL generate_series(0, octet_length(a.bytes) - 1, ${SLICE}) i`,
   values,

@@ -49,6 +49,12 @@ export interface Database {
    * runs is cancelled, and the next are refused. @throws NotSignedIn when the caller is nobody (any more).
    */
   read<T>(caller: Caller, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** As `read`, for a single statement: all of the transaction is one round trip. @throws NotSignedIn */
+  readOne<Facts extends object>(
+    caller: Caller,
+    statement: LongStatement,
+    signal?: AbortSignal,
+  ): Promise<LongAnswer<Facts>>;
   /**
    * READ COMMITTED, committed when `work` resolves, rolled back when it rejects. Serialization failures, deadlocks and
    * connections lost before COMMIT was sent run `work` again, with back-off; so `work` must have no effect outside.

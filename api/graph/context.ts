@@ -7,4 +7,6 @@ export interface GraphContext {
   read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
   /** The same for one row with a column of JSON text that may be long. */
   readLong(statement: LongStatement): Promise<LongText>;
+  /** The same for the only statement of an operation. */
+  readAlone(statement: LongStatement): Promise<LongText>;
 }

@@ -17,7 +17,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { LongText } from '../database/long-text.ts';
-import { connectionQuery, type Query, readLongJson } from './connection.queries.ts';
+import type { LongStatement } from '../database/transaction.ts';
+import { connectionQuery, longAnswer, type Query } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
 import { type EntityGraph, GRAPH_EXTENSION } from './entity-graph.ts';
 import { type SelectedField, selectionsIn, TYPE_NAME } from './selection.ts';
@@ -38,7 +39,9 @@ export function directAnswer(request: GraphRequest): DirectAnswer | undefined {
   const queries = plan(request);
   if (!queries) return undefined;
   return async (context) => {
-    const answers = queries.map(async ([key, query]) => [key, await readLongJson(query, context)] as const);
+    const read = (statement: LongStatement): Promise<LongText> =>
+      queries.length === 1 ? context.readAlone(statement) : context.readLong(statement);
+    const answers = queries.map(async ([key, query]) => [key, await read(longAnswer(query))] as const);
     return new Map(await Promise.all(answers));
   };
 }

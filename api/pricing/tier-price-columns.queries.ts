@@ -2,7 +2,7 @@
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import type { Statement } from '../view/matrix-source.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
-import { listConditions, OFFERING, offeringConditions } from './tier-price-offers.queries.ts';
+import { filteredOffering, listConditions, offeringConditions } from './tier-price-offers.queries.ts';
 
 /**
  * The currencies of a view: those that the filter names, else those in which the view has a live price. `since` and `until`
@@ -71,7 +71,7 @@ function currenciesOfOfferings(q: StatementBuilder, filter: MatrixFilter, ofMark
   const lists = filter.priceLists
     ? ` AND p.price_list_id = ANY(ARRAY(SELECT l.id FROM price_list l WHERE ${listConditions(q, filter)}))`
     : '';
-  const offerings = `SELECT o.id FROM ${OFFERING} WHERE ${offeringConditions(q, filter)}`;
+  const offerings = `SELECT o.id FROM ${filteredOffering(filter)} WHERE ${offeringConditions(q, filter)}`;
   const probed = probes({ where: `p.offering_id = o.id${lists}`, cell: 'k.cell' });
   return summed('k.cell', probed, `(${ofMarkets}) k CROSS JOIN (${offerings}) o`);
 }

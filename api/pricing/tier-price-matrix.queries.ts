@@ -13,7 +13,7 @@ import { changedRows, touchedOfferings } from './tier-price-delta.queries.ts';
 import { listConditions, OFFERING, offeringConditions } from './tier-price-offers.queries.ts';
 
 const ROW = 'p.price_list_id, p.billing_period, p.min_quantity';
-const KEY = `o.key || l.code || '/' || c.billing_period || '/' || c.min_quantity`;
+const KEY = `o.key || c.list || '/' || c.billing_period || '/' || c.min_quantity`;
 
 /** The rows of a view; see `MatrixSource.rows`. */
 export function tierPriceRows(view: View, scope: RowScope): Statement {
@@ -25,7 +25,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
       return q.statement(`
         WITH ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: isGiven(view.filter) })}
-        ORDER BY o.place, l.code, c.billing_period, c.min_quantity`);
+        ORDER BY o.place, c.list, c.billing_period, c.min_quantity`);
     }
     case 'keys': {
       const where = and([offeringConditions(q, view.filter), 'o.id IN (SELECT offering_id FROM given)']);
@@ -34,7 +34,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
         WITH ${givenRows(q, view, scope.keys)}, ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: true })}
         WHERE ${KEY} IN (SELECT key FROM given)
-        ORDER BY o.place, l.code, c.billing_period, c.min_quantity`);
+        ORDER BY o.place, c.list, c.billing_period, c.min_quantity`);
     }
     case 'since':
       return delta(q, view, scope.since);
@@ -50,16 +50,16 @@ function delta(q: StatementBuilder, view: View, revision: number): Statement {
     ${offers('o.id IN (SELECT id FROM touched)', { matches, isNew: isNewer(view.filter, since) })},
     ${priceLists(listConditions(q, view.filter), `l.revision > ${since}`)},
     shown AS MATERIALIZED (
-      SELECT ${KEY} AS key, ${json(view)} AS row, o.matches, o.place, l.code, c.billing_period, c.min_quantity
+      SELECT ${KEY} AS key, ${json(view)} AS row, o.matches, o.place, c.list, c.billing_period, c.min_quantity
       ${rows(q, view, { isNarrow: isGiven(view.filter) })}
-      WHERE o.is_new OR l.is_new OR ${KEY} IN (SELECT key FROM changed)
+      WHERE o.is_new OR c.is_new OR ${KEY} IN (SELECT key FROM changed)
     )
     SELECT s.key, s.row, s.matches FROM (
       SELECT * FROM shown
       UNION ALL
       SELECT g.key, NULL, FALSE, NULL, NULL, NULL, NULL FROM changed g WHERE g.key NOT IN (SELECT key FROM shown)
     ) s
-    ORDER BY s.place, s.code, s.billing_period, s.min_quantity`);
+    ORDER BY s.place, s.list, s.billing_period, s.min_quantity`);
 }
 
 const isGiven = (f: MatrixFilter): boolean => f.priceLists != null;
@@ -97,8 +97,8 @@ function offers(condition: string, flags?: OfferFlags): string {
   )`;
 }
 
-const priceLists = (condition: string, isNew?: string): string => `
-  list AS MATERIALIZED (SELECT l.id, l.code${isNew ? `, ${isNew} AS is_new` : ''} FROM price_list l WHERE ${condition})`;
+const priceLists = (condition: string, isNew = 'FALSE'): string => `
+  list AS MATERIALIZED (SELECT l.id, l.code, ${isNew} AS is_new FROM price_list l WHERE ${condition})`;
 
 const isNewer = (f: MatrixFilter, since: string): string => {
   const segments = f.segments ? ', (SELECT max(os.revision) FROM offering_segment os WHERE os.offering_id = o.id)' : '';
@@ -107,7 +107,7 @@ const isNewer = (f: MatrixFilter, since: string): string => {
 
 function json(view: View): string {
   const cells = shownColumns(view).map((column, i) => (column.key === 'quote' ? text(`c.c${i}`) : decimal(`c.c${i}`)));
-  const own = [text('c.metric'), bare('l.code'), bare('c.billing_period'), whole('c.min_quantity')];
+  const own = [text('c.metric'), bare('c.list'), bare('c.billing_period'), whole('c.min_quantity')];
   return jsonRow([bare(KEY), 'o.labels', ...own, ...cells]);
 }
 
@@ -117,29 +117,33 @@ function json(view: View): string {
  */
 function rows(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean }): string {
   const asOf = q.bind(view.asOf, '::date');
-  const cells = shownColumns(view).map((column, i) =>
+  const columns = shownColumns(view);
+  const cells = columns.map((column, i) =>
     column.key === 'quote'
-      ? { select: `max(p.text) AS c${i}`, none: 'NULL' }
-      : { select: `max(p.amount) FILTER (WHERE p.cell = ${q.bind(column.key)}) AS c${i}`, none: 'NULL' },
+      ? `max(p.text) AS c${i}`
+      : `max(p.amount) FILTER (WHERE p.cell = ${q.bind(column.key)}) AS c${i}`,
   );
   const mine = and([
     'p.offering_id = o.id',
     'p.archived_at IS NULL',
     ...(isNarrow ? ['p.price_list_id = ANY(ARRAY(SELECT id FROM list))'] : []),
   ]);
+  // The join with the lists stands within, so that no plan can ask for an offering's prices once for each list.
   return `
     FROM offer o CROSS JOIN LATERAL (
       WITH live AS MATERIALIZED (
-        SELECT ${ROW}, ${[...cells.map((c) => c.select), 'max(p.metric) AS metric'].join(', ')}
+        SELECT ${[ROW, ...cells, 'max(p.metric) AS metric'].join(', ')}
         FROM price p
         WHERE ${mine} AND p.valid_from <= ${asOf} AND (p.valid_to IS NULL OR p.valid_to > ${asOf})
         GROUP BY ${ROW}
       )
-      SELECT * FROM live
-      UNION ALL
-      SELECT ${[ROW, ...cells.map((c) => c.none), 'max(p.metric)'].join(', ')}
-      FROM price p
-      WHERE ${mine} AND p.valid_to <= ${asOf} AND (${ROW}) NOT IN (SELECT price_list_id, billing_period, min_quantity FROM live)
-      GROUP BY ${ROW}
-    ) c JOIN list l ON l.id = c.price_list_id`;
+      SELECT r.*, l.code AS list, l.is_new FROM (
+        SELECT * FROM live
+        UNION ALL
+        SELECT ${[ROW, ...columns.map(() => 'NULL'), 'max(p.metric)'].join(', ')}
+        FROM price p
+        WHERE ${mine} AND p.valid_to <= ${asOf} AND (${ROW}) NOT IN (SELECT price_list_id, billing_period, min_quantity FROM live)
+        GROUP BY ${ROW}
+      ) r JOIN list l ON l.id = r.price_list_id
+    ) c`;
 }

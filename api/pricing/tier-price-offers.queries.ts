@@ -10,6 +10,16 @@ export const OFFERING = `offering o
     JOIN product_suite su ON su.id = li.suite_id
     JOIN market m ON m.id = o.market_id`;
 
+/** An offering with no more than what a filter asks of it. */
+export const filteredOffering = (f: MatrixFilter): string =>
+  [
+    'offering o JOIN market m ON m.id = o.market_id',
+    f.lineUps || f.problems ? 'JOIN line_up lu ON lu.id = o.line_up_id' : '',
+    f.problems ? 'JOIN problem pr ON pr.id = lu.problem_id' : '',
+    f.lines || f.suites ? 'JOIN product_line li ON li.id = o.line_id' : '',
+    f.suites ? 'JOIN product_suite su ON su.id = li.suite_id' : '',
+  ].join(' ');
+
 /** What a filter asks of a row's offering. */
 export const offeringConditions = (q: StatementBuilder, f: MatrixFilter): string =>
   and([

@@ -65,7 +65,11 @@ function judge(envelope: Envelope, changes: readonly AllocationChange[]): Exceed
   return { envelope: envelope.code, excess: over < raise ? over : raise, rows: rows.sort(order) };
 }
 
-const covers = (envelope: Envelope, change: AllocationChange): boolean =>
+/** Whether a change is within what the envelope names. */
+export const covers = (
+  envelope: Pick<Envelope, 'market' | 'function' | 'periods'>,
+  change: Pick<AllocationChange, 'market' | 'function' | 'period'>,
+): boolean =>
   (envelope.market === null || envelope.market === change.market) &&
   (envelope.function === null || envelope.function === change.function) &&
   (envelope.periods === null || envelope.periods.has(change.period));

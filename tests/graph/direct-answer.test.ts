@@ -29,6 +29,7 @@ async function both(source: string, as: string, variables: Record<string, unknow
     direct({
       read: (text, values) => tx.query(text, values),
       readLong: async (statement) => (await tx.long(statement)).text,
+      readAlone: async (statement) => (await tx.long(statement)).text,
     }),
   );
   const parts = [...answer].map(

@@ -61,6 +61,7 @@ export async function openWorld(): Promise<World> {
           return tx.query(text, values);
         },
         readLong: async (statement) => (await tx.long(statement)).text,
+        readAlone: async (statement) => (await tx.long(statement)).text,
       };
       return graphql({ schema, source, contextValue, variableValues: (o.variables ?? {}) as Record<string, unknown> });
     });

@@ -37,8 +37,6 @@ export async function storeDatabase(): Promise<StoreDatabase> {
           new PgTransaction(client, {
             identity: IDENTITY,
             onQuery: (sql) => statements.push(sql),
-            cancel: () => Promise.resolve(),
-            holdsAll: true,
           }),
         );
         await client.query('COMMIT');

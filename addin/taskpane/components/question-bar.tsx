@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import { revokeToken } from '../effects/administer-tokens.ts';
 import { setArchived } from '../effects/administer-users.ts';
 import type { Pane } from '../effects/pane.ts';
-import { pullAgain } from '../effects/pull.ts';
 import { revertSheet } from '../effects/revert.ts';
 import { removeSheet } from '../effects/sheets.ts';
 import type { Question } from '../state/pane-state.ts';
@@ -51,8 +50,6 @@ export function QuestionBar({ question }: { question: Question }): ReactElement 
 
 function carryOut(pane: Pane, { kind, about }: Question): Promise<void> {
   switch (kind) {
-    case 'PULL_OVER_EDITS':
-      return pullAgain(pane, about, true);
     case 'REVERT_SHEET':
       return revertSheet(pane, about);
     case 'REMOVE_SHEET':

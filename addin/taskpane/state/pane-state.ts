@@ -105,7 +105,7 @@ export interface Question {
   readonly text: string;
   readonly consequence: string;
   readonly answer: string;
-  readonly kind: 'PULL_OVER_EDITS' | 'REVERT_SHEET' | 'REMOVE_SHEET' | 'ARCHIVE_USER' | 'REVOKE_TOKEN';
+  readonly kind: 'REVERT_SHEET' | 'REMOVE_SHEET' | 'ARCHIVE_USER' | 'REVOKE_TOKEN';
   /** The view's or the token's id, the user's subject. */
   readonly about: string;
 }

@@ -192,6 +192,17 @@ export class Grid {
     return bottom < 0 ? null : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
   }
 
+  /** From the first cell how many rows and columns may hold something; cheaper than `used`. */
+  extent(): { rows: number; columns: number } {
+    let [rows, columns] = [0, 0];
+    for (const [row, cells] of this.rows) {
+      if (cells.length === 0) continue;
+      rows = Math.max(rows, row + 1);
+      columns = Math.max(columns, cells.length);
+    }
+    return { rows, columns };
+  }
+
   remove(area: Area): void {
     for (const { row, column } of [...this.edit(area)]) delete this.rows.get(row)?.[column];
   }

@@ -4,6 +4,7 @@ import type { Cell } from '../../host/model/grid.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { CellValue } from '../../host/value.ts';
 import { contentOf, isSameContent, valueIn } from './cells.ts';
+import { isLocked } from './protection.ts';
 import type { StyleBook } from './style-book.ts';
 import type { Spreadsheet } from './univer.ts';
 
@@ -53,10 +54,11 @@ export class SheetView {
     this.spreadsheet.commands.syncExecuteCommand(SetRangeValuesMutation.id, { ...this.unit, cellValue: contents });
   }
 
-  /** Takes over what a person made of these rows; answers the cells whose content changed. */
-  read(sheet: SheetModel, rows: Iterable<number>): Edit[] {
+  /** Takes over what a person made of these rows; answers the cells whose content changed, and whether any is locked. */
+  read(sheet: SheetModel, rows: Iterable<number>): { edits: Edit[]; isRefused: boolean } {
     const matrix = this.matrix();
     const edits: Edit[] = [];
+    let isRefused = false;
     for (const row of rows) {
       const width = Math.max(sheet.grid.width(row), lastColumn(matrix[row]) + 1);
       for (let column = 0; column < width; column++) {
@@ -66,12 +68,18 @@ export class SheetView {
         const isSame = isSameContent(before, shown, formula);
         const look = this.book.lookOf(shown?.s);
         if (isSame && look.style === before.style && look.format === before.format) continue;
+        if (isLocked(sheet, row, column)) {
+          // It is shown again as it is.
+          sheet.grid.touch(row, column);
+          isRefused = true;
+          continue;
+        }
         const value = isSame ? before.value : valueIn(shown);
         sheet.grid.put(row, column, { value, formula, ...look });
         if (!isSame) edits.push({ row, column, before: before.value });
       }
     }
-    return edits;
+    return { edits, isRefused };
   }
 
   /** Results of formulas, from Univer into the model. */
