@@ -559,7 +559,7 @@ export const PUSHING: readonly PaneStateCase[] = [
         }),
       );
       await me.press('Push 1 change');
-      await me.heading('Pushed');
+      await me.heading(/^Pushed$/);
     },
   },
   {
