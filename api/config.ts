@@ -26,6 +26,7 @@ export interface Config extends RequestLimits {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly poolSize: number;
   readonly connectionTimeoutMs: number;
+  readonly preparedStatements: number;
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;

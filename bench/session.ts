@@ -12,7 +12,7 @@ import { budgetWorkload } from './workloads/budget.ts';
 import { bySizeWorkload } from './workloads/by-size.ts';
 import { compressionOf, compressionWorkload } from './workloads/compression.ts';
 import { memoryOfPull } from './workloads/memory.ts';
-import { measurePages } from './workloads/page.ts';
+import { measurePages, type PageSpeed, timesAsFast } from './workloads/page.ts';
 import { pullWorkload, type Scope } from './workloads/pull.ts';
 import { pushWorkload } from './workloads/push.ts';
 import { measureSheet } from './workloads/sheet.ts';
@@ -118,13 +118,13 @@ export class Session implements Results {
       : this.#o.quick
         ? { rounds: 3, ms: 2_000 }
         : { rounds: 5, ms: 4_000 };
-    const { product, raw, postgraphile, naive } = (await measurePages(field, { marketIds, ...length })).throughput;
-    this.figures[FIGURES.pageToRaw] = product.perSecond / raw.perSecond;
-    this.figures[FIGURES.pageToPostgraphile] = product.perSecond / postgraphile.perSecond;
-    this.figures[FIGURES.pageToNaive] = product.perSecond / naive.perSecond;
+    const speeds = await measurePages(field, { monitor, marketIds, ...length });
+    const { product, raw, postgraphile, naive } = speeds;
+    this.figures[FIGURES.pageToRaw] = timesAsFast(product, raw);
+    this.figures[FIGURES.pageToPostgraphile] = timesAsFast(product, postgraphile);
+    this.figures[FIGURES.pageToNaive] = timesAsFast(product, naive);
     this.figures[FIGURES.pageTail] = product.p99Ms / raw.p99Ms;
-    const all = Object.entries({ product, raw, postgraphile, naive });
-    const each = all.map(([name, t]) => `${name} ${t.perSecond.toFixed(0)} (p99 ${t.p99Ms.toFixed(1)} ms)`);
+    const each = Object.entries(speeds).map(([name, t]) => `${name} ${pageText(t)}`);
     this.notes.push(`Pages a second: ${each.join(', ')}.`);
   }
 
@@ -181,3 +181,6 @@ export class Session implements Results {
     }
   }
 }
+
+const pageText = ({ perSecond, p99Ms, cpuMs }: PageSpeed): string =>
+  `${perSecond.toFixed(0)} (p99 ${p99Ms.toFixed(1)} ms, CPU ${cpuMs?.toFixed(2) ?? '?'} ms a page)`;

@@ -15,7 +15,7 @@ export interface TokenKeeper {
   way(): Promise<SignInWay>;
   /** @throws SignInRefused, ServerUnreachable */
   signInAsDemoUser(user: string): Promise<void>;
-  /** At the identity provider that `way` has found. @throws SignInRefused, SignInCancelled, ServerUnreachable */
+  /** At the identity provider that `way` has found. @throws SignInRefused, SignInCancelled */
   signInMyself(signal: AbortSignal): Promise<void>;
   /** @throws SignInRefused */
   useToken(token: string): void;

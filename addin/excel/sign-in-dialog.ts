@@ -26,6 +26,8 @@ const officeDialog: SignInWindow = {
         reject(new SignInCancelled());
       };
       signal.addEventListener('abort', cancel);
+      // Given up while Office was still opening it.
+      if (signal.aborted) cancel();
       dialog.addEventHandler(Office.EventType.DialogMessageReceived, (event: DialogMessage) => {
         if (!('message' in event) || !isOurs(event.origin)) return;
         signal.removeEventListener('abort', cancel);
@@ -43,7 +45,7 @@ const officeDialog: SignInWindow = {
 /** Hosts before DialogOrigin 1.1 do not say it, and deliver messages of the pane's own origin only. */
 const isOurs = (origin: string | undefined): boolean => origin === undefined || origin === window.location.origin;
 
-const refused = (): SignInRefused => new SignInRefused('The sign-in window could not be shown');
+const refused = (): SignInRefused => new SignInRefused('The sign-in window could not be shown.');
 
 function show(url: string): Promise<Office.Dialog> {
   return new Promise((resolve, reject) => {

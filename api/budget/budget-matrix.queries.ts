@@ -7,7 +7,7 @@
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
 import { bare, decimal, jsonRow } from '../view/row-json.ts';
-import { changedKeys, codeIn, namedKeys } from '../view/row-keys.ts';
+import { changedKeys, codeIn, isGivenKey, namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 
 const KEY = `a.market || '/' || li.code || '/' || a.function`;
@@ -32,7 +32,7 @@ export function budgetRows(view: View, scope: RowScope): Statement {
         })},
         ${cells(q, view, { isNarrow: true })}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM}
-        WHERE ${KEY} IN (SELECT key FROM given) ${ORDER}`);
+        WHERE ${isGivenKey(KEY)} ${ORDER}`);
     case 'since':
       return delta(q, view, scope.since);
   }

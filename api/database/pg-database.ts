@@ -8,6 +8,7 @@ import { connectionOf } from './pg-rows.ts';
 import { PgSingleRead } from './pg-single-read.ts';
 import { PgTransaction } from './pg-transaction.ts';
 import { exactTypes } from './pg-types.ts';
+import { PreparedNames } from './prepared-names.ts';
 import type { Caller, Database, LongAnswer, LongStatement, Transaction } from './transaction.ts';
 
 export interface PgDatabaseOptions extends Timeouts {
@@ -15,6 +16,8 @@ export interface PgDatabaseOptions extends Timeouts {
   readonly poolSize: number;
   /** Milliseconds to wait for a connection, also for one that others hold. */
   readonly connectionTimeoutMs: number;
+  /** How many statements a connection keeps prepared. */
+  readonly preparedStatements: number;
   /** Hears every statement that is sent, BEGIN and COMMIT included. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -40,10 +43,12 @@ export class PgDatabase implements Database {
   /** Cancels statements of `#pool`, which may have no connection left to say so. */
   readonly #canceller: pg.Pool;
   readonly #settings: string;
+  readonly #names: PreparedNames;
   readonly #onQuery: (sql: string) => void;
 
   constructor(o: PgDatabaseOptions) {
     this.#settings = settings(o);
+    this.#names = new PreparedNames(o.preparedStatements);
     this.#onQuery = o.onQuery ?? (() => undefined);
     const shared = { connectionString: o.url, connectionTimeoutMillis: o.connectionTimeoutMs, keepAlive: true };
     this.#pool = poolOf({
@@ -127,6 +132,7 @@ export class PgDatabase implements Database {
     const single = new PgSingleRead<Facts>(client, {
       begin: beginStatement(of.mode, { settings: this.#settings, caller: of.caller }),
       statement,
+      names: this.#names,
       onQuery: this.#onQuery,
       cancel: (pid) => this.#cancel(client, pid),
       signal: of.signal,

@@ -1,6 +1,7 @@
 /** The rows of one statement as PostgreSQL sends them, no faster than they are read. */
 import pg from 'pg';
 import { Interrupted } from './database-errors.ts';
+import type { Statement } from './transaction.ts';
 
 /** Rows that wait for a reader; the socket is read no further meanwhile. */
 const WAITING = 4;
@@ -8,6 +9,16 @@ const WAITING = 4;
 /** What `pg` has, and its types leave out. */
 export const connectionOf = (client: pg.ClientBase): pg.Connection =>
   (client as unknown as { readonly connection: pg.Connection }).connection;
+
+export interface PgRowsOptions extends Statement {
+  /** Prepares the statement under this name, once a connection. */
+  readonly name?: string | undefined;
+  /** Called when the reader has gone before the end; it has to cancel the statement. */
+  readonly abandon: () => void;
+}
+
+const named = ({ text, name }: PgRowsOptions): { text: string; name?: string } =>
+  name === undefined ? { text } : { text, name };
 
 export class PgRows<Row extends object> implements AsyncIterableIterator<Row> {
   /** When the connection is free for the next statement, whether this one went well or not. */
@@ -20,12 +31,11 @@ export class PgRows<Row extends object> implements AsyncIterableIterator<Row> {
   #isUnbounded = false;
   #wake: () => void = () => undefined;
 
-  /** `abandon` is called when the reader has gone before the end, and has to cancel the statement. */
-  constructor(client: pg.ClientBase, o: { text: string; values: readonly unknown[]; abandon: () => void }) {
+  constructor(client: pg.ClientBase, o: PgRowsOptions) {
     this.#socket = connectionOf(client).stream;
     this.#abandon = o.abandon;
     this.ended = new Promise((resolve) => {
-      const query = new pg.Query<Row, unknown[]>({ text: o.text, values: [...o.values] }, (error) => {
+      const query = new pg.Query<Row, unknown[]>({ ...named(o), values: [...o.values] }, (error) => {
         this.#end(error);
         resolve();
       });

@@ -11,6 +11,7 @@ import { openedBy } from './begin.ts';
 import { Interrupted, NotSignedIn } from './database-errors.ts';
 import { longText } from './long-text.ts';
 import { connectionOf, PgRows, type Sliced, slices } from './pg-rows.ts';
+import type { PreparedNames } from './prepared-names.ts';
 import { sliced } from './sliced.queries.ts';
 import type { LongAnswer, LongStatement } from './transaction.ts';
 
@@ -18,6 +19,7 @@ export interface SingleReadOptions {
   /** Opens the transaction and identifies the caller. */
   readonly begin: string;
   readonly statement: LongStatement;
+  readonly names: PreparedNames;
   readonly onQuery: (sql: string) => void;
   /** Cancels what PostgreSQL's process does. */
   readonly cancel: (pid: number) => Promise<void>;
@@ -40,7 +42,7 @@ export class PgSingleRead<Facts extends object> {
     stream.cork();
     // `pg` answers several statements with a list, which its types do not say.
     this.#begun = client.query(o.begin) as unknown as Promise<pg.QueryResult<object>[]>;
-    this.#rows = new PgRows(client, { text, values, abandon: () => this.#cancel() });
+    this.#rows = new PgRows(client, { text, values, name: o.names.of(text), abandon: () => this.#cancel() });
     const committed = client.query('COMMIT');
     stream.uncork();
     this.over = this.#end(committed);

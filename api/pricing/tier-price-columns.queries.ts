@@ -27,51 +27,62 @@ export function tierPriceCurrencies(filter: MatrixFilter): Statement {
       CASE WHEN used.since IS NULL THEN used.until END AS until
     FROM (${narrowsOfferings(filter) ? currenciesOfOfferings(q, filter, ofMarkets) : ofMarkets}) used
     JOIN currency cu ON cu.code = used.cell
+    WHERE used.since IS NOT NULL OR used.until IS NOT NULL
     ORDER BY cu.code`);
 }
 
 const narrowsOfferings = (f: MatrixFilter): boolean =>
   [f.segments, f.problems, f.suites, f.lines, f.lineUps, f.offerings, f.priceLists].some((codes) => codes != null);
 
-interface Probe {
-  /** What is looked at: `p.market_id = m.id`, more columns of the index behind it. */
-  readonly where: string;
-  readonly cell: string;
+interface Places {
+  /** A SELECT of `id`, of a market or an offering, and `cell`. */
+  readonly from: string;
+  /** The column of `price` that holds the id, and what else is asked of a price. */
+  readonly column: string;
+  readonly also?: string;
 }
 
 /**
- * When the first price of a currency came, and when prices that are archived came and went. Each is a LIMIT 1 in an index's
- * order, which PostgreSQL finds without statistics; min() took another index.
+ * When the first price of each currency came; where there is none, when those that are archived came and went. Each place asks
+ * by a LIMIT 1 in an index's order, which PostgreSQL finds without statistics; min() took another index.
  */
-function probes({ where, cell }: Probe): string {
-  const probe = (column: string, state: string, order: string): string =>
-    `(SELECT p.${column} FROM price p WHERE ${where} AND p.cell = ${cell} AND p.archived_at ${state}
-        ORDER BY p.${column} ${order} LIMIT 1)`;
-  return `${probe('created_revision', 'IS NULL', 'ASC')} AS since,
-        ${probe('created_revision', 'IS NOT NULL', 'ASC')} AS gone_since,
-        ${probe('revision', 'IS NOT NULL', 'DESC')} AS until`;
+function currenciesOf({ from, column, also = '' }: Places): string {
+  const probe = (value: string, state: string, order: string): string =>
+    `(SELECT p.${value} FROM price p WHERE p.${column} = t.id AND p.cell = t.cell AND p.archived_at ${state}${also}
+        ORDER BY p.${value} ${order} LIMIT 1)`;
+  // OFFSET 0 evaluates each probe once.
+  return `
+    SELECT t.cell, min(t.since) AS since,
+      min(CASE WHEN t.since IS NULL THEN ${probe('created_revision', 'IS NOT NULL', 'ASC')} END) AS gone_since,
+      max(CASE WHEN t.since IS NULL THEN ${probe('revision', 'IS NOT NULL', 'DESC')} END) AS until
+    FROM (SELECT t.id, t.cell, ${probe('created_revision', 'IS NULL', 'ASC')} AS since FROM (${from}) t OFFSET 0) t
+    GROUP BY t.cell`;
 }
 
-/** Each place's answers as one for each currency. OFFSET 0 evaluates each probe once. */
-const summed = (cell: string, probed: string, from: string): string => `
-    SELECT t.cell, min(t.since) AS since, min(t.gone_since) AS gone_since, max(t.until) AS until
-    FROM (SELECT ${cell} AS cell, ${probed} FROM ${from} OFFSET 0) t
-    WHERE t.since IS NOT NULL OR t.until IS NOT NULL
-    GROUP BY t.cell`;
-
-/** Whole markets: one index probe for each market and currency, however many prices there are. */
+/** Whole markets: a few index probes for each market and currency in use, however many prices there are. */
 function currenciesOfMarkets(q: StatementBuilder, { markets }: MatrixFilter): string {
   const ids = `SELECT m.id FROM market m WHERE m.archived_at IS NULL AND ${and(q.anyOf('m.code', markets))}`;
-  const probed = probes({ where: 'p.market_id = m.id', cell: 'c.code' });
-  return summed('c.code', probed, `currency c CROSS JOIN (${ids}) m`);
+  const used = `(${cellsOfMarket('IS NULL')} UNION ${cellsOfMarket('IS NOT NULL')})`;
+  const from = `SELECT m.id, c.cell FROM (${ids}) m CROSS JOIN LATERAL ${used} c`;
+  return currenciesOf({ from, column: 'market_id' });
+}
+
+/** The cells that prices of market `m` are in, each found from the one before it by the index: PostgreSQL's "loose index scan". */
+function cellsOfMarket(state: 'IS NULL' | 'IS NOT NULL'): string {
+  const first = (after: string): string =>
+    `(SELECT p.cell FROM price p WHERE p.market_id = m.id AND p.archived_at ${state}${after} ORDER BY p.cell LIMIT 1)`;
+  return `(
+    WITH RECURSIVE used AS (
+      ${first('')} UNION ALL SELECT ${first(' AND p.cell > u.cell')} FROM used u WHERE u.cell IS NOT NULL
+    ) SELECT u.cell FROM used u WHERE u.cell IS NOT NULL)`;
 }
 
 /** Some offerings or lists: of the currencies of their markets, those in which they have prices. */
 function currenciesOfOfferings(q: StatementBuilder, filter: MatrixFilter, ofMarkets: string): string {
-  const lists = filter.priceLists
+  const also = filter.priceLists
     ? ` AND p.price_list_id = ANY(ARRAY(SELECT l.id FROM price_list l WHERE ${listConditions(q, filter)}))`
     : '';
   const offerings = `SELECT o.id FROM ${filteredOffering(filter)} WHERE ${offeringConditions(q, filter)}`;
-  const probed = probes({ where: `p.offering_id = o.id${lists}`, cell: 'k.cell' });
-  return summed('k.cell', probed, `(${ofMarkets}) k CROSS JOIN (${offerings}) o`);
+  const from = `SELECT o.id, k.cell FROM (${ofMarkets}) k CROSS JOIN (${offerings}) o`;
+  return currenciesOf({ from, column: 'offering_id', also });
 }

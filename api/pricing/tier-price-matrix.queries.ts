@@ -7,7 +7,7 @@
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
 import { bare, decimal, jsonRow, pieces, text, whole } from '../view/row-json.ts';
-import { codeIn, namedKeys } from '../view/row-keys.ts';
+import { codeIn, isGivenKey, namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import { changedRows, touchedOfferings } from './tier-price-delta.queries.ts';
 import { listConditions, OFFERING, offeringConditions } from './tier-price-offers.queries.ts';
@@ -33,7 +33,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
       return q.statement(`
         WITH ${givenRows(q, view, scope.keys)}, ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: true })}
-        WHERE ${KEY} IN (SELECT key FROM given)
+        WHERE ${isGivenKey(KEY)}
         ORDER BY o.place, c.list, c.billing_period, c.min_quantity`);
     }
     case 'since':

@@ -7,6 +7,12 @@ import type { StatementBuilder } from './statement-builder.ts';
 export const namedKeys = (q: StatementBuilder, keys: readonly string[]): string =>
   `SELECT k.key FROM unnest(${q.bind(keys, '::text[]')}) k (key)`;
 
+/**
+ * Whether a row's key is among those of the CTE `given`, looked up in a hash of them. IS TRUE keeps PostgreSQL from joining
+ * `given` with all that the row is put together from, which asks for each row once for each key.
+ */
+export const isGivenKey = (key: string): string => `(${key} IN (SELECT key FROM given)) IS TRUE`;
+
 /** The code at a place of a row key, as the definition's `rowKey` has it. */
 export const codeIn = (key: string, definition: MatrixDefinition, part: string): string =>
   `split_part(${key}, '/', ${definition.rowKey.indexOf(part) + 1})`;
@@ -21,7 +27,7 @@ export function changedKeys(q: StatementBuilder, { definition, plan }: View, sin
   return [...recordsOf(definition)]
     .map(
       ([slice, entities]) => `
-      SELECT array_to_string((string_to_array(c."row", '/'))${slice}, '/') AS key FROM change c
+      SELECT DISTINCT array_to_string((string_to_array(c."row", '/'))${slice}, '/') AS key FROM change c
       WHERE c.revision > ${since} AND c.entity = ANY(${q.bind([...entities], '::text[]')})${ofPlan}`,
     )
     .join(' UNION ');

@@ -7,6 +7,7 @@ import type { HttpRequest } from './http.ts';
 import { quantile } from './statistics.ts';
 
 export interface Throughput {
+  readonly requests: number;
   readonly perSecond: number;
   /** 99 of 100 requests took no longer. */
   readonly p99Ms: number;
@@ -39,7 +40,8 @@ export async function load(
       }
     }),
   );
-  return { perSecond: (times.length / (performance.now() - began)) * 1000, p99Ms: quantile(times, 0.99) };
+  const seconds = (performance.now() - began) / 1000;
+  return { requests: times.length, perSecond: times.length / seconds, p99Ms: quantile(times, 0.99) };
 }
 
 function messageOf({ url, body, headers = {} }: HttpRequest): string {

@@ -37,9 +37,9 @@ const typed = (size: string): Condition[] => [
 ];
 
 export const FIGURES = {
-  pageToRaw: 'page: requests a second, to raw',
-  pageToPostgraphile: 'page: requests a second, to postgraphile',
-  pageToNaive: 'page: requests a second, to naive',
+  pageToRaw: 'page: times as fast as raw',
+  pageToPostgraphile: 'page: times as fast as postgraphile',
+  pageToNaive: 'page: times as fast as naive',
   pageTail: 'page: 99th percentile of the time, to raw',
   memory100k: 'memory above idle, pull of 100k cells',
   memory1m: 'memory above idle, pull of the largest portfolio',

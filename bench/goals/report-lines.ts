@@ -14,16 +14,27 @@ function strain(condition: Condition, { value }: Verdict): number {
   return 'atMost' in condition ? value / condition.atMost : condition.atLeast / value;
 }
 
-/** `goal 1: met 1.12 (at most 1.25)`: the part that is nearest to its bound, or furthest beyond; then each part. */
-export function goalLines({ goal, isMet, parts }: GoalVerdict): string[] {
-  const ordered = goal.conditions
-    .map((condition, i) => ({ condition, part: parts[i] as Verdict }))
+interface Judged {
+  readonly value: string;
+  readonly bound: string;
+  readonly part: Verdict | undefined;
+}
+
+/** The part that a goal stands or falls by: nearest to its bound, or furthest beyond. */
+export function judgedBy({ goal, parts }: GoalVerdict): Judged {
+  const [worst] = goal.conditions
+    .flatMap((condition, i) => (parts[i] ? [{ condition, part: parts[i] }] : []))
     .sort((a, b) => strain(b.condition, b.part) - strain(a.condition, a.part));
-  const worst = ordered[0];
-  const bound = worst ? boundOf(worst.condition) : '';
-  const why = isMet ? '' : `: ${[worst?.part.text.split(' (at ')[0], worst?.part.behind].filter(Boolean).join('; ')}`;
-  const head = `goal ${goal.number}: ${isMet ? 'met' : 'missed'} ${figure(worst?.part.value ?? NaN)} (${bound})${why}`;
-  return [head, ...parts.map((part) => `    ${part.isMet ? 'met   ' : 'missed'} ${figure(part.value)}  ${part.text}`)];
+  return { value: figure(worst?.part.value ?? NaN), bound: worst ? boundOf(worst.condition) : '', part: worst?.part };
+}
+
+/** `goal 1: met 1.12 (at most 1.25)`, by the part that it stands or falls by; then each part. */
+export function goalLines(verdict: GoalVerdict): string[] {
+  const { goal, isMet, parts } = verdict;
+  const { value, bound, part } = judgedBy(verdict);
+  const why = isMet ? '' : `: ${[part?.text.split(' (at ')[0], part?.behind].filter(Boolean).join('; ')}`;
+  const head = `goal ${goal.number}: ${isMet ? 'met' : 'missed'} ${value} (${bound})${why}`;
+  return [head, ...parts.map((each) => `    ${each.isMet ? 'met   ' : 'missed'} ${figure(each.value)}  ${each.text}`)];
 }
 
 export function lastLine(verdicts: readonly GoalVerdict[]): string {

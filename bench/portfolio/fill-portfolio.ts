@@ -21,7 +21,9 @@ export const PORTFOLIO_USERS = [
   ['admin', 'ADMIN'],
 ] as const;
 
-const steps = (shape: Shape): readonly (readonly [what: string, ...statements: string[]])[] => [
+type Step = readonly [what: string, ...statements: string[]];
+
+const steps = (shape: Shape): readonly Step[] => [
   ['markets', market.markets(shape), market.segments(shape), market.SEGMENT_CRITERIA],
   ['problems', market.problems(shape), market.segmentProblems(shape)],
   ['products', offer.SUITES, offer.productLines(shape), offer.products(shape)],
@@ -36,8 +38,20 @@ const steps = (shape: Shape): readonly (readonly [what: string, ...statements: s
   ['dependencies', roadmap.itemDependencies(shape)],
   ['periods', budget.YEARS, budget.QUARTERS, budget.MONTHS],
   ['allocations', budget.PLAN, budget.allocations(shape), budget.ENVELOPES],
-  ['prices', price.PRICE_LISTS, price.amounts(shape), price.quotes(shape)],
+  ['price lists', price.PRICE_LISTS],
+  ...priceSteps(shape),
 ];
+
+/** In the order in which a portfolio's history comes about: year by year. */
+function priceSteps(shape: Shape): Step[] {
+  const markets = Array.from({ length: shape.markets }, (_, market) => market);
+  return price.VERSIONS.flatMap((version) =>
+    markets.map((market): Step => {
+      const part = { shape, market, version };
+      return [`prices from ${version.from}, market ${market}`, price.amounts(part), price.quotes(part)];
+    }),
+  );
+}
 
 /**
  * All of it in one transaction, then VACUUM and ANALYZE.

@@ -16,8 +16,11 @@ export const NEW = {
 } as const;
 
 /** A row for each line-up: market `m`, problem `p`, and `u`, the line-up's number in its problem. */
-export const PLACES = ({ markets, problemsOfMarket, lineUpsOfProblem }: Shape): string =>
-  `generate_series(0, ${markets - 1}) m, generate_series(0, ${problemsOfMarket - 1}) p,
+export const PLACES = (shape: Shape): string => `generate_series(0, ${shape.markets - 1}) m, ${placesOfMarket(shape)}`;
+
+/** The same within one market, for what is too much for one statement. */
+export const placesOfMarket = ({ problemsOfMarket, lineUpsOfProblem }: Shape): string =>
+  `generate_series(0, ${problemsOfMarket - 1}) p,
     generate_series(0, ${lineUpsOfProblem - 1}) u`;
 
 /**

@@ -1,11 +1,12 @@
-/** What is kept of a run: bench/results/<date>.json for programs, and beside it the same as a page. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/** What is kept of a run: bench/results/<date>.json for programs, and beside it the same as a page. A full run is the README's, too. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../frame/contender.ts';
 import type { Machine } from '../frame/machine.ts';
 import type { Series } from '../frame/measure.ts';
 import { goalLines, lastLine } from '../goals/report-lines.ts';
 import type { GoalVerdict, Results } from '../goals/verdict.ts';
+import { withSpeed } from './readme-section.ts';
 import { seriesTable } from './table.ts';
 
 export interface Run extends Results {
@@ -26,6 +27,8 @@ export async function keepResults(run: Run): Promise<string> {
   const goals = run.verdicts.map(({ goal, isMet, parts }) => ({ ...goal, isMet, parts }));
   await writeFile(`${name}.json`, `${JSON.stringify({ ...run, verdicts: undefined, goals }, null, 1)}\n`);
   await writeFile(`${name}.md`, page(run));
+  const readme = path.join(ROOT, 'README.md');
+  if (!run.quick) await writeFile(readme, withSpeed(await readFile(readme, 'utf8'), run));
   return path.relative(ROOT, `${name}.md`);
 }
 

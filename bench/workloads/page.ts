@@ -1,5 +1,7 @@
 /** Pages of 20 rows with two levels of relations, asked for by 16 connections at once. */
+import type pg from 'pg';
 import type { Field } from '../frame/contenders.ts';
+import { CpuMeter } from '../frame/cpu-meter.ts';
 import type { ContenderRole } from '../frame/databases.ts';
 import type { HttpRequest } from '../frame/http.ts';
 import { load, type Throughput } from '../frame/load.ts';
@@ -32,17 +34,23 @@ const NAIVE = `query ($market: String!) {
   }
 }`;
 
-export interface Pages {
-  /** Of the medians of the rounds. */
-  readonly throughput: Readonly<Record<PageContender, Throughput>>;
-}
 export type PageContender = Exclude<ContenderRole, 'rest'>;
+
+/** Medians of the rounds. */
+export interface PageSpeed extends Throughput {
+  /** Of Node and PostgreSQL for one page; null where /proc is not available. */
+  readonly cpuMs: number | null;
+}
+
+interface Round extends Throughput {
+  readonly cpuMs: number | null;
+}
 
 /** @param marketIds ids by code, which is how PostGraphile's conditions name them */
 export async function measurePages(
   field: Field,
-  o: { marketIds: ReadonlyMap<string, string>; rounds: number; ms: number },
-): Promise<Pages> {
+  o: { monitor: pg.Client; marketIds: ReadonlyMap<string, string>; rounds: number; ms: number },
+): Promise<Readonly<Record<PageContender, PageSpeed>>> {
   const operations: Operation[] = MARKETS.map((market) => ({ query: PRODUCT, variables: { market } }));
   const raw = await askRaw(field.raw, operations, { user: 'pricing' });
   const requests: Record<PageContender, readonly HttpRequest[]> = {
@@ -54,18 +62,34 @@ export async function measurePages(
     naive: MARKETS.map((market) => graphql(field.naive, { query: NAIVE, variables: { market } })),
   };
   const names = Object.keys(requests) as PageContender[];
-  const runs = new Map<PageContender, Throughput[]>(names.map((name) => [name, []]));
+  const runs = new Map<PageContender, Round[]>(names.map((name) => [name, []]));
   const random = seededRandom(16);
   // The first round warms up.
   for (let round = 0; round <= o.rounds; round++) {
     for (const name of shuffled(names, random)) {
+      const meter = await CpuMeter.start(o.monitor, field[name]);
       const run = await load(requests[name], { connections: 16, ms: o.ms });
-      if (round > 0) runs.get(name)?.push(run);
+      const { nodeMs, postgresMs } = await meter.stop();
+      const cpuMs = nodeMs === null || postgresMs === null ? null : (nodeMs + postgresMs) / run.requests;
+      if (round > 0) runs.get(name)?.push({ ...run, cpuMs });
     }
   }
-  const middle = (name: PageContender): Throughput => {
+  const middle = (name: PageContender): PageSpeed => {
     const own = runs.get(name) ?? [];
-    return { perSecond: median(own.map((r) => r.perSecond)), p99Ms: median(own.map((r) => r.p99Ms)) };
+    const of = (value: (run: Round) => number): number => median(own.map(value));
+    const cpu = own.map((run) => run.cpuMs);
+    return {
+      perSecond: of((run) => run.perSecond),
+      p99Ms: of((run) => run.p99Ms),
+      requests: of((run) => run.requests),
+      cpuMs: cpu.includes(null) ? null : median(cpu as number[]),
+    };
   };
-  return { throughput: Object.fromEntries(names.map((name) => [name, middle(name)])) as Pages['throughput'] };
+  return Object.fromEntries(names.map((name) => [name, middle(name)])) as Record<PageContender, PageSpeed>;
+}
+
+/** How many times as fast: by pages a second or by the CPU of a page, whichever is more. */
+export function timesAsFast(a: PageSpeed, b: PageSpeed): number {
+  const byCpu = a.cpuMs === null || b.cpuMs === null ? 0 : b.cpuMs / a.cpuMs;
+  return Math.max(a.perSecond / b.perSecond, byCpu);
 }

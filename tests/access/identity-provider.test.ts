@@ -7,7 +7,8 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { pino } from 'pino';
 import { authorizationCode } from '../../addin/client/sign-in/authorization-code.ts';
 import { discover, signInAddress } from '../../addin/client/sign-in/authorization-server.ts';
-import type { Grant } from '../../addin/client/sign-in/grant.ts';
+import { type Grant, SignInCancelled } from '../../addin/client/sign-in/grant.ts';
+import type { SignInWindow } from '../../addin/client/sign-in/sign-in-window.ts';
 import { askSignInWays, type IssuerSettings } from '../../addin/client/sign-in/sign-in-ways.ts';
 import { oidcSignIn } from '../../api/access/oidc-sign-in.ts';
 import { type Answering, headlessWindow, signInAt } from '../support/headless-person.ts';
@@ -97,6 +98,23 @@ describe('an answer that is not of this sign-in is not redeemed', () => {
     };
     await expect(signIn({ change: refuse })).rejects.toThrow('Your account may not use this app');
   });
+});
+
+test('where the provider does not answer the window closes, and the analyst is told who does not', async () => {
+  const signals: AbortSignal[] = [];
+  const window: SignInWindow = {
+    kind: 'browser',
+    open: ({ signal }) =>
+      new Promise((_, reject) => {
+        signals.push(signal);
+        signal.addEventListener('abort', () => reject(new SignInCancelled()));
+      }),
+  };
+  // Nobody listens there.
+  const gone = { ...settings, issuer: 'http://127.0.0.1:9' };
+  const signingIn = authorizationCode(gone, { window, origin: ORIGIN }).signIn(new AbortController().signal);
+  await expect(signingIn).rejects.toThrow('Your identity provider does not answer');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
 
 describe('tokens of the provider that are not for us', () => {

@@ -266,6 +266,7 @@ describe('a write is tried again where nothing was committed', () => {
 
 const LIMITS = {
   connectionTimeoutMs: 5000,
+  preparedStatements: 50,
   statementTimeoutMs: 60_000,
   lockTimeoutMs: 10_000,
   idleInTransactionTimeoutMs: 60_000,

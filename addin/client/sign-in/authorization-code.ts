@@ -4,8 +4,7 @@
  * fetched and renewed by the pane itself.
  */
 import * as oauth from 'oauth4webapi';
-import { ServerUnreachable } from '../client-error.ts';
-import { discover, overHttp } from './authorization-server.ts';
+import { discover, noAnswer, overHttp } from './authorization-server.ts';
 import { type Grant, type PersonSignIn, SignInRefused } from './grant.ts';
 import type { IssuerSettings } from './sign-in-ways.ts';
 import { SIGN_IN_PAGE, type SignInWindow } from './sign-in-window.ts';
@@ -14,20 +13,18 @@ export interface CodeFlowOptions {
   readonly window: SignInWindow;
   /** `https://…`, of our own pages. */
   readonly origin: string;
-  readonly now?: () => number;
 }
 
 export function authorizationCode(settings: IssuerSettings, o: CodeFlowOptions): PersonSignIn {
   const client: oauth.Client = { client_id: settings.clientId };
   const redirectUri = `${o.origin}${SIGN_IN_PAGE}`;
-  const now = o.now ?? Date.now;
 
   const grantOf = (server: oauth.AuthorizationServer, answer: oauth.TokenEndpointResponse, before?: string): Grant => {
     // An issuer that does not rotate refresh tokens leaves it out of later answers (RFC 6749, 6).
     const refreshToken = answer.refresh_token ?? before;
     return {
       token: answer.access_token,
-      expiresAt: answer.expires_in === undefined ? Infinity : now() + answer.expires_in * 1000,
+      expiresAt: answer.expires_in === undefined ? Infinity : Date.now() + answer.expires_in * 1000,
       renew: refreshToken === undefined ? null : () => renew(server, refreshToken),
     };
   };
@@ -39,18 +36,9 @@ export function authorizationCode(settings: IssuerSettings, o: CodeFlowOptions):
 
   async function redeem(server: oauth.AuthorizationServer, answered: URLSearchParams, o: Asked): Promise<Grant> {
     const code = oauth.validateAuthResponse(server, client, answered, o.state);
-    const auth = oauth.None();
-    const options = overHttp(settings);
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      client,
-      auth,
-      code,
-      redirectUri,
-      o.verifier,
-      options,
-    );
-    return grantOf(server, await oauth.processAuthorizationCodeResponse(server, client, response));
+    const [auth, options] = [oauth.None(), overHttp(settings)];
+    const redeeming = oauth.authorizationCodeGrantRequest(server, client, auth, code, redirectUri, o.verifier, options);
+    return grantOf(server, await oauth.processAuthorizationCodeResponse(server, client, await redeeming));
   }
 
   return {
@@ -60,9 +48,16 @@ export function authorizationCode(settings: IssuerSettings, o: CodeFlowOptions):
       const challenge = await oauth.calculatePKCECodeChallenge(verifier);
       // First of all: a browser opens a window only shortly after a click.
       const query = new URLSearchParams({ state, challenge });
-      const answered = o.window.open({ url: `${redirectUri}?${query}`, state, signal });
-      const [fragment, server] = await Promise.all([answered, discover(settings)]);
-      return redeem(server, new URLSearchParams(fragment), { state, verifier }).catch(explain);
+      const closing = new AbortController();
+      const url = `${redirectUri}?${query}`;
+      const answered = o.window.open({ url, state, signal: AbortSignal.any([signal, closing.signal]) });
+      try {
+        const [fragment, server] = await Promise.all([answered, discover(settings)]);
+        return await redeem(server, new URLSearchParams(fragment), { state, verifier }).catch(explain);
+      } finally {
+        // Nobody waits for it any more.
+        closing.abort();
+      }
     },
   };
 }
@@ -77,6 +72,6 @@ function explain(fault: unknown): never {
   if (fault instanceof oauth.AuthorizationResponseError || fault instanceof oauth.ResponseBodyError) {
     throw new SignInRefused(`Your identity provider did not sign you in: ${fault.error_description ?? fault.error}.`);
   }
-  if (fault instanceof TypeError) throw new ServerUnreachable(fault);
+  if (fault instanceof TypeError) throw noAnswer(fault);
   throw new SignInRefused('The answer of your identity provider does not belong to this sign-in.');
 }

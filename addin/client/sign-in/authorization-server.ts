@@ -1,6 +1,6 @@
 /** What an OpenID Connect issuer says of itself, and the address of its sign-in page. */
 import * as oauth from 'oauth4webapi';
-import { ServerUnreachable } from '../client-error.ts';
+import { SignInRefused } from './grant.ts';
 import type { IssuerSettings } from './sign-in-ways.ts';
 
 /** Plain http, which the server's settings allow on a loopback address only. */
@@ -8,16 +8,20 @@ export const overHttp = ({ issuer }: IssuerSettings): { [oauth.allowInsecureRequ
   [oauth.allowInsecureRequests]: issuer.startsWith('http:'),
 });
 
-/** @throws ServerUnreachable */
+/** @throws SignInRefused */
 export async function discover(settings: IssuerSettings): Promise<oauth.AuthorizationServer> {
   try {
     const issuer = new URL(settings.issuer);
     const response = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...overHttp(settings) });
     return await oauth.processDiscoveryResponse(issuer, response);
   } catch (fault) {
-    throw new ServerUnreachable(fault);
+    throw noAnswer(fault);
   }
 }
+
+/** The analyst's own server does; this is another one's. */
+export const noAnswer = (cause: unknown): SignInRefused =>
+  new SignInRefused('Your identity provider does not answer as it should.', { cause });
 
 export interface SignInRequest {
   /** Comes back with the answer; binds it to who asked. */
@@ -34,7 +38,7 @@ export function signInAddress(
   { clientId, scopes }: IssuerSettings,
   request: SignInRequest,
 ): URL {
-  if (server.authorization_endpoint === undefined) throw new ServerUnreachable(new Error('no authorization_endpoint'));
+  if (server.authorization_endpoint === undefined) throw noAnswer('no authorization_endpoint');
   const address = new URL(server.authorization_endpoint);
   const parameters = {
     client_id: clientId,

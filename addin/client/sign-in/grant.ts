@@ -11,7 +11,7 @@ export interface Grant {
 
 /** A person signs in himself, at his identity provider. */
 export interface PersonSignIn {
-  /** @throws SignInRefused, SignInCancelled, ServerUnreachable */
+  /** @throws SignInRefused, SignInCancelled */
   signIn(signal: AbortSignal): Promise<Grant>;
 }
 

@@ -33,7 +33,7 @@ export const browserWindow: SignInWindow = {
     return new Promise<string>((resolve, reject) => {
       const opened = window.open(url, '', 'popup,width=480,height=640');
       if (!opened) {
-        reject(new SignInRefused('The browser did not open the sign-in window. Allow this site to open windows'));
+        reject(new SignInRefused('The browser did not open the sign-in window. Allow this site to open windows.'));
         return;
       }
       const channel = listen(state, (fragment) => end(() => resolve(fragment)));

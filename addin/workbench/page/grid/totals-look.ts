@@ -2,7 +2,7 @@
  * A table's totals row, in bold under a line, as in Excel. Univer's tables know none: the row stands below Univer's
  * table, where no person's sorting or filtering reaches it, and is dressed when it is drawn.
  */
-import { BorderStyleTypes, type ICellData, InterceptorEffectEnum, type IStyleData } from '@univerjs/core';
+import { BorderStyleTypes, InterceptorEffectEnum, type IStyleData } from '@univerjs/core';
 import { INTERCEPTOR_POINT, SheetInterceptorService } from '@univerjs/preset-sheets-core';
 import type { Area } from '../../host/a1.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
@@ -17,7 +17,7 @@ export function dressTotals({ injector }: Spreadsheet, unitId: string, model: Wo
     effect: InterceptorEffectEnum.Style,
     handler: (cell, location, next) => {
       if (location.unitId !== unitId || !isTotals(model, location)) return next(cell);
-      const own = location.workbook.getStyles().getStyleByCell(cell as ICellData) ?? {};
+      const own = location.workbook.getStyles().getStyleByCell(cell) ?? {};
       return next({ ...cell, s: dressed(own) });
     },
   });
