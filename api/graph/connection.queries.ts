@@ -15,7 +15,7 @@ import { filterConditions } from './filter.ts';
 import { orderColumns } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
-import { identifier, jsonObject, literal, Statement, tableOf } from './statement.ts';
+import { identifier, jsonObject, type JsonPair, literal, Statement, tableOf } from './statement.ts';
 
 /** One statement, whose values are bound. */
 export interface Query {
@@ -27,8 +27,7 @@ export interface Query {
 export function connectionQuery(graph: EntityGraph, field: SelectedField): Query {
   const statement = new Statement();
   const answer = connection(statement, { graph, field, maxPage: MAX_ROOT_PAGE });
-  // As text, whatever the driver would make of `json`.
-  return { text: `SELECT (${answer})::text AS answer`, values: statement.values };
+  return { text: `SELECT ${answer} AS answer`, values: statement.values };
 }
 
 /** The connection as JSON text. */
@@ -52,11 +51,11 @@ interface Connection {
 function connection(statement: Statement, of: Connection): string {
   const page = pageArguments(of.graph, of.field, of.maxPage);
   const read = new PageReader(statement, of, page);
-  const pairs = of.field.fields.map((field): [string, string] => {
+  const pairs = of.field.fields.map((field): JsonPair => {
     const key = responseKey(statement, field);
-    if (field.name === TYPE_NAME) return [key, literal(`${of.graph.definition.name}Connection`)];
-    if (field.name === 'totalCount') return [key, count(statement, of, page)];
-    return [key, field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field)];
+    if (field.name === TYPE_NAME) return { key, value: jsonName(`${of.graph.definition.name}Connection`) };
+    if (field.name === 'totalCount') return { key, value: count(statement, of, page) };
+    return { key, value: field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field) };
   });
   return `(SELECT ${jsonObject(pairs)}${read.from()})`;
 }
@@ -64,7 +63,7 @@ function connection(statement: Statement, of: Connection): string {
 function count(statement: Statement, of: Connection, page: PageArguments): string {
   const row = statement.alias();
   const where = conditions(statement, of, { page, row });
-  return `(SELECT count(*) FROM ${tableOf(of.graph.definition)} ${row}${where})`;
+  return `(SELECT count(*)::text FROM ${tableOf(of.graph.definition)} ${row}${where})`;
 }
 
 /** The WHERE that page and count share. */
@@ -108,25 +107,25 @@ class PageReader {
       return `${row}.${identifier(name)}`;
     };
     const object = entityObject(this.#statement, { graph: this.#of.graph, field, column, joins: this.#joins });
-    const all = `json_agg(${object} ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
-    return `coalesce(${all}, '[]'::json)`;
+    const all = `string_agg(${object}, ',' ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
+    return `'[' || coalesce(${all}, '') || ']'`;
   }
 
   /** Keyed by name, not by response key: its fields take no arguments, and other lists of the schema share its type. */
   pageInfo(field: SelectedField): string {
     this.#isRead = true;
     const names = [...new Set(field.fields.map((each) => each.name))];
-    return jsonObject(names.map((name) => [literal(name), this.#pageFact(name)]));
+    return jsonObject(names.map((name) => ({ key: literal(name), value: this.#pageFact(name) })));
   }
 
   #pageFact(name: string): string {
-    if (name === TYPE_NAME) return literal('PageInfo');
+    if (name === TYPE_NAME) return jsonName('PageInfo');
     return name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor();
   }
 
   #hasNextPage(): string {
     this.#needsNext = true;
-    return `count(*) > ${this.#page.first}`;
+    return `(count(*) > ${this.#page.first})::text`;
   }
 
   #endCursor(): string {
@@ -136,7 +135,8 @@ class PageReader {
     const cursor = cursorOf(this.#statement, order, { tag: this.#tag, columns });
     const isLast = `${this.#row}.page_row = least(${this.#row}.page_rows, ${first})`;
     // An empty page keeps the place it was asked from, so that a reader can ask again later.
-    return `coalesce(max(${cursor}) FILTER (WHERE ${isLast}), ${this.#statement.bind(after, 'text')})`;
+    const end = `coalesce(max(${cursor}) FILTER (WHERE ${isLast}), ${this.#statement.bind(after, 'text')})`;
+    return `to_json(${end})::text`;
   }
 
   from(): string {
@@ -177,10 +177,11 @@ interface EntityObject {
 
 /** One row as a JSON object with what is selected of it. */
 function entityObject(statement: Statement, { graph, field, column, joins }: EntityObject): string {
-  const pairs = field.fields.flatMap((each): [string, string][] => {
-    if (each.name === TYPE_NAME) return [[responseKey(statement, each), literal(graph.definition.name)]];
+  const pairs = field.fields.flatMap((each): JsonPair[] => {
+    const key = responseKey(statement, each);
+    if (each.name === TYPE_NAME) return [{ key, value: jsonName(graph.definition.name) }];
     const scalar = graph.scalars.get(each.name);
-    if (scalar) return [[responseKey(statement, each), COLUMN_FACTS[scalar.kind].json(column(scalar.column))]];
+    if (scalar) return [{ key, value: COLUMN_FACTS[scalar.kind].json(column(scalar.column)) }];
     const one = graph.toOne.get(each.name);
     if (one) {
       const alias = statement.alias();
@@ -193,17 +194,20 @@ function entityObject(statement: Statement, { graph, field, column, joins }: Ent
         joins,
       };
       const object = entityObject(statement, parent);
-      return [[responseKey(statement, each), `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END`]];
+      return [{ key, value: `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END` }];
     }
     const many = graph.toMany.get(each.name);
     // A field that some other module added resolves itself.
     if (!many) return [];
     const within = { column: many.column, id: column('id') };
     const list = connection(statement, { graph: many.source, field: each, maxPage: MAX_NESTED_PAGE, within });
-    return [[responseKey(statement, each), list]];
+    return [{ key, value: list }];
   });
   return jsonObject(pairs);
 }
+
+/** A name of the registry as JSON. */
+const jsonName = (name: string): string => literal(`"${name}"`);
 
 /** Names are the registry's; an alias is the client's, so it is bound like any value of his. */
 function responseKey(statement: Statement, field: SelectedField): string {
