@@ -106,7 +106,9 @@ class PageReader {
       this.#columns.add(name);
       return `${row}.${identifier(name)}`;
     };
-    const object = entityObject(this.#statement, { graph: this.#of.graph, field, column, joins: this.#joins });
+    const { graph, within } = this.#of;
+    const parents = !within && this.#page.first >= MANY_ROWS ? parentOnce : parentOfRow;
+    const object = entityObject(this.#statement, { graph, field, column, joins: this.#joins, parents });
     const all = `string_agg(${object}, ',' ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
     return `'[' || coalesce(${all}, '') || ']'`;
   }
@@ -173,10 +175,50 @@ interface EntityObject {
   readonly column: (name: string) => string;
   /** Where the joins to its parents go. */
   readonly joins: string[];
+  readonly parents: ParentJoin;
 }
 
+interface Parent {
+  readonly graph: EntityGraph;
+  readonly field: SelectedField;
+  /** The column that holds its id. */
+  readonly id: string;
+}
+
+/** Adds what reads a parent to `joins`, and answers its JSON: NULL where there is none, or none to be seen. */
+type ParentJoin = (statement: Statement, parent: Parent, joins: string[]) => string;
+
+/** From here on a page has more rows than parents, mostly. */
+const MANY_ROWS = 500;
+
+/** Joins the parent to each row: planned soonest, and the best where rows are few. */
+const parentOfRow: ParentJoin = (statement, { graph, field, id }, joins) => {
+  const alias = statement.alias();
+  joins.push(`LEFT JOIN ${tableOf(graph.definition)} ${alias} ON ${alias}.id = ${id}`);
+  const column = (name: string): string => `${alias}.${identifier(name)}`;
+  const object = entityObject(statement, { graph, field, column, joins, parents: parentOfRow });
+  return `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END`;
+};
+
+/**
+ * Writes the JSON of each parent, with what stands above it, once for all rows that have it: PostgreSQL remembers what the
+ * subquery answered to an id (Memoize). OFFSET 0 keeps it from being made a join to each row.
+ */
+const parentOnce: ParentJoin = (statement, { graph, field, id }, joins) => {
+  const alias = statement.alias();
+  const above: string[] = [];
+  const column = (name: string): string => `${alias}.${identifier(name)}`;
+  const object = entityObject(statement, { graph, field, column, joins: above, parents: parentOfRow });
+  const from = [`${tableOf(graph.definition)} ${alias}`, ...above].join(' ');
+  const parent = statement.alias();
+  joins.push(
+    `LEFT JOIN LATERAL (SELECT ${object} AS json FROM ${from} WHERE ${alias}.id = ${id} OFFSET 0) ${parent} ON true`,
+  );
+  return `${parent}.json`;
+};
+
 /** One row as a JSON object with what is selected of it. */
-function entityObject(statement: Statement, { graph, field, column, joins }: EntityObject): string {
+function entityObject(statement: Statement, { graph, field, column, joins, parents }: EntityObject): string {
   const pairs = field.fields.flatMap((each): JsonPair[] => {
     const key = responseKey(statement, each);
     if (each.name === TYPE_NAME) return [{ key, value: jsonName(graph.definition.name) }];
@@ -184,17 +226,8 @@ function entityObject(statement: Statement, { graph, field, column, joins }: Ent
     if (scalar) return [{ key, value: COLUMN_FACTS[scalar.kind].json(column(scalar.column)) }];
     const one = graph.toOne.get(each.name);
     if (one) {
-      const alias = statement.alias();
-      const on = `${alias}.id = ${column(one.column)}`;
-      joins.push(`LEFT JOIN ${tableOf(one.target.definition)} ${alias} ON ${on}`);
-      const parent = {
-        graph: one.target,
-        field: each,
-        column: (name: string) => `${alias}.${identifier(name)}`,
-        joins,
-      };
-      const object = entityObject(statement, parent);
-      return [{ key, value: `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END` }];
+      const parent = { graph: one.target, field: each, id: column(one.column) };
+      return [{ key, value: parents(statement, parent, joins) }];
     }
     const many = graph.toMany.get(each.name);
     // A field that some other module added resolves itself.
