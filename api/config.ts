@@ -26,6 +26,7 @@ export interface Config extends RequestLimits {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly poolSize: number;
   readonly connectionTimeoutMs: number;
+  readonly preparedStatements: number;
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
@@ -34,11 +35,9 @@ export interface Config extends RequestLimits {
   readonly oidcJwksUrl?: string;
   readonly oidcSubjectClaim: string;
   readonly firstAdminSubject?: string;
-  /** Milliseconds. */
-  readonly operationMs: number;
-  readonly headersMs: number;
-  readonly requestMs: number;
-  readonly connections: number;
+  /** The add-in's own client id at `oidcIssuer`; absent: people bring their token. */
+  readonly addinClientId?: string;
+  readonly addinScopes: readonly string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly corsOrigins?: readonly string[];
@@ -110,6 +109,11 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   if ('oidcIssuer' in config !== 'oidcAudience' in config) {
     throw new StartupFault('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
+  }
+  if ('addinClientId' in config && !('oidcIssuer' in config)) {
+    throw new StartupFault(
+      'ADDIN_CLIENT_ID needs OIDC_ISSUER beside it: the add-in signs in where the tokens are made.',
+    );
   }
   if ('tlsCert' in config !== 'tlsKey' in config) {
     throw new StartupFault('TLS_CERT and TLS_KEY belong together: set both or neither.');

@@ -1,5 +1,6 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
-import type { Caller, Database, Transaction } from './database/transaction.ts';
+import type { LongText } from './database/long-text.ts';
+import type { Caller, Database, LongStatement, Transaction } from './database/transaction.ts';
 import type { Trace } from './log/request-log.ts';
 import { RequestError } from './request-error.ts';
 
@@ -10,9 +11,13 @@ export interface Context {
   transaction(): Promise<Transaction>;
   /** One statement in the operation's read transaction. */
   read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** One SELECT of JSON text in the operation's read transaction. */
+  readLong(statement: LongStatement): Promise<LongText>;
+  /** The same in a transaction of its own, for an operation that reads nothing else. */
+  readAlone(statement: LongStatement): Promise<LongText>;
   /** Runs `work` in a transaction of its own; what the operation reads afterwards sees it. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Ends the read transaction. Called when the answer is ready, and before a write. */
+  /** Ends the read transaction. Called when the answer is sent, or held whole, and before a write. */
   close(): Promise<void>;
 }
 
@@ -22,11 +27,18 @@ interface HeldTransaction {
   end(): Promise<void>;
 }
 
+export interface OperationOptions {
+  readonly timeoutMs: number;
+  /** Fires when whoever asked has gone: what is read for him is then cancelled. What is written is not. */
+  readonly signal?: AbortSignal;
+}
+
 /** Apollo copies the context's own properties, so its state lives in this closure and not in the object. */
-export function operationContext(database: Database, caller: Caller, o: { readonly timeoutMs: number }): Context {
+export function operationContext(database: Database, caller: Caller, o: OperationOptions): Context {
   let reading: HeldTransaction | undefined;
   const end = performance.now() + o.timeoutMs;
-  const transaction = (): Promise<Transaction> => (reading ??= hold(database, caller, end)).tx;
+  const transaction = (): Promise<Transaction> =>
+    (reading ??= hold((work) => database.read(caller, work, o.signal), end)).tx;
   const close = async (): Promise<void> => {
     const ending = reading;
     reading = undefined;
@@ -37,6 +49,8 @@ export function operationContext(database: Database, caller: Caller, o: { readon
     close,
     read: async <Row extends object>(text: string, values: readonly unknown[]) =>
       (await transaction()).query<Row>(text, values),
+    readLong: async (statement) => (await (await transaction()).long(statement)).text,
+    readAlone: async (statement) => (await database.readOne(caller, statement, o.signal)).text,
     async write(work) {
       await close();
       return database.write(caller, (tx) => work(endingAt(end, tx)));
@@ -44,10 +58,12 @@ export function operationContext(database: Database, caller: Caller, o: { readon
   };
 }
 
-function hold(database: Database, caller: Caller, end: number): HeldTransaction {
+type Read = (work: (tx: Transaction) => Promise<void>) => Promise<void>;
+
+function hold(read: Read, end: number): HeldTransaction {
   const opened = deferred<Transaction>();
   const held = deferred<void>();
-  const done = database.read(caller, (tx) => {
+  const done = read((tx) => {
     opened.resolve(endingAt(end, tx));
     return held.promise;
   });
@@ -66,9 +82,11 @@ function hold(database: Database, caller: Caller, end: number): HeldTransaction 
 /** Many statements that are each short enough may be too long together. */
 const endingAt = (end: number, tx: Transaction): Transaction => ({
   identity: tx.identity,
-  query: (text, values) =>
-    performance.now() > end ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values),
+  query: (text, values) => (isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values)),
+  long: (statement) => (isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.long(statement)),
 });
+
+const isPast = (end: number): boolean => performance.now() > end;
 
 interface Deferred<T> {
   readonly promise: Promise<T>;

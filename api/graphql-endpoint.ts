@@ -1,6 +1,6 @@
 /** `/graphql`: Apollo Server over Express, one `Context` an operation, and one place that makes errors safe. */
 import type { Server } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -8,24 +8,23 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import { authentication, signedInAs } from './access/authentication.ts';
+import { authentication } from './access/authentication.ts';
 import type { Authenticator } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
-import { type Context, operationContext } from './context.ts';
+import type { Context } from './context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
+import { graphqlHandler } from './graphql-handler.ts';
 import { bodyGuard } from './limits/body-guard.ts';
 import { RateLimit } from './limits/rate-limit.ts';
 import { requestGuard } from './limits/request-guard.ts';
 import { weightPlugin } from './limits/weight-plugin.ts';
-import { operationLog, traceOf } from './log/request-log.ts';
+import { operationLog } from './log/request-log.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
-import { RequestError } from './request-error.ts';
 
 export interface EndpointOptions {
   readonly config: Config;
@@ -73,7 +72,6 @@ export async function graphqlEndpoint({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
-      endOfOperation,
       operationLog,
       weightPlugin(config),
       directAnswers(formatError),
@@ -83,23 +81,6 @@ export async function graphqlEndpoint({
   const router = express.Router();
   const rates = new RateLimit(config.requestsPerMinute);
   router.use(requestGuard(config), authentication({ authenticator, database, rates }), ...bodyGuard(config));
-  router.use(
-    expressMiddleware(apollo, {
-      async context({ req }) {
-        const who = signedInAs(req);
-        if (!who) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-        const context = operationContext(database, who.caller, { timeoutMs: config.operationMs });
-        return { ...context, trace: traceOf(req) };
-      },
-    }),
-  );
+  router.use(graphqlHandler({ apollo, database, config, log }));
   return { router, stop: () => apollo.stop() };
 }
-
-/** The operation's read transaction ends before its answer leaves. */
-const endOfOperation: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ contextValue }) => contextValue.close(),
-    }),
-};

@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
-import { CommitUnknown, NotSignedIn } from './database/database-errors.ts';
+import { CommitUnknown, Interrupted, NotSignedIn } from './database/database-errors.ts';
 import { isConnectionLoss, isPoolExhausted } from './database/failures.ts';
 import { codeOf } from './startup-fault.ts';
 
@@ -69,7 +69,13 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
 /** The code of what can happen to any operation; null for what nobody expected. */
 export function expectedCode(error: unknown): RequestErrorCode | null {
   if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
-  if (error instanceof CommitUnknown || isConnectionLoss(error) || isPoolExhausted(error)) return 'UNAVAILABLE';
+  if (
+    error instanceof Interrupted ||
+    error instanceof CommitUnknown ||
+    isConnectionLoss(error) ||
+    isPoolExhausted(error)
+  )
+    return 'UNAVAILABLE';
   const code = codeOf(error);
   return (code !== undefined && SQLSTATES[code]) || null;
 }

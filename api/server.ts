@@ -60,7 +60,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   app.use('/auth', router);
   const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
-  app.use(webPages({ frameAncestors: config.frameAncestors }));
+  app.use(webPages({ frameAncestors: config.frameAncestors, issuer: config.addinClientId && config.oidcIssuer }));
   app.use('/graphql', graphql.router);
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(answerBadRequest(log));

@@ -69,6 +69,8 @@ async function keptPair(certFile: string, keyFile: string): Promise<Tls | undefi
  */
 async function make(folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}.tmp`;
+  // Not the data folder itself: the account of PostgreSQL must get in.
+  await mkdir(path.dirname(folder), { recursive: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-sha256'];
   args.push(

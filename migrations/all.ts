@@ -12,6 +12,8 @@ import { Roadmap1795219200009 } from './0009-roadmap.ts';
 import { Reach1795219200010 } from './0010-reach.ts';
 import { Changes1795219200011 } from './0011-changes.ts';
 import { AccessAdministration1795219200012 } from './0012-access-administration.ts';
+import { MatrixSpeed1795219200013 } from './0013-matrix-speed.ts';
+import { SetBasedChecks1795219200014 } from './0014-set-based-checks.ts';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Ground1795219200001,
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Reach1795219200010,
   Changes1795219200011,
   AccessAdministration1795219200012,
+  MatrixSpeed1795219200013,
+  SetBasedChecks1795219200014,
 ];

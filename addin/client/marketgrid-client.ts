@@ -14,8 +14,11 @@ import type {
 export interface ClientSettings {
   /** `https://…`, without `/graphql`. */
   readonly baseUrl: string;
-  /** The bearer token, or null when nobody is signed in. Asked for each request, so that it may be renewed silently. */
-  readonly token: () => Promise<string | null>;
+  /**
+   * The bearer token, or null when nobody is signed in. Asked for each request, so that it may be renewed silently; and
+   * once more with the token that the server has just refused, for another one.
+   */
+  readonly token: (refused?: string) => Promise<string | null>;
   readonly fetch?: typeof fetch;
   /** Milliseconds for one attempt. */
   readonly timeout?: number;
@@ -26,7 +29,7 @@ export interface ClientSettings {
 }
 
 export interface CallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -100,13 +103,11 @@ export class MarketgridClient {
   }
 
   private async attempt<T>(query: string, variables: object, signal?: AbortSignal): Promise<T> {
-    const token = await this.settings.token();
-    if (token === null) throw new NotSignedIn();
     const timeout = AbortSignal.timeout(this.settings.timeout);
-    const { status, text } = await this.post(JSON.stringify({ query, variables }), {
-      token,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
+    const { status, text } = await this.postSignedIn(
+      JSON.stringify({ query, variables }),
+      signal ? AbortSignal.any([signal, timeout]) : timeout,
+    );
     if (status === 401) throw new NotSignedIn();
     const body = parseAnswer<T>(text, status);
     const [fault] = body.errors ?? [];
@@ -115,10 +116,16 @@ export class MarketgridClient {
     return body.data;
   }
 
-  private async post(
-    body: string,
-    { token, signal }: { token: string; signal: AbortSignal },
-  ): Promise<{ status: number; text: string }> {
+  /** A token may end before its time: who is refused by status 401 has written nothing, and asks again with another. */
+  private async postSignedIn(body: string, signal: AbortSignal): Promise<HttpAnswer> {
+    const token = await this.settings.token();
+    if (token === null) throw new NotSignedIn();
+    const answer = await this.post(body, { token, signal });
+    const another = answer.status === 401 ? await this.settings.token(token) : null;
+    return another === null || another === token ? answer : this.post(body, { token: another, signal });
+  }
+
+  private async post(body: string, { token, signal }: { token: string; signal: AbortSignal }): Promise<HttpAnswer> {
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
@@ -132,6 +139,11 @@ export class MarketgridClient {
       throw new ServerUnreachable(fault);
     }
   }
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly text: string;
 }
 
 interface Answer<T> {

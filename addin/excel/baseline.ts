@@ -1,156 +1,107 @@
-import { isDay } from '../../schema/domain/day.ts';
-import { FILTERS, type ColumnType, type MatrixColumn, type MatrixFilter } from '../../schema/matrix/definition.ts';
-import { MATRICES } from '../../schema/matrix/matrices.ts';
-import type { MatrixRequest, MatrixRow } from '../client/contract.ts';
+/**
+ * The baseline: what a view's sheet showed before anybody edited it. It is kept as two texts: the view as it was pulled,
+ * and what refreshes and pushes have changed in it since, so that one changed row costs no rewrite of all of them.
+ */
+import { applyDelta, mergeDeltas, type Delta } from '../../schema/matrix/rebase.ts';
+import { finish } from '../../schema/matrix/steps.ts';
+import type { MatrixRow } from '../client/contract.ts';
+import type { Watched } from '../flows/sheet.port.ts';
+import { inSlices } from '../flows/slices.ts';
 import type { View } from '../flows/view.ts';
-import { readTextBlock, removeTextBlocks, saveTextBlock, textBlockNames } from './text-blocks.ts';
-import { fail, field, flag, list, nullable, oneOf, text, UntrustedFault, whole, type Reader } from './untrusted.ts';
+import { BaselineFault, readingAsHostile } from './baseline-fault.ts';
+import { anyList, KEY_LENGTH, MAX_ROWS, rowsSteps, viewSteps } from './baseline-reader.ts';
+import { readTextBlock, removeTextBlocks, saveTextBlock, textBlockNames, textBlockStamp } from './text-blocks.ts';
+import { field, list, text, whole } from './untrusted.ts';
 
-/** The version of the text that a workbook keeps; another one is refused, never guessed at. */
+/** The version of the texts that a workbook keeps; another one is refused, never guessed at. */
 const VERSION = 1;
-const PREFIX = 'view:';
+const PULLED = 'view:';
+const SINCE = 'since:';
 
-export type BaselineFaultCode = 'BASELINE_MISSING' | 'BASELINE_DAMAGED' | 'BASELINE_VERSION' | 'BASELINE_INVALID';
-
-const SENTENCES: Record<BaselineFaultCode, string> = {
-  BASELINE_MISSING: 'The workbook no longer holds what was pulled into this sheet. Pull again.',
-  BASELINE_DAMAGED: 'What the workbook remembers of this pull was changed by hand or is incomplete. Pull again.',
-  BASELINE_VERSION: 'This sheet was pulled by another version of Marketgrid. Pull again.',
-  BASELINE_INVALID: 'What the workbook remembers of this pull makes no sense. Pull again.',
-};
-
-/** The remembered pull cannot be trusted; nothing is sent. */
-export class BaselineFault extends Error {
-  override readonly name = 'BaselineFault';
-  constructor(
-    readonly code: BaselineFaultCode,
-    /** Where in the remembered text, for a report. */
-    readonly path: string = '',
-  ) {
-    super(SENTENCES[code]);
-  }
+export async function viewIds(context: Excel.RequestContext): Promise<readonly string[]> {
+  const names = await textBlockNames(context);
+  return names.filter((name) => name.startsWith(PULLED)).map((name) => name.slice(PULLED.length));
 }
 
-export async function viewIds(): Promise<readonly string[]> {
-  const names = await textBlockNames();
-  return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
-}
+export const saveBaseline = (context: Excel.RequestContext, view: View): Promise<void> =>
+  saveTextBlock(context, PULLED + view.id, JSON.stringify({ version: VERSION, ...view }));
 
-export const saveBaseline = (view: View): Promise<void> =>
-  saveTextBlock(PREFIX + view.id, JSON.stringify({ version: VERSION, ...view }));
-
-export const removeBaseline = (id: string): Promise<void> => removeTextBlocks([PREFIX + id]);
+export const removeBaseline = (context: Excel.RequestContext, id: string): Promise<void> =>
+  removeTextBlocks(context, [PULLED + id, SINCE + id]);
 
 /** @throws BaselineFault */
-export async function readBaseline(id: string): Promise<View> {
-  const block = await readTextBlock(PREFIX + id);
+export async function readBaseline(context: Excel.RequestContext, id: string, watched: Watched = {}): Promise<View> {
+  const block = await readTextBlock(context, PULLED + id);
   if (!block.ok) throw new BaselineFault(block.fault === 'MISSING' ? 'BASELINE_MISSING' : 'BASELINE_DAMAGED');
-  const view = parseBaseline(block.text);
+  const view = await parseBaseline(block.text, watched);
   if (view.id !== id) throw new BaselineFault('BASELINE_INVALID', 'id');
-  return view;
+  const since = await readSince(context, view, block.stamp);
+  return since
+    ? { ...view, revision: since.revision, rows: applyDelta(view.rows, since) as readonly MatrixRow[] }
+    : view;
 }
 
-/** Reads a baseline's text as hostile input. @throws BaselineFault */
-export function parseBaseline(json: string): View {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw new BaselineFault('BASELINE_DAMAGED');
+/** Reads the text of a pull as hostile input. @throws BaselineFault */
+export async function parseBaseline(json: string, { signal }: Watched = {}): Promise<View> {
+  const steps = readingAsHostile('', () => viewSteps(versioned(JSON.parse(json))));
+  return inSlices(hostileSteps(steps), signal);
+}
+
+function versioned(value: unknown): unknown {
+  const version = field(value, 'version', { reader: whole, path: '' });
+  if (version !== VERSION) throw new BaselineFault('BASELINE_VERSION', String(version));
+  return value;
+}
+
+function* hostileSteps<T>(steps: Generator<void, T>): Generator<void, T> {
+  for (;;) {
+    const step = readingAsHostile('', () => steps.next());
+    if (step.done) return step.value;
+    yield;
   }
-  try {
-    const version = field(value, 'version', { reader: whole, path: '' });
-    if (version !== VERSION) throw new BaselineFault('BASELINE_VERSION', String(version));
-    return readView(value);
-  } catch (fault) {
-    throw fault instanceof UntrustedFault ? new BaselineFault('BASELINE_INVALID', fault.path) : fault;
+}
+
+/** What has changed in a view since it was pulled. */
+interface Since extends Delta {
+  /** The stamp of the text that this continues; beside any other it means nothing. */
+  readonly of: string;
+  readonly revision: number;
+  readonly rows: readonly MatrixRow[];
+}
+
+async function readSince(context: Excel.RequestContext, view: View, stamp: string): Promise<Since | null> {
+  const block = await readTextBlock(context, SINCE + view.id);
+  if (!block.ok && block.fault === 'MISSING') return null;
+  if (!block.ok) throw new BaselineFault('BASELINE_DAMAGED', 'since');
+  const since = readingAsHostile('since', () => sinceOf(JSON.parse(block.text), view));
+  return since.of === stamp ? since : null;
+}
+
+function sinceOf(value: unknown, { rowHeader, columns }: View): Since {
+  const rows = field(value, 'rows', { reader: anyList(MAX_ROWS), path: '' });
+  return {
+    of: field(value, 'of', { reader: text(40), path: '' }),
+    revision: field(value, 'revision', { reader: whole, path: '' }),
+    rows: finish(rowsSteps(rows, 1 + rowHeader.length + columns.length)),
+    removed: field(value, 'removed', { reader: list(text(KEY_LENGTH), MAX_ROWS), path: '' }),
+  };
+}
+
+const NOTHING: Delta = { rows: [], removed: [] };
+/** Rows; beyond that, and beyond a quarter of the view, all of it is written anew. */
+const LITTLE = 200;
+
+/** Remembers that a delta has brought the baseline to `view`; it costs what has changed since the pull, not the view. */
+export async function advanceBaseline(context: Excel.RequestContext, view: View, delta: Delta): Promise<void> {
+  const of = await textBlockStamp(context, PULLED + view.id);
+  if (of === null) throw new BaselineFault('BASELINE_MISSING');
+  const before = await readSince(context, view, of);
+  const { rows, removed } = mergeDeltas(before ?? NOTHING, delta);
+  if (rows.length + removed.length <= Math.max(LITTLE, view.rows.length / 4)) {
+    const text = JSON.stringify({ of, revision: view.revision, rows, removed });
+    return saveTextBlock(context, SINCE + view.id, text);
   }
-}
-
-const CODE_LENGTH = 64;
-const KEY_LENGTH = 10 * CODE_LENGTH;
-const MAX_COLUMNS = 2_000;
-const MAX_ROWS = 1_000_000;
-const COLUMN_TYPES: readonly ColumnType[] = ['TEXT', 'DECIMAL', 'INTEGER', 'DATE', 'BOOLEAN', 'CHOICE', 'CODES'];
-
-const day: Reader<string> = (value, path) => (typeof value === 'string' && isDay(value) ? value : fail(path));
-
-function readView(value: unknown): View {
-  const at = <T>(name: string, reader: Reader<T>): T => field(value, name, { reader, path: '' });
-  const rowHeader = at('rowHeader', list(readColumn, MAX_COLUMNS));
-  const columns = at('columns', list(readColumn, MAX_COLUMNS));
-  unique(
-    [...rowHeader, ...columns].map(({ key }) => key),
-    'columns',
-  );
-  const rows = at('rows', list(rowReader(1 + rowHeader.length + columns.length), MAX_ROWS));
-  unique(
-    rows.map(([key]) => key),
-    'rows',
-  );
-  return {
-    id: at('id', text(CODE_LENGTH)),
-    request: at('request', readRequest),
-    title: at('title', text(1_000)),
-    revision: at('revision', whole),
-    rowHeader,
-    columns,
-    rows,
-    pulledBy: at('pulledBy', text(1_000)),
-    pulledAt: at('pulledAt', text(40)),
-  };
-}
-
-function readColumn(value: unknown, path: string): MatrixColumn {
-  const at = <T>(name: string, reader: Reader<T>): T => field(value, name, { reader, path });
-  return {
-    key: at('key', text(CODE_LENGTH)),
-    title: at('title', text(1_000)),
-    group: at('group', nullable(text(1_000))),
-    type: at('type', oneOf(COLUMN_TYPES)),
-    unit: at('unit', nullable(text(CODE_LENGTH))),
-    scale: at('scale', nullable(scale)),
-    editable: at('editable', flag),
-    options: at('options', nullable(list(text(255), 10_000))),
-  };
-}
-
-const scale: Reader<number> = (value, path) => {
-  const digits = whole(value, path);
-  return digits <= 6 ? digits : fail(path);
-};
-
-export function readRequest(value: unknown, path: string): MatrixRequest {
-  const kinds = MATRICES.map(({ kind }) => kind);
-  return {
-    kind: field(value, 'kind', { reader: oneOf(kinds), path }),
-    filter: field(value, 'filter', { reader: nullable(readFilter), path }),
-    asOf: field(value, 'asOf', { reader: day, path }),
-  };
-}
-
-function readFilter(value: unknown, path: string): MatrixFilter {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(path);
-  const codes = list(text(CODE_LENGTH), 10_000);
-  const entries = Object.entries(value).map(([name, given]) => {
-    const at = `${path}.${name.slice(0, 40)}`;
-    const filter = FILTERS.find((known) => known === name) ?? fail(at);
-    return [filter, filter === 'plan' ? nullable(text(CODE_LENGTH))(given, at) : nullable(codes)(given, at)] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-const rowReader =
-  (length: number): Reader<MatrixRow> =>
-  (value, path) => {
-    if (!Array.isArray(value) || value.length !== length || !value.every(isScalar)) return fail(path);
-    const [key, ...cells] = value;
-    return [text(KEY_LENGTH)(key, path), ...cells];
-  };
-
-const isScalar = (value: unknown): value is string | number | boolean | null =>
-  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string';
-
-function unique(keys: readonly string[], path: string): void {
-  if (new Set(keys).size !== keys.length) fail(path);
+  // In this order: should the second fail, what it removes no longer continues what is there.
+  await saveBaseline(context, view);
+  await removeTextBlocks(context, [SINCE + view.id]);
 }

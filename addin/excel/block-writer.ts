@@ -1,6 +1,5 @@
 import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
-import { cellInput } from './cell-input.ts';
-import { blocksOf } from './run.ts';
+import { cellInput, isQuoted, isWrittenAsIs } from './cell-input.ts';
 
 export interface Block {
   readonly sheet: Excel.Worksheet;
@@ -13,41 +12,41 @@ export interface Block {
   readonly isText: readonly boolean[];
 }
 
-/** Writes a block in requests of about 1.5 MB; `afterEach` is told how many rows are written and may throw to stop. */
-export async function writeBlock(
-  context: Excel.RequestContext,
-  block: Block,
-  afterEach: (rows: number) => void = () => undefined,
-): Promise<void> {
-  for (const { start, rows } of blocksOf(block.rows)) {
-    queueRows({ ...block, row: block.row + start, rows });
-    context.application.suspendScreenUpdatingUntilNextSync();
-    // A sync for each block is the point: Excel refuses larger requests.
-    await context.sync();
-    afterEach(start + rows.length);
-  }
+interface ApartCell {
+  readonly row: number;
+  readonly column: number;
+  readonly input: SheetValue;
 }
 
-/** Queues the writes without a sync, for a few cells. */
+/** Queues the writes of a block without a sync; how much fits into one request says `blocksOf`. */
 export function queueRows({ sheet, row, column, rows, isText }: Block): void {
   const width = rows[0]?.length ?? 0;
   if (width === 0) return;
-  const apart: { row: number; column: number; input: SheetValue }[] = [];
-  const values = rows.map((cells, i) =>
-    cells.map((value, j) => {
-      if (value === null) return null;
-      const { input, isGeneral } = cellInput(value, isText[j] ?? false);
-      if (isGeneral) apart.push({ row: row + i, column: column + j, input });
-      return isGeneral ? null : input;
-    }),
-  );
+  const apart: ApartCell[] = [];
+  const values = rows.map((cells, i) => {
+    // Most rows are written as they are, without a copy.
+    if (areWrittenAsIs(cells, isText)) return cells;
+    return cells.map((value, j) => {
+      const input = value === null ? null : cellInput(value, isText[j] ?? false);
+      if (input === null || isText[j] !== true || !isQuoted(input)) return input;
+      apart.push({ row: row + i, column: column + j, input });
+      return null;
+    });
+  });
   const range = sheet.getRangeByIndexes(row, column, rows.length, width);
-  range.values = values;
+  range.values = values as unknown[][];
   range.untrack();
-  for (const cell of apart) {
-    const single = sheet.getRangeByIndexes(cell.row, cell.column, 1, 1);
-    single.numberFormat = [['General']];
-    single.values = [[cell.input]];
-    single.untrack();
-  }
+  for (const cell of apart) queueGeneral(sheet, cell);
+}
+
+function areWrittenAsIs(cells: readonly (SheetValue | null)[], isText: readonly boolean[]): boolean {
+  for (let j = 0; j < cells.length; j++) if (!isWrittenAsIs(cells[j] ?? null, isText[j] ?? false)) return false;
+  return true;
+}
+
+function queueGeneral(sheet: Excel.Worksheet, { row, column, input }: ApartCell): void {
+  const single = sheet.getRangeByIndexes(row, column, 1, 1);
+  single.numberFormat = [['General']];
+  single.values = [[input]];
+  single.untrack();
 }

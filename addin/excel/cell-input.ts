@@ -1,5 +1,3 @@
-import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
-
 /**
  * What to send so that a cell holds exactly this value.
  *
@@ -10,16 +8,18 @@ import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
  *
  * Numbers go as JSON numbers of at most 15 digits: they are exact there and back, and no locale reads them otherwise.
  */
-export interface CellInput {
-  readonly input: SheetValue;
-  /** The cell needs the format General, though its column is a text column. */
-  readonly isGeneral: boolean;
+import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
+
+export function cellInput(value: SheetValue, isTextColumn: boolean): SheetValue {
+  if (typeof value !== 'string' || value === '') return value;
+  // NUL cannot stand in a cell at all; the server takes none either.
+  const text = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  return isTextColumn && !isQuoted(text) ? text : `'${text}`;
 }
 
-export function cellInput(value: SheetValue, isTextColumn: boolean): CellInput {
-  if (typeof value !== 'string' || value === '') return { input: value, isGeneral: false };
-  // NUL cannot stand in a cell at all; the server takes none either.
-  const text = value.replaceAll('\0', '');
-  if (isTextColumn && !text.startsWith("'")) return { input: text, isGeneral: false };
-  return { input: `'${text}`, isGeneral: isTextColumn };
-}
+/** In a text column: the cell needs the format General for this input. */
+export const isQuoted = (input: SheetValue): boolean => typeof input === 'string' && input.startsWith("'");
+
+/** True where `cellInput` changes nothing. */
+export const isWrittenAsIs = (value: SheetValue | null, isTextColumn: boolean): boolean =>
+  typeof value !== 'string' || value === '' || (isTextColumn && !value.startsWith("'") && !value.includes('\0'));

@@ -4,7 +4,6 @@
  * cut by the next cell as in any sheet.
  */
 import type { MatrixColumn } from '../../schema/matrix/definition.ts';
-import { sheetValues } from '../flows/sheet-changes.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { headerTitles, KEY_SIZE } from './layout.ts';
 
@@ -30,44 +29,68 @@ const MAX_WIDTH = 260;
 const MIN_INPUT_WIDTH = 64;
 
 export function columnSizes(view: View): ColumnSizes {
-  const titles = headerTitles(view);
-  const columns = allColumns(view);
-  const bodies = [0, ...columns.map(() => 0)];
-  for (const row of view.rows) {
-    const values = [row[0], ...sheetValues(view, row)];
-    values.forEach((value, at) => {
-      const text = shownLength(value, columns[at - 1]);
-      // Most texts are no wider than the widest so far even if they were all capitals.
-      if (text.length * CAPITAL > (bodies[at] ?? 0)) bodies[at] = Math.max(bodies[at] ?? 0, widthOf(text));
-    });
-  }
-  bodies[0] = ((bodies[0] ?? 0) * KEY_SIZE) / 11;
-  const widths = titles.map((title, at) => {
-    const words = at === 0 ? [(widthOf(title) * KEY_SIZE) / 11] : wordWidths(title);
-    const least = columns[at - 1]?.editable ? MIN_INPUT_WIDTH : MIN_WIDTH;
-    return Math.ceil(
-      Math.min(MAX_WIDTH, Math.max(least, bodies[at] ?? 0, ...words.map((w) => w + BUTTON)) + CELL_MARGIN),
-    );
+  const columns = [null, ...allColumns(view)];
+  const widths = headerTitles(view).map((title, at) => {
+    const column = columns[at] ?? null;
+    const body = bodyWidth(view, at, column);
+    if (column === null) return columnWidth([body, widthOf(title)].map((w) => (w * KEY_SIZE) / 11));
+    return columnWidth([
+      column.editable ? MIN_INPUT_WIDTH : MIN_WIDTH,
+      body,
+      ...wordWidths(title).map((word) => word + BUTTON),
+    ]);
   });
-  const lines = titles.map((title, at) => (at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON)));
+  const lines = headerTitles(view).map((title, at) =>
+    at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON),
+  );
   return { widths, headerLines: Math.max(1, ...lines) };
+}
+
+const columnWidth = (wanted: readonly number[]): number =>
+  Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...wanted) + CELL_MARGIN));
+
+/** What the widest of a column's cells takes, as far as it matters. */
+function bodyWidth(view: View, at: number, column: MatrixColumn | null): number {
+  if (column?.type === 'DATE') return widthOf('0000-00-00');
+  const longest = longestText(view, at);
+  return column?.type === 'DECIMAL' ? amountWidth(longest, column.scale ?? 0) : widthOf(longest);
+}
+
+/** Of texts in one column that are equally long, all are about equally wide; of amounts only what is before the point counts. */
+function longestText(view: View, at: number): string {
+  let [longest, least, most] = ['', 0, 0];
+  for (const row of view.rows) {
+    const value = row[at];
+    if (typeof value === 'number') {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    } else if (typeof value === 'string') {
+      if (value.length > longest.length) longest = value;
+    }
+  }
+  return [String(least), String(most)].reduce((a, b) => (wholeLength(b) > wholeLength(a) ? b : a), longest);
+}
+
+const wholeLength = (text: string): number => text.split('.')[0]?.length ?? 0;
+
+/** With the decimals and separators that an amount is shown with. */
+function amountWidth(text: string, scale: number): number {
+  const whole = wholeLength(text);
+  const separators = Math.floor((whole - 1) / 3);
+  return OTHER * (whole + separators + (scale > 0 ? scale + 1 : 0));
 }
 
 const wordWidths = (title: string): number[] => title.split(/\s+/).map((word) => widthOf(word) * BOLD);
 
 function widthOf(text: string): number {
   let width = 0;
-  for (const sign of text) width += /\p{Lu}/u.test(sign) ? CAPITAL : OTHER;
+  for (let i = 0; i < text.length; i++) width += isCapital(text, i) ? CAPITAL : OTHER;
   return width;
 }
 
-/** The text that a value is shown with, as far as its length goes: figures with their decimals and separators. */
-function shownLength(value: string | number | boolean, column: MatrixColumn | undefined): string {
-  if (column?.type === 'DATE') return '0000-00-00';
-  if (column?.type !== 'DECIMAL' || value === '') return String(value);
-  const [whole = ''] = String(value).split('.');
-  const separators = Math.floor((whole.length - 1) / 3);
-  return '0'.repeat(whole.length + separators + (column.scale ? column.scale + 1 : 0));
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : /\p{Lu}/u.test(text.charAt(at));
 }
 
 function linesOf(title: string, width: number): number {

@@ -20,6 +20,9 @@ const KEY_TITLE = 'Row key';
 
 export const tableName = (viewId: string): string => `Marketgrid_${viewId.replace(/[^A-Za-z0-9]/g, '')}`;
 
+/** Columns on the sheet: the key's and the view's. */
+export const viewWidth = (view: View): number => allColumns(view).length + 1;
+
 /** Header cells: the key column's, then each column's title; unique without regard to case, as Excel wants them. */
 export function headerTitles(view: View): readonly string[] {
   const taken = new Set<string>();

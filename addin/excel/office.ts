@@ -5,12 +5,16 @@ const REQUIREMENT = { name: 'ExcelApi', version: '1.12' } as const;
 
 export type OfficeHost = 'READY' | 'OUTSIDE' | 'TOO_OLD';
 
+/** Whether this Excel has a requirement set, for what is used only where it is there. */
+export const hasExcelApi = (version: string): boolean =>
+  Office.context.requirements.isSetSupported(REQUIREMENT.name, version);
+
 /** Where the page runs. Without office.js, or with it in a bare browser, that is outside of Excel. */
 export async function officeHost(): Promise<OfficeHost> {
   if (typeof Office === 'undefined') return 'OUTSIDE';
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) return 'OUTSIDE';
-  return Office.context.requirements.isSetSupported(REQUIREMENT.name, REQUIREMENT.version) ? 'READY' : 'TOO_OLD';
+  return hasExcelApi(REQUIREMENT.version) ? 'READY' : 'TOO_OLD';
 }
 
 /** Whether Excel is dark; null where it does not say, as Excel on the web does not. */

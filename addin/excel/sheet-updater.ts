@@ -3,39 +3,42 @@ import type { SheetUpdate } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { queueRows } from './block-writer.ts';
 import { headLines, isTextColumn, TABLE_ROW } from './layout.ts';
-import { writeExcel } from './run.ts';
+import { Batch } from './run.ts';
 import { readKeys } from './sheet-reader.ts';
 import { findTable, type TablePlace } from './table-place.ts';
 
-/** Ranges in one request: each is some 500 bytes of it. */
-const RANGES_AT_ONCE = 1_500;
-
 /** Brings a sheet to a newer state of its view; only the cells and rows that are named are touched. */
-export function updateSheet(view: View, update: SheetUpdate): Promise<void> {
-  return writeExcel(async (context) => {
-    await writeCells(context, view, update);
-    await appendRows(context, view, update.added);
-    await removeRows(context, view, update.removed);
-    await writeHead(context, view);
-  });
-}
-
-async function writeCells(context: Excel.RequestContext, view: View, update: SheetUpdate): Promise<void> {
+export async function updateSheet(context: Excel.RequestContext, view: View, update: SheetUpdate): Promise<void> {
   const place = await findTable(context, view);
   const keys = await readKeys(context, place);
+  const batch = new Batch(context);
+  await writeCells(batch, place, { view, keys, update });
+  await appendRows(batch, place, { view, added: update.added });
+  await removeRows(batch, place, { keys, removed: update.removed });
+  queueHead(place, view);
+  await context.sync();
+}
+
+async function writeCells(
+  batch: Batch,
+  place: TablePlace,
+  { view, keys, update }: { view: View; keys: string[]; update: SheetUpdate },
+): Promise<void> {
   // A row is named only where its key cell is still blank.
   const named = update.named.filter(({ row }) => keys[row] === '');
   for (const { row, key } of named) keys[row] = key;
   const positions = new Map(keys.map((key, position) => [key, position]));
-  const isText = textColumns(view, place);
+  const columns = columnPositions(place);
   const writes: PlacedWrite[] = named.map(({ row, key }) => ({ row, column: place.keyPosition, value: key }));
   for (const cell of update.cells) {
-    const row = positions.get(cell.row);
-    const column = place.keys.indexOf(cell.column);
-    if (row !== undefined && column >= 0) writes.push({ row, column, value: cell.value });
+    const [row, column] = [positions.get(cell.row), columns.get(cell.column)];
+    if (row !== undefined && column !== undefined) writes.push({ row, column, value: cell.value });
   }
-  await writePlaced(context, place, { runs: runsOf(writes), isText });
+  await writePlaced(batch, place, { runs: runsOf(writes), isText: textColumns(view, place) });
 }
+
+const columnPositions = ({ keys }: TablePlace): ReadonlyMap<string, number> =>
+  new Map(keys.flatMap((key, at) => (key === null ? [] : [[key, at] as const])).reverse());
 
 interface PlacedWrite {
   readonly row: number;
@@ -50,30 +53,38 @@ interface Run {
 }
 
 /** Cells below each other are written as one range. */
-export function runsOf(writes: readonly PlacedWrite[]): Run[] {
+function runsOf(writes: readonly PlacedWrite[]): Run[] {
   const sorted = [...writes].sort((a, b) => a.column - b.column || a.row - b.row);
   const runs: Run[] = [];
   for (const { row, column, value } of sorted) {
     const last = runs.at(-1);
-    if (last && last.column === column && last.row + last.values.length === row) last.values.push(value);
+    const isNext = last?.column === column && last.row + last.values.length === row;
+    if (isNext && last.values.length < RUN_LENGTH) last.values.push(value);
     else runs.push({ row, column, values: [value] });
   }
   return runs;
 }
 
+/** Cells of a run; a column of a large view is more than a request takes. */
+const RUN_LENGTH = 5_000;
+
 async function writePlaced(
-  context: Excel.RequestContext,
+  batch: Batch,
   { sheet, row, column }: TablePlace,
   { runs, isText }: { runs: readonly Run[]; isText: readonly boolean[] },
 ): Promise<void> {
-  for (const [index, run] of runs.entries()) {
+  for (const run of runs) {
     const rows = run.values.map((value) => [value]);
-    const place = { sheet, row: row + run.row, column: column + run.column };
-    queueRows({ ...place, rows, isText: [isText[run.column] ?? false] });
-    // A sync for so many ranges: Excel limits the size of a request.
-    if ((index + 1) % RANGES_AT_ONCE === 0) await context.sync();
+    await batch.add(rows, () =>
+      queueRows({
+        sheet,
+        row: row + run.row,
+        column: column + run.column,
+        rows,
+        isText: [isText[run.column] ?? false],
+      }),
+    );
   }
-  await context.sync();
 }
 
 function textColumns(view: View, { keys, keyPosition }: TablePlace): boolean[] {
@@ -85,44 +96,43 @@ function textColumns(view: View, { keys, keyPosition }: TablePlace): boolean[] {
 }
 
 /** New rows below the others: blank ones first, which take over the columns' formats, then their values. */
-async function appendRows(context: Excel.RequestContext, view: View, added: SheetUpdate['added']): Promise<void> {
+async function appendRows(
+  batch: Batch,
+  place: TablePlace,
+  { view, added }: { view: View; added: SheetUpdate['added'] },
+): Promise<void> {
   if (added.length === 0) return;
-  const place = await findTable(context, view);
   const blank = place.keys.map(() => '');
   place.table.rows.add(
     undefined,
     added.map(() => blank),
   );
-  await context.sync();
-  const columns = ['', ...allColumns(view).map(({ key }) => key)];
+  const columns = columnPositions(place);
+  const targets = [place.keyPosition, ...allColumns(view).map(({ key }) => columns.get(key))];
   const writes = added.flatMap((values, index) =>
-    values.map((value, at) => ({
-      row: place.rowCount + index,
-      column: at === 0 ? place.keyPosition : place.keys.indexOf(columns[at] ?? ''),
-      value,
-    })),
+    values.flatMap((value, at): PlacedWrite[] => {
+      const column = targets[at];
+      return column === undefined || value === '' ? [] : [{ row: place.rowCount + index, column, value }];
+    }),
   );
-  const present = writes.filter(({ column, value }) => column >= 0 && value !== '');
-  await writePlaced(context, place, { runs: runsOf(present), isText: textColumns(view, place) });
+  await writePlaced(batch, place, { runs: runsOf(writes), isText: textColumns(view, place) });
 }
 
-async function removeRows(context: Excel.RequestContext, view: View, removed: readonly string[]): Promise<void> {
-  if (removed.length === 0) return;
-  const place = await findTable(context, view);
+async function removeRows(
+  batch: Batch,
+  { table }: TablePlace,
+  { keys, removed }: { keys: readonly string[]; removed: readonly string[] },
+): Promise<void> {
   const gone = new Set(removed);
-  const keys = await readKeys(context, place);
+  if (gone.size === 0) return;
   // From below, so that the positions above stay.
   for (let row = keys.length - 1; row >= 0; row--) {
-    if (gone.has(keys[row] ?? '')) place.table.rows.getItemAt(row).delete();
+    if (gone.has(keys[row] ?? '')) await batch.add([], () => table.rows.getItemAt(row).delete());
   }
-  await context.sync();
 }
 
 /** The lines above the table, unless the analyst has moved the table up to them. */
-async function writeHead(context: Excel.RequestContext, view: View): Promise<void> {
-  const place = await findTable(context, view);
-  if (place.row <= TABLE_ROW) return;
-  const rows = headLines(view).map((line) => [line]);
-  queueRows({ sheet: place.sheet, row: 0, column: 0, rows, isText: [true] });
-  await context.sync();
+function queueHead({ sheet, row }: TablePlace, view: View): void {
+  if (row <= TABLE_ROW) return;
+  queueRows({ sheet, row: 0, column: 0, rows: headLines(view).map((line) => [line]), isText: [true] });
 }

@@ -6,7 +6,7 @@
  * that none is ever read as a formula, a number or a date; characters beyond ASCII are escaped as in JSON.
  */
 import { setNumberFormat } from './number-format.ts';
-import { blocksOf, runExcel, writeExcel } from './run.ts';
+import { blocksOf } from './run.ts';
 
 const SHEET = '_marketgrid';
 const MARK = '~';
@@ -18,67 +18,64 @@ const HEAD = 2;
 export type TextBlockFault = 'MISSING' | 'DAMAGED';
 
 export type TextBlock =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: TextBlockFault };
+  | { readonly ok: true; readonly text: string; readonly stamp: string }
+  | { readonly ok: false; readonly fault: TextBlockFault };
 
-export function textBlockNames(): Promise<readonly string[]> {
-  return runExcel(async (context) => {
-    const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
-    return sheetNames(await readHeads(context, sheet));
-  });
+export async function textBlockNames(context: Excel.RequestContext): Promise<readonly string[]> {
+  return namesIn(await readHeads(context));
+}
+
+/** Length and checksum of a text as they stand in its head: another text has another stamp. Null when there is none. */
+export async function textBlockStamp(context: Excel.RequestContext, name: string): Promise<string | null> {
+  const heads = await readHeads(context);
+  const column = namesIn(heads).indexOf(name);
+  return column < 0 ? null : stampIn(heads, column);
 }
 
 /** @param text JSON: escapes stand for what they mean there */
-export function saveTextBlock(name: string, text: string): Promise<void> {
-  return writeExcel(async (context) => {
-    const sheet = await ensureSheet(context);
-    const names = sheetNames(await readHeads(context, sheet));
-    const known = names.indexOf(name);
-    const free = names.indexOf('');
-    const column = known >= 0 ? known : free >= 0 ? free : names.length;
-    const cells = cellsOf(name, text);
-    const whole = sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn();
-    whole.clear();
-    setNumberFormat(sheet.getRangeByIndexes(0, column, cells.length, 1), TEXT_FORMAT);
-    for (const { start, rows } of blocksOf(cells)) {
-      sheet.getRangeByIndexes(start, column, rows.length, 1).values = rows.map((cell) => [cell]);
-      // A sync for each block: Excel refuses larger requests.
-      await context.sync();
-    }
-  });
-}
-
-export function readTextBlock(name: string): Promise<TextBlock> {
-  return runExcel(async (context) => {
-    const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
-    const heads = await readHeads(context, sheet);
-    const column = sheetNames(heads).indexOf(name);
-    if (column < 0) return { ok: false, fault: 'MISSING' };
-    const cell = heads[1]?.[column];
-    const head = typeof cell === 'string' ? /^~(\d{1,9}) ([0-9a-f]{8})$/.exec(cell) : null;
-    if (!head) return { ok: false, fault: 'DAMAGED' };
-    const text = await readChunks(context, sheet, { column, length: Number(head[1]) });
-    return text !== null && checksum(text) === head[2] ? { ok: true, text } : { ok: false, fault: 'DAMAGED' };
-  });
-}
-
-export function removeTextBlocks(names: readonly string[]): Promise<void> {
-  return writeExcel(async (context) => {
-    const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
-    const present = sheetNames(await readHeads(context, sheet));
-    for (const [column, name] of present.entries()) {
-      if (names.includes(name)) sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().clear();
-    }
+export async function saveTextBlock(context: Excel.RequestContext, name: string, text: string): Promise<void> {
+  const names = namesIn(await readHeads(context));
+  const known = names.indexOf(name);
+  const free = names.indexOf('');
+  const column = known >= 0 ? known : free >= 0 ? free : names.length;
+  const sheet = await ensureSheet(context);
+  const cells = cellsOf(name, text);
+  sheet.getRangeByIndexes(0, column, 1, 1).getEntireColumn().clear();
+  setNumberFormat(sheet.getRangeByIndexes(0, column, cells.length, 1), TEXT_FORMAT);
+  for (const { start, rows } of blocksOf(cells)) {
+    sheet.getRangeByIndexes(start, column, rows.length, 1).values = rows;
+    // A sync for each block: Excel refuses larger requests.
     await context.sync();
-  });
+  }
+}
+
+export async function readTextBlock(context: Excel.RequestContext, name: string): Promise<TextBlock> {
+  const heads = await readHeads(context);
+  const column = namesIn(heads).indexOf(name);
+  if (column < 0) return { ok: false, fault: 'MISSING' };
+  const stamp = stampIn(heads, column);
+  if (stamp === null) return { ok: false, fault: 'DAMAGED' };
+  const text = await readChunks(context, column, Number.parseInt(stamp, 10));
+  const isWhole = text !== null && stampOf(text) === stamp;
+  return isWhole ? { ok: true, text, stamp } : { ok: false, fault: 'DAMAGED' };
+}
+
+export async function removeTextBlocks(context: Excel.RequestContext, names: readonly string[]): Promise<void> {
+  for (const [column, name] of namesIn(await readHeads(context)).entries()) {
+    if (!names.includes(name)) continue;
+    context.workbook.worksheets.getItem(SHEET).getRangeByIndexes(0, column, 1, 1).getEntireColumn().clear();
+  }
+  await context.sync();
 }
 
 const TEXT_FORMAT = '@';
 
-function cellsOf(name: string, text: string): string[] {
+/** One column, a row for each cell. */
+function cellsOf(name: string, text: string): [string][] {
   const inert = text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const chunks: string[] = [];
-  for (let at = 0; at < inert.length; at += CHUNK) chunks.push(MARK + inert.slice(at, at + CHUNK));
-  return [MARK + name, `${MARK}${inert.length} ${checksum(inert)}`, ...chunks];
+  const cells: [string][] = [[MARK + name], [MARK + stampOf(inert)]];
+  for (let at = 0; at < inert.length; at += CHUNK) cells.push([MARK + inert.slice(at, at + CHUNK)]);
+  return cells;
 }
 
 async function ensureSheet(context: Excel.RequestContext): Promise<Excel.Worksheet> {
@@ -91,7 +88,8 @@ async function ensureSheet(context: Excel.RequestContext): Promise<Excel.Workshe
 }
 
 /** The first two rows of the sheet, or nothing. */
-async function readHeads(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<readonly unknown[][]> {
+async function readHeads(context: Excel.RequestContext): Promise<readonly unknown[][]> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
   const used = sheet.getRange('1:2').getUsedRangeOrNullObject(true).load('values,columnIndex');
   await context.sync();
   if (sheet.isNullObject || used.isNullObject) return [];
@@ -99,17 +97,19 @@ async function readHeads(context: Excel.RequestContext, sheet: Excel.Worksheet):
   return (used.values as unknown[][]).map((row) => [...before, ...row]);
 }
 
-const sheetNames = (heads: readonly unknown[][]): string[] =>
+const namesIn = (heads: readonly unknown[][]): string[] =>
   (heads[0] ?? []).map((cell) => (typeof cell === 'string' && cell.startsWith(MARK) ? cell.slice(MARK.length) : ''));
 
-/** Some 60 chunks are about 2 MB of answer. */
-const CHUNKS_AT_ONCE = 60;
+function stampIn(heads: readonly unknown[][], column: number): string | null {
+  const cell = heads[1]?.[column];
+  return typeof cell === 'string' ? (/^~(\d{1,9} [0-9a-f]{8})$/.exec(cell)?.[1] ?? null) : null;
+}
 
-async function readChunks(
-  context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  { column, length }: { column: number; length: number },
-): Promise<string | null> {
+/** Some 30 chunks are about 1 MB of answer. */
+const CHUNKS_AT_ONCE = 30;
+
+async function readChunks(context: Excel.RequestContext, column: number, length: number): Promise<string | null> {
+  const sheet = context.workbook.worksheets.getItem(SHEET);
   const count = Math.ceil(length / CHUNK);
   if (count > 100_000) return null;
   let text = '';
@@ -125,6 +125,8 @@ async function readChunks(
   }
   return text.length === length ? text : null;
 }
+
+const stampOf = (text: string): string => `${text.length} ${checksum(text)}`;
 
 /** FNV-1a over 32 bits: finds what was edited by hand; it is no signature, and what is read is validated anyway. */
 function checksum(text: string): string {

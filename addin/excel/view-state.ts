@@ -1,29 +1,26 @@
 import { NO_STATE, type CellPlace, type Conflict, type ViewState } from '../flows/sheet.port.ts';
 import type { CellEdit, PushInput, PushPart } from '../client/contract.ts';
-import { BaselineFault, readRequest } from './baseline.ts';
+import { BaselineFault, readingAsHostile } from './baseline-fault.ts';
+import { readRequest } from './baseline-reader.ts';
 import { readTextBlock, removeTextBlocks, saveTextBlock } from './text-blocks.ts';
-import { fail, field, flag, list, nullable, oneOf, text, UntrustedFault, whole, type Reader } from './untrusted.ts';
+import { fail, field, flag, list, nullable, oneOf, text, whole, type Reader } from './untrusted.ts';
 
 /** What the workbook remembers of a view beside its baseline; read as hostile input, as that is. */
 const PREFIX = 'state:';
 const MANY = 1_000_000;
 
-export const saveViewState = (id: string, state: ViewState): Promise<void> =>
-  saveTextBlock(PREFIX + id, JSON.stringify(state));
+export const saveViewState = (context: Excel.RequestContext, id: string, state: ViewState): Promise<void> =>
+  saveTextBlock(context, PREFIX + id, JSON.stringify(state));
 
-export const removeViewState = (id: string): Promise<void> => removeTextBlocks([PREFIX + id]);
+export const removeViewState = (context: Excel.RequestContext, id: string): Promise<void> =>
+  removeTextBlocks(context, [PREFIX + id]);
 
 /** @throws BaselineFault */
-export async function readViewState(id: string): Promise<ViewState> {
-  const block = await readTextBlock(PREFIX + id);
+export async function readViewState(context: Excel.RequestContext, id: string): Promise<ViewState> {
+  const block = await readTextBlock(context, PREFIX + id);
   if (!block.ok && block.fault === 'MISSING') return NO_STATE;
   if (!block.ok) throw new BaselineFault('BASELINE_DAMAGED', 'state');
-  try {
-    return readState(JSON.parse(block.text));
-  } catch (fault) {
-    if (fault instanceof UntrustedFault) throw new BaselineFault('BASELINE_INVALID', `state.${fault.path}`);
-    throw fault instanceof SyntaxError ? new BaselineFault('BASELINE_DAMAGED', 'state') : fault;
-  }
+  return readingAsHostile('state', () => readState(JSON.parse(block.text)));
 }
 
 function readState(value: unknown): ViewState {

@@ -1,6 +1,6 @@
 import type { MatrixRequest } from '../client/contract.ts';
 import type { FlowContext } from './flow-context.ts';
-import type { CreateOptions } from './sheet.port.ts';
+import type { CreateOptions, Watched } from './sheet.port.ts';
 import { viewOf, type View } from './view.ts';
 
 /**
@@ -8,9 +8,14 @@ import { viewOf, type View } from './view.ts';
  * when the new one stands.
  */
 export async function pull(context: FlowContext, request: MatrixRequest, options: CreateOptions = {}): Promise<View> {
-  const matrix = await context.client.matrix(request, options.signal ? { signal: options.signal } : {});
-  const view = viewOf(matrix, { id: context.newId(), request, by: context.user, at: context.now() });
-  options.signal?.throwIfAborted();
+  const view = await fetchView(context, request, options);
   await context.sheet.create(view, options);
   return view;
+}
+
+/** What a pull shows, before it stands on a sheet. */
+export async function fetchView(context: FlowContext, request: MatrixRequest, { signal }: Watched): Promise<View> {
+  const matrix = await context.client.matrix(request, { signal });
+  signal?.throwIfAborted();
+  return viewOf(matrix, { id: context.newId(), request, by: context.user, at: context.now() });
 }

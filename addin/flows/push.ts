@@ -5,6 +5,7 @@ import { mergeConflicts } from './conflicts.ts';
 import type { FlowContext } from './flow-context.ts';
 import { FlowFault, type FlowFaultCode } from './flow-fault.ts';
 import { inputOf, isFilled, partOf, readViews, type EditedView, type PushOptions } from './preview.ts';
+import { restores, revertToBase } from './revert-to-base.ts';
 import { changesFor } from './sheet-changes.ts';
 import type { CellMark, CellPlace } from './sheet.port.ts';
 
@@ -27,9 +28,10 @@ export async function push(
   viewIds: readonly string[],
   options: PushOptions,
 ): Promise<PushOutcome> {
-  const edited = await readViews(context, viewIds);
+  const edited = await readViews(context, viewIds, options);
   const fault = faultOf(edited, options);
   if (fault === 'SHEET_HAS_PROBLEMS') for (const one of edited) await context.sheet.mark(one.view, marksFor(one, []));
+  if (fault === 'NOTHING_TO_PUSH') await putBack(context, edited);
   if (fault) throw new FlowFault(fault);
   const filled = edited.filter((one) => isFilled(partOf(one, options)));
   const input = await inputToSend(context, filled, options);
@@ -37,6 +39,14 @@ export async function push(
   const result = await send(context, filled, { input, options });
   await settle(context, filled, { input, result });
   return { result, views: filled.map(({ view }) => view.id) };
+}
+
+/** Labels and computed cells that were typed over, where nothing else brings their sheet to what holds. */
+async function putBack(context: FlowContext, edited: readonly EditedView[]): Promise<void> {
+  for (const one of edited) {
+    const places = restores(one);
+    if (places.length > 0) await revertToBase(context, one.view.id, places);
+  }
 }
 
 /** Why nothing is sent. */
@@ -81,7 +91,7 @@ async function send(
   { input, options }: { input: PushInput; options: PushOptions },
 ): Promise<PushResult> {
   try {
-    return await context.client.push(input, options.signal ? { signal: options.signal } : {});
+    return await context.client.push(input, options);
   } catch (fault) {
     // These are answers: the server has not written anything and will not.
     const isAnswer = fault instanceof RequestRefused && !['INTERNAL', 'UNAVAILABLE'].includes(fault.code);
@@ -139,13 +149,6 @@ function notStored({ diff }: EditedView, { part, rejections }: AnsweredPart): Ce
   );
   const edits = diff.edits.map(([row, column]) => ({ row, column }));
   return [...edits.filter(({ row, column }) => !stored.has(`${row} ${column}`)), ...unread];
-}
-
-/** Labels and computed cells that were typed over. */
-export function restores({ diff }: EditedView): CellPlace[] {
-  return diff.problems.flatMap(({ kind, key: row, column }) =>
-    (kind === 'READ_ONLY' || kind === 'HEADER') && row !== null && column !== null ? [{ row, column }] : [],
-  );
 }
 
 /** What the server refused, and what could not be read and was not sent at all. */

@@ -23,7 +23,7 @@ export async function resolveConflicts(
     if (choice === undefined || choice === 'mine' || !column) return [];
     return [{ row: conflict.row, column: conflict.column, value: toSheetValue(conflict[choice], column) }];
   });
-  await context.sheet.update(view, { cells, named: [], added: [], removed: [] });
+  await context.sheet.update(view, { cells, named: [], added: [], removed: [], delta: null });
   const conflicts = state.conflicts.filter((c) => !chosen.has(`${c.row} ${c.column}`));
   await context.sheet.saveState(viewId, { ...state, conflicts });
 }

@@ -1,9 +1,9 @@
 import type { DiffProblem } from '../../schema/matrix/diff.ts';
-import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
+import { readSheetValue, toSheetValue, type SheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { FlowContext } from './flow-context.ts';
 import { readViews, type EditedView } from './preview.ts';
 import type { CellPlace, CellWrite } from './sheet.port.ts';
-import { sheetValues } from './sheet-changes.ts';
+import { sheetRows } from './sheet-changes.ts';
 import { allColumns, cellIndex } from './view.ts';
 
 export interface RevertOutcome {
@@ -31,9 +31,28 @@ export async function revertToBase(
   const named = asked === null ? lostKeys(edited) : [];
   const missing = asked === null ? missingRows(edited) : [];
   const cells = dirty.flatMap((place) => baseWrite(edited, place));
-  await context.sheet.update(edited.view, { cells, named, added: missing, removed: [] });
+  await context.sheet.update(edited.view, { cells, named, added: missing, removed: [], delta: null });
   await forgetConflicts(context, viewId, dirty);
+  await unmarkReverted(context, edited, asked);
   return { cells: cells.length, rows: missing.length, left: asked === null ? leftOver(edited) : 0 };
+}
+
+/** Labels and computed cells that were typed over. */
+export function restores({ diff }: EditedView): CellPlace[] {
+  return diff.problems.flatMap(({ kind, key: row, column }) =>
+    (kind === 'READ_ONLY' || kind === 'HEADER') && row !== null && column !== null ? [{ row, column }] : [],
+  );
+}
+
+/** A cell that is back to its base has nothing to answer for; rows of the analyst's own keep their marks. */
+async function unmarkReverted(
+  context: FlowContext,
+  { view, marks }: EditedView,
+  asked: ReadonlySet<string> | null,
+): Promise<void> {
+  const known = new Set(view.rows.map(([key]) => key));
+  const settled = marks.filter((place) => (asked === null ? known.has(place.row) : asked.has(placeText(place))));
+  if (settled.length > 0) await context.sheet.unmark(view, settled);
 }
 
 const placeText = ({ row, column }: CellPlace): string => `${row} ${column}`;
@@ -60,9 +79,9 @@ const lostKeys = ({ diff }: EditedView): { row: number; key: string }[] =>
     kind === 'LOST_KEY' && typeof restore === 'string' ? [{ row, key: restore }] : [],
   );
 
-function missingRows({ diff, view }: EditedView): (string | number | boolean)[][] {
+function missingRows({ diff, view }: EditedView): SheetValue[][] {
   const missing = new Set(diff.missing);
-  return view.rows.filter(([key]) => missing.has(key)).map((row) => [row[0], ...sheetValues(view, row)]);
+  return view.rows.filter(([key]) => missing.has(key)).map(sheetRows(view));
 }
 
 const leftOver = ({ diff }: EditedView): number => {

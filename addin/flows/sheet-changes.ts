@@ -1,7 +1,7 @@
 import { applyDelta, type Delta } from '../../schema/matrix/rebase.ts';
 import { sameValue } from '../../schema/matrix/cell.ts';
 import type { Sheet } from '../../schema/matrix/diff.ts';
-import { readSheetValue, toSheetValue } from '../../schema/matrix/sheet-value.ts';
+import { readSheetValue, sheetValueOf, toSheetValue, type SheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { MatrixRow } from '../client/contract.ts';
 import type { CellPlace, CellWrite, Conflict, SheetUpdate } from './sheet.port.ts';
 import { allColumns, cellIndex, type View } from './view.ts';
@@ -41,11 +41,13 @@ export function changesFor(change: Change): Changes {
   const added = toWrite.filter((row) => !positions.has(row[0]) && !known.has(row[0]));
   const present = toWrite.filter((row) => positions.has(row[0]));
   const kept = new Set(change.keep.map(placeText));
+  const keptRows = new Set(change.keep.map(({ row }) => row));
   const update = {
     cells: present.flatMap((row) => cellWrites(row, { view, sheet, at: positions.get(row[0]) ?? -1, kept })),
     named,
-    added: added.map((row) => [row[0], ...sheetValues(view, row)]),
-    removed: delta.removed.filter((key) => !changed.has(key) && !change.keep.some(({ row }) => row === key)),
+    added: added.map(sheetRows(view)),
+    removed: delta.removed.filter((key) => !changed.has(key) && !keptRows.has(key)),
+    delta: { rows: delta.rows, removed: delta.removed },
   };
   return { view: next, update, conflicts: conflictsIn(change, { next, positions }) };
 }
@@ -66,7 +68,7 @@ function conflictsIn(
     if (!column || !old || !now || at === undefined) return [];
     const base = readSheetValue(old[cellIndex(view, key)], column);
     const theirs = readSheetValue(now[cellIndex(view, key)], column);
-    const mine = readSheetValue(sheet.rows[at]?.values[sheet.columns.indexOf(key)], column);
+    const mine = readSheetValue(sheet.rows[at]?.values?.[sheet.columns.indexOf(key)], column);
     if (sameValue(base, theirs, column) || sameValue(mine, theirs, column)) return [];
     return [{ row, column: key, base, mine, theirs }];
   });
@@ -96,6 +98,12 @@ function cellWrites(
   });
 }
 
-/** A row's values as a sheet takes them. */
-export const sheetValues = (view: View, row: MatrixRow): (string | number | boolean)[] =>
-  allColumns(view).map((column, index) => toSheetValue(readSheetValue(row[index + 1] ?? null, column), column));
+/** A view's rows as a sheet takes them: the key, then a value for each column. */
+export function sheetRows(view: View): (row: MatrixRow) => SheetValue[] {
+  const columns = allColumns(view);
+  return (row) => {
+    const values: SheetValue[] = [row[0]];
+    for (const [index, column] of columns.entries()) values.push(sheetValueOf(row[index + 1], column));
+    return values;
+  };
+}

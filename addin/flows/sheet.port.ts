@@ -2,21 +2,30 @@
  * What the flows need of a spreadsheet. The one implementation is addin/excel; flows never say Excel.
  */
 import type { Sheet } from '../../schema/matrix/diff.ts';
+import type { Delta } from '../../schema/matrix/rebase.ts';
 import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { PushInput } from '../client/contract.ts';
 import type { View } from './view.ts';
 
-/** Where the write stands: cells written so far, of how many. */
+/** Where long work stands: cells done so far, of how many. */
 export type Progress = (done: number, total: number) => void;
 
-export interface WriteOptions {
+/** Long work as somebody waits for it: it may be stopped between two slices, and says how far it is. */
+export interface Watched {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: Progress | undefined;
 }
 
-export interface CreateOptions extends WriteOptions {
+export interface CreateOptions extends Watched {
   /** The id of the view whose sheet the new one takes the place and the name of. */
   readonly replaces?: string;
+  /** What is written over the new sheet before the old one goes: what was entered there. */
+  readonly entered?: { readonly update: SheetUpdate; readonly conflicts: readonly Conflict[] };
+}
+
+export interface ReadOptions extends Watched {
+  /** Keys of the rows that matter; of the others only the key is read, unless they have none. Absent: all matter. */
+  readonly rows?: ReadonlySet<string>;
 }
 
 /** A cell by what it is, never by where it is. */
@@ -55,6 +64,8 @@ export interface SheetUpdate {
   readonly added: readonly (readonly SheetValue[])[];
   /** Keys of rows to delete. */
   readonly removed: readonly string[];
+  /** What changed in the view itself, and not only on the sheet; null: nothing. */
+  readonly delta: Delta | null;
 }
 
 export interface CellMark extends CellPlace {
@@ -67,7 +78,7 @@ export interface SheetPort {
   /** Ids of the views that the workbook holds. */
   views(): Promise<readonly string[]>;
   /** The view as pulled. Its text is hostile input. @throws BaselineFault */
-  view(id: string): Promise<View>;
+  view(id: string, watched?: Watched): Promise<View>;
   /**
    * Puts a view on a sheet of its own, or in the place of another view's sheet; on an abort or a fault the workbook is
    * as before.
@@ -76,11 +87,13 @@ export interface SheetPort {
   /** Removes a view's sheet and what is remembered of it. */
   remove(id: string): Promise<void>;
   /** What stands on the sheet now. @throws SheetFault when the table or its key column is gone */
-  read(view: View): Promise<Sheet>;
+  read(view: View, options?: ReadOptions): Promise<Sheet>;
   /** Brings the sheet to `view`: only the given cells and rows are touched. */
   update(view: View, update: SheetUpdate): Promise<void>;
   state(id: string): Promise<ViewState>;
   saveState(id: string, state: ViewState): Promise<void>;
   /** Replaces the marks on the view's cells. */
   mark(view: View, marks: readonly CellMark[]): Promise<void>;
+  /** Takes the marks off some cells. */
+  unmark(view: View, places: readonly CellPlace[]): Promise<void>;
 }

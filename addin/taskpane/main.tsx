@@ -1,11 +1,13 @@
 /** The task pane, and with it the add-in: in the shared runtime the ribbon's commands live in this page too. */
 import { createRoot } from 'react-dom/client';
 import { MarketgridClient } from '../client/marketgrid-client.ts';
+import { personSignIn } from '../client/sign-in/person-sign-in.ts';
 import { createTokenKeeper } from '../client/token-keeper.ts';
 import { registerCommands } from '../commands/commands.ts';
 import { excelGrid } from '../excel/excel-grid.ts';
 import { excelSheet } from '../excel/excel-sheet.ts';
 import { isOfficeDark, officeHost } from '../excel/office.ts';
+import { hasNestedApps, signInWindow } from '../excel/sign-in-dialog.ts';
 import { PaneApp } from './components/pane-app.tsx';
 import { followSelection } from './effects/change-sets.ts';
 import type { Pane } from './effects/pane.ts';
@@ -13,11 +15,12 @@ import { createStore } from './state/store.ts';
 
 // The page and the API are of one origin.
 const baseUrl = '';
-const keeper = createTokenKeeper({ baseUrl });
+const person = personSignIn({ origin: location.origin, hasNestedApps, window: signInWindow });
+const keeper = createTokenKeeper({ baseUrl, person });
 const pane: Pane = {
   store: createStore(),
   keeper,
-  client: new MarketgridClient({ baseUrl, token: () => keeper.token() }),
+  client: new MarketgridClient({ baseUrl, token: (refused) => keeper.token(refused) }),
   workbook: excelSheet,
   grid: excelGrid,
   now: () => new Date(),

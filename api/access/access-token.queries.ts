@@ -31,16 +31,21 @@ export interface NewToken {
   readonly expiresAt: string;
 }
 
-export async function insertToken(tx: Transaction, token: NewToken): Promise<void> {
-  await tx.query(
+/** False, and nothing written, where its end is past or too far. By PostgreSQL's clock, which ends it, too. */
+export async function insertToken(tx: Transaction, token: NewToken, longestDays: number): Promise<boolean> {
+  const inserted = await tx.query(
     `INSERT INTO access_token (id, hash, user_id, name, roles, created_by_id, expires_at)
-     VALUES ($1, decode($2, 'hex'), $3, $4, $5, $6, $7)`,
-    [token.id, token.hash, token.userId, token.name, token.roles, tx.identity.userId, token.expiresAt],
+     SELECT $1, decode($2, 'hex'), $3, $4, $5, $6, $7::timestamptz
+     WHERE $7::timestamptz > clock_timestamp() AND $7::timestamptz <= clock_timestamp() + make_interval(days => $8)
+     RETURNING id`,
+    [token.id, token.hash, token.userId, token.name, token.roles, tx.identity.userId, token.expiresAt, longestDays],
   );
+  if (inserted.length === 0) return false;
   await tx.query('INSERT INTO access_token_market (token_id, market_id) SELECT $1, m FROM unnest($2::uuid[]) m', [
     token.id,
     token.marketIds,
   ]);
+  return true;
 }
 
 export async function markRevoked(tx: Transaction, id: string): Promise<void> {

@@ -10,7 +10,6 @@ import { existing } from './user-administration.ts';
 import type { UserAccessType } from './user-administration.types.ts';
 import type { UserRole } from './user.entity.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const LONGEST_DAYS = 366;
 export const MOST_LISTED = 1_000;
 
@@ -27,15 +26,18 @@ export function createAccessToken(ctx: Context, input: CreateAccessTokenInput): 
     }
     const user = await existing(tx, input.user);
     const [id, token] = [crypto.randomUUID(), newServiceToken()];
-    await insertToken(tx, {
+    const row = {
       id,
       hash: hashOfToken(token),
       userId: user.id,
       name: checkedText('A name', input.name),
       roles: rolesOf(user, input.roles),
       marketIds: marketsOf(tx, user, input.markets).map((m) => m.id),
-      expiresAt: checkedEnd(input.expiresAt),
-    });
+      expiresAt: input.expiresAt,
+    };
+    if (!(await insertToken(tx, row, LONGEST_DAYS))) {
+      throw new RequestError('BAD_USER_INPUT', `A token ends in the future, at most ${LONGEST_DAYS} days from now.`);
+    }
     return { token, accessToken: await known(tx, id) };
   });
 }
@@ -80,10 +82,4 @@ function marketsOf(tx: Transaction, user: UserAccessType, wanted: readonly strin
     'BAD_USER_INPUT',
     `${user.subject} has not all of these markets, so that no token of his can.`,
   );
-}
-
-function checkedEnd(expiresAt: string): string {
-  const left = Date.parse(expiresAt) - Date.now();
-  if (left > 0 && left <= LONGEST_DAYS * DAY_MS) return expiresAt;
-  throw new RequestError('BAD_USER_INPUT', `A token ends in the future, at most ${LONGEST_DAYS} days from now.`);
 }

@@ -5,12 +5,13 @@ import { expectedCode } from '../graphql-errors.ts';
 import { traceOf } from '../log/request-log.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { RequestError } from '../request-error.ts';
-import { type Authenticator, bearerToken } from './authenticator.ts';
+import { type Authenticator, bearerToken, expiryOf } from './authenticator.ts';
 import { hashOfToken } from './service-token.ts';
 
 /**
- * For how long a caller who was a user counts as one without asking again. It lets nobody see anything: each operation's
- * transaction asks again. A user who is archived can look at the schema for so long.
+ * For how long a caller who was a user counts as one without asking again, and his token as verified, unless it ends before.
+ * It lets nobody see anything: each operation's transaction asks again. A user who is archived can look at the schema for
+ * so long.
  */
 const KNOWN_FOR_MS = 30_000;
 /** A service token's use is recorded again after so long. */
@@ -28,6 +29,14 @@ export interface AuthenticationOptions {
   readonly database: Database;
   /** Of each user; and of each address from where sign-in fails. */
   readonly rates: RateLimit;
+}
+
+interface Verified {
+  /** The token's hash. */
+  readonly key: string;
+  readonly caller: Caller;
+  /** When the token ends, in milliseconds since 1970. */
+  readonly expires: number;
 }
 
 interface Known {
@@ -53,9 +62,13 @@ export function authentication({ authenticator, database, rates }: Authenticatio
 
   async function signIn(request: Request): Promise<SignedIn> {
     const token = bearerToken(request.headers.authorization);
-    const caller = token === null ? null : await authenticator.callerOf(token);
-    if (token === null || caller === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
-    return sessions.of(token, caller).catch(explain);
+    if (token === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+    const key = hashOfToken(token);
+    const known = sessions.known(key);
+    if (known) return known.catch(explain);
+    const caller = await authenticator.callerOf(token);
+    if (caller === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
+    return sessions.open({ key, caller, expires: expiryOf(token) }).catch(explain);
   }
 
   return async (request: Request, response: Response, next) => {
@@ -83,15 +96,23 @@ class Sessions {
     this.#database = database;
   }
 
-  /** @throws NotSignedIn */
-  of(token: string, caller: Caller): Promise<SignedIn> {
-    const key = hashOfToken(token);
+  /** Who came with the token a moment ago; its signature is not verified again. */
+  known(key: string): Promise<SignedIn> | undefined {
+    const known = this.#known.get(key);
+    return known && known.until > Date.now() ? known.who : undefined;
+  }
+
+  /** For a token that has just been verified. @throws NotSignedIn */
+  open({ key, caller, expires }: Verified): Promise<SignedIn> {
+    // Another request with the same token may have been quicker.
+    const open = this.known(key);
+    if (open) return open;
     const now = Date.now();
     const known = this.#known.get(key);
-    if (known && known.until > now) return known.who;
     const isRecorded = known && (typeof caller === 'string' || now - known.recordedAt < RECORDED_FOR_MS);
     const who = isRecorded ? this.#ask(caller) : this.#record(caller);
-    this.#remember(key, { who, until: now + KNOWN_FOR_MS, recordedAt: isRecorded ? known.recordedAt : now });
+    const until = Math.min(now + KNOWN_FOR_MS, expires);
+    this.#remember(key, { who, until, recordedAt: isRecorded ? known.recordedAt : now });
     who.catch(() => this.#known.delete(key));
     return who;
   }

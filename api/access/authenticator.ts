@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import type { Caller } from '../database/transaction.ts';
 
 /** Who is behind a bearer token. */
@@ -23,4 +24,14 @@ export const anyOf = (authenticators: readonly Authenticator[]): Authenticator =
 /** The token of `Authorization: Bearer …`, or null. */
 export function bearerToken(header: string | undefined): string | null {
   return /^Bearer ([\w.~+/-]+=*)$/i.exec(header ?? '')?.[1] ?? null;
+}
+
+/** When a valid token ends, in milliseconds since 1970: what its claims say, if it has any. Nothing is verified here. */
+export function expiryOf(token: string): number {
+  try {
+    return (decodeJwt(token).exp ?? Infinity) * 1000;
+  } catch {
+    // A service token: the database knows its end.
+    return Infinity;
+  }
 }

@@ -6,6 +6,8 @@ import { isTrustworthyUrl } from '../settings/setting.ts';
 const TIMEOUT_MS = 5_000;
 /** A token with a key that is not known makes us ask the issuer, at most this often: a flood of them must not reach it. */
 const COOLDOWN_MS = 30_000;
+/** How long a key that the issuer has withdrawn is still taken, at most: documented in docs/production.md. */
+const MAX_AGE_MS = 10 * 60_000;
 
 export interface IssuerOptions {
   readonly issuer: string;
@@ -17,7 +19,11 @@ export interface IssuerOptions {
 
 /** Answers keys as `jwtVerify` wants them. The issuer is first asked when the first token comes, so that it may be down at our start. */
 export function issuerKeys(o: IssuerOptions): JWTVerifyGetKey {
-  const options = { timeoutDuration: TIMEOUT_MS, cooldownDuration: o.cooldownMs ?? COOLDOWN_MS };
+  const options = {
+    timeoutDuration: TIMEOUT_MS,
+    cooldownDuration: o.cooldownMs ?? COOLDOWN_MS,
+    cacheMaxAge: MAX_AGE_MS,
+  };
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const found = async (): Promise<JWTVerifyGetKey> =>
     createRemoteJWKSet(new URL(o.jwksUrl ?? (await discover(o.issuer))), options);

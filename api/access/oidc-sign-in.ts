@@ -20,6 +20,11 @@ const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ];
+/**
+ * Issuers sign other things with the same keys: logout tokens, security events, proofs (RFC 8725, 3.11). Access tokens are
+ * `at+jwt` (RFC 9068, 2.1), with Entra ID still `JWT`.
+ */
+const TYPES = /^(JWT|(application\/)?at\+jwt)$/i;
 /** By how much two clocks may differ. Seconds. */
 const CLOCK_TOLERANCE_S = 5;
 
@@ -57,7 +62,8 @@ export function oidcSignIn(o: OidcOptions): Authenticator {
       // Another's token costs the issuer nothing.
       if (claimsOf(token)?.iss !== o.issuer) return null;
       try {
-        const { payload } = await jwtVerify(token, keys, options);
+        const { payload, protectedHeader } = await jwtVerify(token, keys, options);
+        if (!TYPES.test(protectedHeader.typ ?? 'JWT')) return null;
         return subjectIn(payload, o.subjectClaim);
       } catch (error) {
         if (error instanceof errors.JOSEError && TOKEN_FAULTS.has(error.code)) {

@@ -6,6 +6,7 @@ import { anyOf, type Authenticator } from './authenticator.ts';
 import { demoSignIn } from './demo-sign-in.ts';
 import { oidcSignIn } from './oidc-sign-in.ts';
 import { serviceTokens } from './service-token.ts';
+import { signInWays } from './sign-in-ways.ts';
 
 export interface SignInOptions {
   readonly config: Config;
@@ -39,6 +40,7 @@ export async function signInOf({ config, demo, dataFolder, log }: SignInOptions)
     authenticators.push(oidcSignIn({ issuer, audience, jwksUrl, subjectClaim, log }));
     if (way === 'NONE') way = 'OIDC';
   }
+  router.get('/ways', signInWays(config, { demo: way === 'DEMO' }));
   return { authenticator: anyOf(authenticators), router, way };
 }
 

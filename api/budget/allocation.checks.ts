@@ -1,12 +1,20 @@
 /** Locked plans and periods, and envelopes (contract, semantics 10 and 14): all of them refuse. */
-import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
-import { type AllocationChange, exceededEnvelopes } from '../../schema/domain/envelope.ts';
+import { decimal, formatDecimal, type Millionths } from '../../schema/domain/decimal.ts';
+import { type AllocationChange, covers, type Envelope, exceededEnvelopes } from '../../schema/domain/envelope.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import type { EntityCheck, Verdict } from '../records/entity-check.ts';
-import { refuse } from '../records/entity-check.ts';
+import { type Addressed, byAddress } from '../records/addresses.ts';
+import { type EntityCheck, refuse, type Verdict } from '../records/entity-check.ts';
 import type { ReadWrite } from '../records/planned-write.ts';
+import { ARCHIVED } from '../records/record-read.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { amountsByKey, envelopesOf, periodsByCode, plansByCode, type PlanFacts } from './allocation.queries.ts';
+import {
+  amountsById,
+  type EnvelopeFacts,
+  envelopesOf,
+  periodsByCode,
+  plansByCode,
+  type PlanFacts,
+} from './allocation.queries.ts';
 
 export const allocationCheck: EntityCheck = {
   entities: ['Allocation'],
@@ -51,25 +59,29 @@ async function envelopeVerdicts<Origin>(
   if (envelopes.length === 0) return [];
   const changes = await changesOf(tx, writes);
   return plans.flatMap((plan) => {
-    const exceeded = exceededEnvelopes(
-      envelopes
-        .filter((e) => e.plan === plan.code)
-        .map((e) => ({
-          ...e,
-          cap: decimal(e.cap),
-          used: decimal(e.used),
-          periods: e.periods && new Set(e.periods),
-        })),
-      changes.filter((c) => c.plan === plan.code),
-    );
-    return exceeded.flatMap(({ envelope, excess, rows }) => {
-      const figures = { envelope, excess: formatDecimal(excess), currency: plan.currency };
-      return changes
-        .filter((c) => rows.includes(c.row) && c.delta > 0n)
-        .map((c) => refuse(c.write, problem('ENVELOPE_EXCEEDED', figures)));
+    const ofPlan = envelopes.filter((e) => e.plan === plan.code).map(inMillionths);
+    const own = changes.filter((c) => c.plan === plan.code);
+    const byCode = new Map(ofPlan.map((e) => [e.code, e]));
+    return exceededEnvelopes(ofPlan, own).flatMap(({ envelope: code, excess, rows }) => {
+      const envelope = byCode.get(code);
+      const raising = new Set(rows);
+      const blamed = own.filter((c) => c.delta > 0n && raising.has(c.row) && envelope && covers(envelope, c));
+      const why = problem('ENVELOPE_EXCEEDED', {
+        envelope: code,
+        excess: formatDecimal(excess),
+        currency: plan.currency,
+      });
+      return blamed.map((c) => refuse(c.write, why));
     });
   });
 }
+
+const inMillionths = (e: EnvelopeFacts): Envelope => ({
+  ...e,
+  cap: decimal(e.cap),
+  used: decimal(e.used),
+  periods: e.periods && new Set(e.periods),
+});
 
 interface OriginChange<Origin> extends AllocationChange {
   readonly plan: string;
@@ -81,22 +93,38 @@ async function changesOf<Origin>(
   tx: Transaction,
   writes: readonly ReadWrite<Origin>[],
 ): Promise<OriginChange<Origin>[]> {
-  const byKey = new Map<string, ReadWrite<Origin>[]>();
-  for (const write of writes) {
-    const key = write.key.join('/');
-    byKey.set(key, [...(byKey.get(key) ?? []), write]);
-  }
-  const stored = new Map((await amountsByKey(tx, [...byKey.keys()])).map((a) => [a.key, decimal(a.amount)]));
-  return [...byKey].flatMap(([key, ofRecord]) => {
-    const before = stored.get(key) ?? 0n;
-    const amount = ofRecord.find((w) => w.field === 'amount');
-    const write = amount ?? ofRecord[0];
+  const records = byAddress(writes);
+  const stored = await amountsBefore(tx, records);
+  return records.flatMap((record) => {
+    const amount = amountIn(record);
+    const write = amount ?? record.writes[0];
     if (!write) return [];
-    const isArchived = ofRecord.some((w) => w.field === 'archived' && w.after === 'true');
+    const before = stored(record);
+    const isArchived = record.writes.some((w) => w.field === ARCHIVED && w.after === 'true');
     const written = amount ? (amount.after === null ? 0n : decimal(amount.after)) : before;
     const [plan, market, line, fn] = PARTS.map((part) => partOf(write, part)) as [string, string, string, string];
     const row = [plan, market, line, fn].join('/');
     const delta = (isArchived ? 0n : written) - before;
     return [{ row, plan, market, function: fn, period: partOf(write, 'period'), delta, write }];
   });
+}
+
+type Allocation<Origin> = Addressed<ReadWrite<Origin>>;
+
+const amountIn = <Origin>({ writes }: Allocation<Origin>): ReadWrite<Origin> | undefined =>
+  writes.find((w) => w.field === 'amount');
+
+/** What each allocation holds now: the write of its amount knows; asked for where something else of it is written. */
+async function amountsBefore<Origin>(
+  tx: Transaction,
+  records: readonly Allocation<Origin>[],
+): Promise<(record: Allocation<Origin>) => Millionths> {
+  const unread = records.filter((record) => !amountIn(record)).flatMap(({ writes }) => writes[0]?.row?.id ?? []);
+  const amounts = unread.length === 0 ? [] : await amountsById(tx, unread);
+  const byId = new Map(amounts.map((a) => [a.id, decimal(a.amount)]));
+  return (record) => {
+    const amount = amountIn(record);
+    if (amount) return amount.exists && amount.before !== null ? decimal(amount.before) : 0n;
+    return byId.get(record.writes[0]?.row?.id ?? '') ?? 0n;
+  };
 }

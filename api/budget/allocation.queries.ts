@@ -56,17 +56,10 @@ export const envelopesOf = (tx: Transaction, plans: readonly string[]): Promise<
     [plans],
   );
 
-/** The stored amount of each allocation by its natural key joined by `/`; archived ones and blanks count nothing. */
-export const amountsByKey = (tx: Transaction, keys: readonly string[]): Promise<{ key: string; amount: string }[]> =>
+/** The stored amounts of these allocations; those without one are left out. */
+export const amountsById = (tx: Transaction, ids: readonly string[]): Promise<{ id: string; amount: string }[]> =>
   tx.query(
-    `SELECT k.key, trim_scale(a.amount)::text AS amount
-     FROM (SELECT key, string_to_array(key, '/') AS part FROM unnest($1::text[]) AS t(key)) k
-     JOIN budget_plan p ON p.code = k.part[1]
-     JOIN market m ON m.code = k.part[2]
-     JOIN product_line l ON l.code = k.part[3]
-     JOIN fiscal_period f ON f.code = k.part[5]
-     JOIN allocation a ON a.plan_id = p.id AND a.market_id = m.id AND a.line_id = l.id AND a.function = k.part[4]
-       AND a.period_id = f.id
-     WHERE a.archived_at IS NULL AND a.amount IS NOT NULL`,
-    [keys],
+    `SELECT id, trim_scale(amount)::text AS amount FROM allocation
+     WHERE id = ANY($1::uuid[]) AND archived_at IS NULL AND amount IS NOT NULL`,
+    [ids],
   );

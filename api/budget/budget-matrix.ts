@@ -5,17 +5,8 @@ import type { Transaction } from '../database/transaction.ts';
 import type { MatrixRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../view/matrix-source.ts';
 import { fixedColumn } from '../view/view-column.ts';
 import { RequestError } from '../request-error.ts';
-import { budgetRows, ENVELOPES, leafPeriods, plans } from './budget-matrix.queries.ts';
-
-interface PlanRow {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly state: string;
-  readonly period_id: string | null;
-  readonly currency: string;
-  readonly scale: number;
-}
+import { plansWithPeriods } from './budget-columns.queries.ts';
+import { budgetRows, ENVELOPES } from './budget-matrix.queries.ts';
 
 interface PeriodRow {
   readonly id: string;
@@ -26,9 +17,19 @@ interface PeriodRow {
   readonly until: number | null;
 }
 
+interface PlanRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly currency: string;
+  readonly scale: number;
+  readonly periods: readonly PeriodRow[];
+}
+
 async function planOf(tx: Transaction, request: MatrixRequest & { asOf: string }): Promise<PlanRow> {
   const code = request.filter?.plan;
-  const { text, values } = plans(code, request.asOf);
+  const { text, values } = plansWithPeriods(request.filter ?? {}, request.asOf);
   const found = await tx.query<PlanRow>(text, values);
   const [plan] = found;
   if (plan && found.length === 1) return plan;
@@ -60,8 +61,6 @@ export const budgetSource: MatrixSource = {
   async open(tx, request): Promise<View> {
     const filter = request.filter ?? {};
     const plan = await planOf(tx, request);
-    const { text, values } = leafPeriods(plan.period_id, filter);
-    const periods = await tx.query<PeriodRow>(text, values);
     const total = budget.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
     return {
       definition: budget,
@@ -69,7 +68,7 @@ export const budgetSource: MatrixSource = {
       filter,
       asOf: request.asOf,
       columns: [
-        ...periods.map((p) => periodColumn(plan, p)),
+        ...plan.periods.map((p) => periodColumn(plan, p)),
         ...total.map((c) => ({ ...c, unit: plan.currency, scale: plan.scale })),
       ],
       plan: { id: plan.id, code: plan.code, currency: plan.currency, isLocked: plan.state === 'LOCKED' },

@@ -1,7 +1,7 @@
 /** Reading change sets and their changes, newest set first, changes in the order of writing; pages by keyset. */
 import type { Context } from '../context.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
-import type { ChangeSetFilterInput, ChangeSetType, ChangeType } from './changes.types.ts';
+import type { ChangeFilterInput, ChangeSetFilterInput, ChangeSetType, ChangeType } from './changes.types.ts';
 
 const SET = `s.id, s.revision, s.kind, s.author_name AS author, s.reason, s.matrix,
   coalesce(s.applied_at, s.created_at) AS at, s.state, s.reverts`;
@@ -40,9 +40,7 @@ export async function changeSetPage(
 function conditions(f: ChangeSetFilterInput): { builder: StatementBuilder; conditions: string[] } {
   const q = new StatementBuilder();
   const ofChange = [
-    ...(f.entity ? [`c.entity = ${q.bind(f.entity)}`] : []),
-    ...(f.row ? [`c."row" = ${q.bind(f.row)}`] : []),
-    ...(f.field ? [`c.field = ${q.bind(f.field)}`] : []),
+    ...ofRecord(q, f),
     ...(f.markets ? [`c.market_id IN (SELECT id FROM market WHERE code = ANY(${q.bind(f.markets, '::text[]')}))`] : []),
   ];
   return {
@@ -58,31 +56,46 @@ function conditions(f: ChangeSetFilterInput): { builder: StatementBuilder; condi
   };
 }
 
+const ofRecord = (q: StatementBuilder, { entity, row, field }: ChangeFilterInput): string[] => [
+  ...(entity ? [`c.entity = ${q.bind(entity)}`] : []),
+  ...(row ? [`c."row" = ${q.bind(row)}`] : []),
+  ...(field ? [`c.field = ${q.bind(field)}`] : []),
+];
+
 export interface ChangesOfSet {
   readonly rows: ChangeType[];
   readonly total: number;
+}
+
+export interface ChangesPage extends Page {
+  /** Only changes of this record, or of this field of it. */
+  readonly filter: ChangeFilterInput;
 }
 
 /** A page of changes for each of several change sets, in one statement. */
 export async function changesOf(
   ctx: Context,
   setIds: readonly string[],
-  page: Page,
+  { first, after, filter }: ChangesPage,
 ): Promise<Map<string, ChangesOfSet>> {
-  const rows = await ctx.read<ChangeType & { set: string; total: number }>(
+  const q = new StatementBuilder();
+  const ids = q.bind(setIds, '::uuid[]');
+  const isMeant = and(['c.change_set_id = w.id', ...ofRecord(q, filter)]);
+  const isNext = after === null ? isMeant : `${isMeant} AND c.id > ${q.bind(after, '::bigint')}`;
+  const { text, values } = q.statement(
     `SELECT w.id AS set, n.total, c.*
-     FROM unnest($1::uuid[]) AS w(id)
-     CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM change c WHERE c.change_set_id = w.id) n
+     FROM unnest(${ids}) AS w(id)
+     CROSS JOIN LATERAL (SELECT count(*)::int AS total FROM change c WHERE ${isMeant}) n
      CROSS JOIN LATERAL (
        SELECT c.id::text AS id, m.code AS market, c.entity, c."row", c.field, c.valid_from::text AS "validFrom",
          c.valid_to::text AS "validTo", c.before_from::text AS "beforeFrom", c.before, c.after
        FROM change c LEFT JOIN market m ON m.id = c.market_id
-       WHERE c.change_set_id = w.id AND ($2::bigint IS NULL OR c.id > $2::bigint)
-       ORDER BY c.id LIMIT ${page.first + 1}
+       WHERE ${isNext}
+       ORDER BY c.id LIMIT ${first + 1}
      ) c
      ORDER BY c.id::bigint`,
-    [setIds, page.after],
   );
+  const rows = await ctx.read<ChangeType & { set: string; total: number }>(text, values);
   const bySet = new Map<string, ChangesOfSet>(setIds.map((id) => [id, { rows: [], total: 0 }]));
   for (const { set, total, ...change } of rows) {
     const known = bySet.get(set);

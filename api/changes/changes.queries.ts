@@ -1,7 +1,8 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
 import type { Transaction } from '../database/transaction.ts';
-import type { EntityDefinition } from '../model/registry.ts';
-import type { ReadWrite } from '../records/planned-write.ts';
+import { type EntityDefinition, entityNamed } from '../model/registry.ts';
+import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
+import { Bindings, unnest } from '../records/sql-text.ts';
 
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
 export async function lockRevision(tx: Transaction): Promise<number> {
@@ -48,7 +49,8 @@ export async function insertChangeSet(
 ): Promise<string> {
   const id = crypto.randomUUID();
   await tx.query(
-    `INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
+    `WITH numbered AS (UPDATE revision SET number = $2)
+     INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
        result, reverts, applied_at, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())`,
     [
@@ -65,7 +67,6 @@ export async function insertChangeSet(
       set.reverts ?? null,
     ],
   );
-  await tx.query('UPDATE revision SET number = $1', [set.revision]);
   return id;
 }
 
@@ -73,29 +74,37 @@ export async function insertChangeSet(
 export async function insertChanges(
   tx: Transaction,
   set: { readonly id: string; readonly revision: number },
-  changes: readonly (ReadWrite & { readonly market: string | null })[],
+  changes: readonly ReadWrite[],
 ): Promise<void> {
+  const bind = new Bindings();
+  const id = bind.add(set.id, 'uuid');
+  const revision = bind.add(set.revision, 'integer');
+  const isValid = (c: ReadWrite): boolean => c.from !== undefined;
+  const rows = unnest(bind, [
+    { name: 'market', type: 'text', values: changes.map(marketOf) },
+    { name: 'entity', type: 'text', values: changes.map((c) => c.entity) },
+    { name: 'key', type: 'text', values: changes.map((c) => c.key.join('/')) },
+    { name: 'field', type: 'text', values: changes.map((c) => c.field) },
+    { name: 'valid_from', type: 'date', values: changes.map((c) => c.from ?? null) },
+    { name: 'valid_to', type: 'date', values: changes.map((c) => (isValid(c) ? (c.validTo ?? null) : null)) },
+    { name: 'before_from', type: 'date', values: changes.map((c) => c.beforeFrom ?? null) },
+    { name: 'before', type: 'text', values: changes.map((c) => c.before) },
+    { name: 'after', type: 'text', values: changes.map((c) => c.after) },
+  ]);
   await tx.query(
     `INSERT INTO change (change_set_id, revision, market_id, entity, "row", field, valid_from, valid_to, before_from, before, after)
-     SELECT $1, $2, m.id, c.entity, c."row", c.field, c.valid_from, c.valid_to, c.before_from, c.before, c.after
-     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::date[], $10::text[], $11::text[])
-       WITH ORDINALITY AS c(market, entity, "row", field, valid_from, valid_to, before_from, before, after, position)
-     LEFT JOIN market m ON m.code = c.market
-     ORDER BY c.position`,
-    [
-      set.id,
-      set.revision,
-      changes.map((c) => c.market),
-      changes.map((c) => c.entity),
-      changes.map((c) => c.key.join('/')),
-      changes.map((c) => c.field),
-      changes.map((c) => c.from ?? null),
-      changes.map((c) => (c.from === undefined ? null : (c.validTo ?? null))),
-      changes.map((c) => c.beforeFrom ?? null),
-      changes.map((c) => c.before),
-      changes.map((c) => c.after),
-    ],
+     SELECT ${id}, ${revision}, m.id, a.entity, a.key, a.field, a.valid_from, a.valid_to, a.before_from, a.before, a.after
+     FROM ${rows} LEFT JOIN market m ON m.code = a.market
+     ORDER BY a.n`,
+    bind.values,
   );
+}
+
+/** The code of the market that a record belongs to; null for what belongs to none. */
+function marketOf({ entity, key }: RecordAddress): string | null {
+  if (entity === 'Market') return key[0] ?? null;
+  const position = entityNamed(entity).key.indexOf('market');
+  return position < 0 ? null : (key[position] ?? null);
 }
 
 export interface LaterChange {

@@ -3,8 +3,14 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Context } from '../context.ts';
 import { connectionOf, numberedPage, PAGE_ARGUMENT } from '../numbered-page.ts';
 import { RequestError } from '../request-error.ts';
-import { changesOf, type ChangesOfSet, changeSetBy, changeSetPage } from './change-set.queries.ts';
-import { ChangeConnectionType, ChangeSetConnectionType, ChangeSetFilterInput, ChangeSetType } from './changes.types.ts';
+import { changesOf, type ChangesOfSet, type ChangesPage, changeSetBy, changeSetPage } from './change-set.queries.ts';
+import {
+  ChangeConnectionType,
+  ChangeFilterInput,
+  ChangeSetConnectionType,
+  ChangeSetFilterInput,
+  ChangeSetType,
+} from './changes.types.ts';
 
 @Resolver(() => ChangeSetType)
 export class ChangesResolver {
@@ -39,18 +45,20 @@ export class ChangesResolver {
   async changes(
     @Root() set: ChangeSetType,
     @Ctx() ctx: Context,
+    @Arg('filter', () => ChangeFilterInput, { nullable: true }) filter?: ChangeFilterInput | null,
     @Arg('first', () => Int, PAGE_ARGUMENT) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<ChangeConnectionType> {
-    const page = numberedPage({ first, after });
+    const page = { ...numberedPage({ first, after }), filter: filter ?? {} };
     const found = await this.#loader(ctx, page).load(set.id);
     return connectionOf(found, page, { after, numberOf: (change) => change.id });
   }
 
-  #loader(ctx: Context, page: { first: number; after: string | null }): DataLoader<string, ChangesOfSet> {
+  #loader(ctx: Context, page: ChangesPage): DataLoader<string, ChangesOfSet> {
     const ofOperation = this.#loaders.get(ctx) ?? new Map<string, DataLoader<string, ChangesOfSet>>();
     this.#loaders.set(ctx, ofOperation);
-    const key = `${page.first}/${page.after ?? ''}`;
+    const { entity, row, field } = page.filter;
+    const key = JSON.stringify([page.first, page.after, entity, row, field]);
     const loader =
       ofOperation.get(key) ??
       new DataLoader<string, ChangesOfSet>(async (ids) => {

@@ -94,3 +94,10 @@ export class ChangeSetFilterInput {
   @Field(() => String, { nullable: true, description: 'The natural key of a changed record.' }) row?: string | null;
   @Field(() => String, { nullable: true, description: 'A changed field of it.' }) field?: string | null;
 }
+
+@InputType('ChangeFilter', { description: 'One record, or one cell of it: its history. All that is given must hold.' })
+export class ChangeFilterInput {
+  @Field(() => String, { nullable: true, description: 'The entity: `Price`.' }) entity?: string | null;
+  @Field(() => String, { nullable: true, description: 'The natural key of the record.' }) row?: string | null;
+  @Field(() => String, { nullable: true }) field?: string | null;
+}

@@ -16,11 +16,9 @@ export async function verdictsOn<Origin>(
   writes: readonly ReadWrite<Origin>[],
 ): Promise<Verdict<Origin>[]> {
   const entities = new Set(writes.map((w) => w.entity));
-  const verdicts = requiredFieldCheck(writes);
+  const verdicts = [requiredFieldCheck(writes)];
   for (const check of CHECKS) {
-    if (check.entities.some((e) => entities.has(e))) {
-      verdicts.push(...(await check.run(tx, { writes, today: today() })));
-    }
+    if (check.entities.some((e) => entities.has(e))) verdicts.push(await check.run(tx, { writes, today: today() }));
   }
-  return verdicts;
+  return verdicts.flat();
 }

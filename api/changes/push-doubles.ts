@@ -4,7 +4,7 @@ import type { PlannedPart } from './push-part.ts';
 import type { PushOrigin, PushWrite, Refusal } from './push-plan.ts';
 
 export interface WithoutDoubles {
-  readonly writes: PushWrite[];
+  readonly writes: readonly PushWrite[];
   readonly refusals: Refusal[];
 }
 
@@ -13,26 +13,27 @@ export interface WithoutDoubles {
  * both can hold. New rows are told apart by `duplicateRows`.
  */
 export function withoutDoubles(writes: readonly PushWrite[]): WithoutDoubles {
-  const byCell = new Map<string, PushWrite[]>();
-  for (const write of writes) {
-    const cell = [write.entity, ...write.key, write.field, write.from ?? ''].join('\n');
-    const same = byCell.get(cell);
-    if (same) same.push(write);
-    else byCell.set(cell, [write]);
-  }
-  const doubles = [...byCell.values()].filter((same) => cellsAmong(same).length > 1).flatMap(cellsAmong);
+  const doubles = doublesAmong(writes);
+  if (doubles.length === 0) return { writes, refusals: [] };
   const refusedCells = new Set(doubles.map(({ origin }) => cellOf(origin)));
-  // What accompanies a refused cell goes with it; of those that remain, any of several equal ones will do.
-  const kept = [...byCell.values()].flatMap((same) =>
-    same.filter(({ origin }) => !refusedCells.has(cellOf(origin))).slice(0, 1),
-  );
+  const hasEdit = doubles.some(({ origin }) => origin.action !== 'insert');
   const refusals = doubles
-    .filter(({ origin }) => origin.action !== 'insert' || doubles.some((d) => d.origin.action !== 'insert'))
+    .filter(({ origin }) => origin.action !== 'insert' || hasEdit)
     .map(({ origin, field }) => ({ origin, problem: problem('DUPLICATE_EDIT', { column: origin.column ?? field }) }));
-  return { writes: kept, refusals };
+  return { writes: writes.filter(({ origin }) => !refusedCells.has(cellOf(origin))), refusals };
 }
 
-const cellsAmong = (writes: readonly PushWrite[]): PushWrite[] => writes.filter((w) => !w.origin.isCompanion);
+function doublesAmong(writes: readonly PushWrite[]): PushWrite[] {
+  const first = new Map<string, PushWrite>();
+  const doubles = new Set<PushWrite>();
+  for (const write of writes) {
+    const cell = `${write.entity}\n${write.key.join('\n')}\n${write.field}\n${write.from ?? ''}`;
+    const other = first.get(cell);
+    if (other) doubles.add(other).add(write);
+    else first.set(cell, write);
+  }
+  return [...doubles];
+}
 
 const cellOf = ({ part, row, column }: PushOrigin): string => JSON.stringify([part, row, column]);
 

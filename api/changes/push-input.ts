@@ -15,14 +15,15 @@ export function checkPushInput(input: PushInput): void {
   if (input.parts.length === 0) throw new RequestError('BAD_USER_INPUT', 'A push needs at least one part.');
   if (input.parts.length > MAX_PARTS)
     throw new RequestError('LIMIT_EXCEEDED', `A push takes at most ${MAX_PARTS} parts.`);
-  const cells = input.parts.reduce(
-    (n, p) => n + p.edits.length + (p.inserts?.length ?? 0) + (p.archives?.length ?? 0),
-    0,
-  );
+  const cells = cellsOf(input);
   if (cells > MAX_CELLS) {
     throw new RequestError('LIMIT_EXCEEDED', `A push takes at most ${MAX_CELLS} cells; this one has ${cells}.`);
   }
 }
+
+/** How much a push asks for: edited and inserted cells, archived rows. */
+export const cellsOf = ({ parts }: PushInput): number =>
+  parts.reduce((n, p) => n + p.edits.length + (p.inserts?.length ?? 0) + (p.archives?.length ?? 0), 0);
 
 export function checkKey(key: string): void {
   if (key.length === 0 || [...key].length > 255 || textFault(key, 255)) {

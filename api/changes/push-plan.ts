@@ -4,7 +4,7 @@
  */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Problem } from '../../schema/errors/rejection.ts';
-import { parseCell } from '../../schema/matrix/cell.ts';
+import { type CellColumn, parseCell } from '../../schema/matrix/cell.ts';
 import {
   type CellBinding,
   type FixedColumn,
@@ -23,8 +23,6 @@ export interface PushOrigin {
   readonly row: string | null;
   readonly column: string | null;
   readonly action: 'edit' | 'insert' | 'archive';
-  /** The write accompanies a cell's (its metric) and is not counted. */
-  readonly isCompanion?: boolean;
 }
 
 export interface Refusal {
@@ -85,8 +83,7 @@ export function planCells(
   cells: { readonly edits: readonly CellEdit[]; readonly action: 'edit' | 'insert' },
   rows: ReadonlyMap<string, RowHeader>,
 ): PlannedCells {
-  const { view } = context;
-  const columns = new Map(shownColumns(view).map((c) => [c.key, c]));
+  const columns = new Map(shownColumns(context.view).map((c) => [c.key, plannedColumn(context.view.definition, c)]));
   const seen = new Set<string>();
   const planned: PlannedCells = { writes: [], refusals: [] };
   for (const [row, column, value] of cells.edits) {
@@ -96,20 +93,35 @@ export function planCells(
       ? problem('DUPLICATE_EDIT', { column: columns.get(column)?.title ?? column })
       : planCell(context, { origin, value, row: rows.get(row), column: columns.get(column) });
     seen.add(cell);
-    if (!Array.isArray(outcome)) planned.refusals.push({ origin, problem: outcome });
-    else planned.writes.push(...outcome);
+    if ('entity' in outcome) planned.writes.push(outcome);
+    else planned.refusals.push({ origin, problem: outcome });
   }
   return planned;
+}
+
+/** A column of the view as its cells are read: once for all of them. */
+interface PlannedColumn {
+  readonly title: string;
+  /** Absent: read-only. */
+  readonly binding: CellBinding | undefined;
+  /** The limits of the definition, under what the view's column says. */
+  readonly cell: CellColumn;
+}
+
+function plannedColumn(definition: MatrixDefinition, column: ViewColumn): PlannedColumn {
+  const defined = definedColumn(definition, column.key);
+  const cell = { ...defined, ...column, options: column.options ?? null };
+  return { title: column.title, binding: defined?.binding, cell };
 }
 
 interface Cell {
   readonly origin: PushOrigin;
   readonly value: string | null;
   readonly row: RowHeader | undefined;
-  readonly column: ViewColumn | undefined;
+  readonly column: PlannedColumn | undefined;
 }
 
-function planCell({ view, from }: PartContext, { origin, value, row, column }: Cell): PushWrite[] | Problem {
+function planCell({ view, from }: PartContext, { origin, value, row, column }: Cell): PushWrite | Problem {
   const { definition } = view;
   const name = origin.column ?? '';
   if (!row) return problem('UNKNOWN_ROW', { row: origin.row ?? '' });
@@ -117,22 +129,26 @@ function planCell({ view, from }: PartContext, { origin, value, row, column }: C
     const header = definition.header.find((h) => h.key === name);
     return header ? problem('READ_ONLY', { column: header.title }) : problem('UNKNOWN_COLUMN', { column: name });
   }
-  const defined = definedColumn(definition, name);
-  if (!defined?.binding) return problem('READ_ONLY', { column: column.title });
-  const { key: _, title: __, ...limits } = { ...defined, key: '', title: '' };
-  const parsed = parseCell(value, { ...limits, ...column, options: column.options ?? null });
+  if (!column.binding) return problem('READ_ONLY', { column: column.title });
+  const parsed = parseCell(value, column.cell);
   if (!parsed.ok) return parsed.problem;
-  const { entity, field } = defined.binding;
-  const key = recordKey(defined.binding, row, { column: name, view });
-  const write = { entity, key, field, after: parsed.value, origin, ...(definition.temporal ? { from } : {}) };
-  return [write, ...(parsed.value === null ? [] : companions(definition, write, row))];
+  const { entity, field } = column.binding;
+  const key = recordKey(column.binding, row, { column: name, view });
+  const along = parsed.value === null ? undefined : alongWith(definition, row);
+  const write = { entity, key, field, after: parsed.value, origin };
+  return { ...write, ...(definition.temporal ? { from } : {}), ...(along ? { along } : {}) };
 }
 
-/** What a record that the cell brings to life takes over from its row's header. */
-function companions(definition: MatrixDefinition, write: PushWrite, row: RowHeader): PushWrite[] {
-  return definition.header.flatMap(({ key, field }) => {
+/** What a record that the cell brings to life takes over from its row's header; one list for all cells of the row. */
+function alongWith(definition: MatrixDefinition, row: RowHeader): PushWrite['along'] {
+  const known = ALONG.get(row);
+  if (known) return known;
+  const along = definition.header.flatMap(({ key, field }) => {
     const after = row.values.get(key) ?? null;
-    if (field === undefined || after === null) return [];
-    return [{ ...write, field, after, onlyNew: true, origin: { ...write.origin, isCompanion: true } }];
+    return field === undefined || after === null ? [] : [{ field, after }];
   });
+  ALONG.set(row, along);
+  return along;
 }
+
+const ALONG = new WeakMap<RowHeader, NonNullable<PushWrite['along']>>();

@@ -19,10 +19,20 @@ export function asRejection({ origin, problem, ...rest }: Verdict<PushOrigin> & 
   return { part, row, column, ...problem, ...conflict };
 }
 
-/** By part, row and column, each refusal once: a sheet's reader goes through them in order. */
+/** By part, row and column, each refusal once: a sheet's reader goes through them in order. What is of no row comes last. */
 export function sortRejections(rejections: readonly Rejection[]): Rejection[] {
-  const order = (r: Rejection): string =>
-    JSON.stringify([String(r.part).padStart(3, '0'), r.row, r.column, r.code, r.message]);
-  const unique = new Map(rejections.map((r) => [order(r), r]));
-  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r);
+  return rejections.toSorted(order).filter((r, i, sorted) => i === 0 || order(sorted[i - 1] as Rejection, r) !== 0);
+}
+
+const order = (a: Rejection, b: Rejection): number =>
+  a.part - b.part ||
+  byText(a.row, b.row) ||
+  byText(a.column, b.column) ||
+  byText(a.code, b.code) ||
+  byText(a.message, b.message);
+
+function byText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
 }

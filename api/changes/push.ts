@@ -1,8 +1,8 @@
 /**
  * Push: all matrices go through this one procedure, which knows them only by their definitions.
  *
- * plan → settle (read, stale, check) → apply (write, record) → deltas. A dry run does the same in a read-only snapshot
- * and stops before apply; it takes no lock, so previews never wait for writers nor hold them up.
+ * evaluate (plan, settle: read, stale, check) → apply (write, record) → deltas. A dry run does the same in a read-only
+ * snapshot and stops before apply; it takes no lock, so previews never wait for writers nor hold them up.
  */
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -13,139 +13,68 @@ import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { ReadWrite } from '../records/planned-write.ts';
-import { checkPushInput, hashOfPush } from './push-input.ts';
-import { duplicateRows, withoutDoubles } from './push-doubles.ts';
-import { CodeGenerator } from './push-insert.ts';
-import { describeMisplaced } from './push-misplaced.ts';
-import { type PlannedPart, planPart } from './push-part.ts';
-import type { PushOrigin, Refusal } from './push-plan.ts';
-import { asRejection, sortRejections } from './push-rejection.ts';
-import { ErrorPolicy, type PushInput, type PushPart, type PushResult, type Rejection } from './push.types.ts';
-import { settle, type Settled } from './settle.ts';
-import { judgePush } from './staleness.ts';
+import { evaluate, type Evaluated, type StoredResult } from './push-evaluate.ts';
+import { cellsOf, checkPushInput, hashOfPush } from './push-input.ts';
+import type { PushInput, PushPart, PushResult, Rejection } from './push.types.ts';
 
-/** What is stored with a change set and answered again for its key; deltas are computed anew. */
-export type StoredResult = Omit<PushResult, 'deltas'>;
+/** From here on judging a push takes as long as several small ones, which would wait for it. */
+const LARGE = 500;
 
 /** @throws RequestError IDEMPOTENCY_KEY_REUSED, BAD_USER_INPUT, LIMIT_EXCEEDED */
 export async function pushChanges(ctx: Context, input: PushInput): Promise<PushResult> {
   checkPushInput(input);
   if (input.dryRun) {
-    const tx = await ctx.transaction();
-    const current = await currentRevision(tx);
-    const { result } = await evaluate(tx, input, current);
-    return withDeltas(tx, input.parts, { ...result, changeSetRevision: null, revision: current });
+    const { revision, result } = await evaluateAhead(ctx, input);
+    return withDeltas(await ctx.transaction(), input.parts, { ...result, changeSetRevision: null, revision });
   }
   const hash = hashOfPush(input);
-  return ctx.write(async (tx) => {
-    const current = await lockRevision(tx);
-    const earlier = await changeSetByKey(tx, input.idempotencyKey);
-    if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
-    if (earlier) return withDeltas(tx, input.parts, earlier.result as StoredResult);
-    const { result, writes } = await evaluate(tx, input, current);
-    if (writes.length === 0)
-      return withDeltas(tx, input.parts, { ...result, changeSetRevision: null, revision: current });
-    const revision = current + 1;
-    const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
-    await applyWrites(
-      tx,
-      {
-        revision,
-        kind: 'PUSH',
-        matrix: [...new Set(input.parts.map((p) => p.request.kind))].sort().join(';'),
-        reason: input.reason ?? null,
-        idempotencyKey: input.idempotencyKey,
-        inputHash: hash,
-        result: stored,
-      },
-      { writes },
-    );
-    return withDeltas(tx, input.parts, stored);
-  });
+  const ahead = cellsOf(input) >= LARGE ? await evaluateAhead(ctx, input) : undefined;
+  const stored = await ctx.write((tx) => write(tx, { input, hash, ahead }));
+  // After COMMIT, so that nobody waits for them; where another push came in between, they tell of it, too.
+  return withDeltas(await ctx.transaction(), input.parts, stored);
 }
 
-interface Evaluated {
-  readonly result: Omit<StoredResult, 'revision' | 'changeSetRevision'>;
-  /** What is to be written; empty when the policy forbids it. */
-  readonly writes: readonly ReadWrite<PushOrigin>[];
+interface Ahead extends Evaluated {
+  /** Of the snapshot in which it was evaluated. */
+  readonly revision: number;
 }
 
-async function evaluate(tx: Transaction, input: PushInput, current: number): Promise<Evaluated> {
-  const parts: PlannedPart[] = [];
-  const codes = new CodeGenerator(
+async function evaluateAhead(ctx: Context, input: PushInput): Promise<Ahead> {
+  const tx = await ctx.transaction();
+  const revision = await currentRevision(tx);
+  return { ...(await evaluate(tx, input, revision)), revision };
+}
+
+interface Writing {
+  readonly input: PushInput;
+  readonly hash: string;
+  readonly ahead: Ahead | undefined;
+}
+
+/** Under the lock. What was evaluated ahead holds as long as nobody has written since: nothing changes without a revision. */
+async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<StoredResult> {
+  const current = await lockRevision(tx);
+  const earlier = await changeSetByKey(tx, input.idempotencyKey);
+  if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
+  if (earlier) return earlier.result as StoredResult;
+  const { result, writes } = ahead?.revision === current ? ahead : await evaluate(tx, input, current);
+  if (writes.length === 0) return { ...result, changeSetRevision: null, revision: current };
+  const revision = current + 1;
+  const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
+  await applyWrites(
     tx,
-    input.parts.flatMap((p) => (p.inserts ?? []).map(([, , value]) => value)),
-  );
-  for (const [index, part] of input.parts.entries()) parts.push(await planPart(tx, { part, index, current, codes }));
-  const keepsRest = input.errorPolicy === ErrorPolicy.REJECT_FAILED_ROWS;
-  const planned = withoutDoubles(parts.flatMap((p) => p.writes));
-  const refused = [...parts.flatMap((p) => p.refusals), ...duplicateRows(parts), ...planned.refusals];
-  const rowOf = ({ part, row }: PushOrigin): string => parts[part]?.inserted.get(row ?? '') ?? row ?? '';
-  const settled = await settle<PushOrigin>(tx, {
-    writes: planned.writes,
-    pending: pendingRecords(planned.writes),
-    unitOf: ({ part, row }) => `${part}\n${row ?? ''}`,
-    refused: refused.map((r) => ({ ...r, severity: 'REFUSE' as const })),
-    keepsRest,
-    judge: (t, writes) => judgePush(t, { writes, bases: parts.map((p) => p.baseRevision), current, rowOf }),
-    describeMisplaced: (misplaced) => describeMisplaced(misplaced, { input, rowOf }),
-  });
-  const stands = keepsRest || settled.refused.length === 0;
-  return {
-    writes: stands ? settled.writes : [],
-    result: {
-      ...countsOf(stands ? settled : { ...settled, writes: [] }, parts),
-      rejections: refusalsOf(settled, refused),
-      warnings: sortRejections([
-        ...settled.warnings.map(asRejection),
-        ...parts.flatMap((p) => p.warnings).map((w) => asRejection({ ...w, severity: 'WARN' })),
-      ]),
+    {
+      revision,
+      kind: 'PUSH',
+      matrix: [...new Set(input.parts.map((p) => p.request.kind))].sort().join(';'),
+      reason: input.reason ?? null,
+      idempotencyKey: input.idempotencyKey,
+      inputHash: hash,
+      result: stored,
     },
-  };
-}
-
-/** Every refusal once: a required field that a new row lacks has been told at its own cell, before the model misses it, too. */
-function refusalsOf(settled: Settled<PushOrigin>, planned: readonly Refusal[]): Rejection[] {
-  const sentence = ({ origin, problem: { code, message } }: Refusal): string =>
-    JSON.stringify([origin.part, origin.row, code, message]);
-  const told = new Set(planned.map(sentence));
-  const first = new Set<unknown>(planned.map((r) => r.origin));
-  const once = settled.refused.filter((v) => first.has(v.origin) || !told.has(sentence(v))).map(asRejection);
-  return sortRejections(once.map((r) => (r.code === 'DUPLICATE_ROW' ? { ...r, column: null } : r)));
-}
-
-/** Records that inserts bring to life, so that links of the same push may name them. */
-function pendingRecords(writes: readonly PlannedPart['writes'][number][]): Map<string, Set<string>> {
-  const pending = new Map<string, Set<string>>();
-  for (const { entity, key, origin } of writes) {
-    if (origin.action !== 'insert') continue;
-    const keys = pending.get(entity) ?? new Set<string>();
-    pending.set(entity, keys.add(key.join('/')));
-  }
-  return pending;
-}
-
-function countsOf(
-  settled: Settled<PushOrigin>,
-  parts: readonly PlannedPart[],
-): { applied: number; unchanged: number; inserted: PushResult['inserted'] } {
-  const rowsOf = (writes: readonly ReadWrite<PushOrigin>[], action: PushOrigin['action']): Set<string> =>
-    new Set(
-      writes.filter((w) => w.origin.action === action).map(({ origin }) => `${origin.part}\n${origin.row ?? ''}`),
-    );
-  const cells = (writes: readonly ReadWrite<PushOrigin>[]): number =>
-    writes.filter((w) => w.origin.action !== 'archive' && !w.origin.isCompanion).length;
-  const written = rowsOf(settled.writes, 'insert');
-  return {
-    applied: cells(settled.writes) + rowsOf(settled.writes, 'archive').size,
-    unchanged: cells(settled.unchanged.filter((w) => w.origin.action === 'edit')),
-    inserted: parts.flatMap(({ inserted }, part) =>
-      [...inserted]
-        .filter(([temporary]) => written.has(`${part}\n${temporary}`))
-        .map(([temporary, key]) => ({ part, temporary, key })),
-    ),
-  };
+    { writes },
+  );
+  return stored;
 }
 
 /** Adds what each sheet must show now. A view whose columns have changed is told as a warning: the push itself stands. */

@@ -1,8 +1,9 @@
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Problem } from '../../schema/errors/rejection.ts';
-import { entityNamed, type FieldDefinition } from '../model/registry.ts';
+import { type EntityDefinition, entityNamed, type FieldDefinition } from '../model/registry.ts';
+import { byAddress } from '../records/addresses.ts';
 import { refuse, type Verdict } from '../records/entity-check.ts';
-import type { ReadWrite } from '../records/planned-write.ts';
+import { byEntity, type ReadWrite } from '../records/planned-write.ts';
 
 const title = (field: string): string => {
   const words = field.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
@@ -11,28 +12,27 @@ const title = (field: string): string => {
 
 /** A field that the model requires may not be cleared, and a new record must give it unless it has an initial value. */
 export function requiredFieldCheck<Origin>(writes: readonly ReadWrite<Origin>[]): Verdict<Origin>[] {
-  const records = writes.filter((w) => entityNamed(w.entity).kept === 'record' && !entityNamed(w.entity).link);
-  const cleared = records.filter(({ entity, field: name, after, exists }) => {
-    const field = entityNamed(entity).fields.find((f) => f.name === name);
-    return after === null && field?.required === true && (exists || field.initial === undefined);
+  return [...byEntity(writes)].flatMap(([entity, own]) => {
+    const definition = entityNamed(entity);
+    if (definition.kept !== 'record' || definition.link) return [];
+    const required = new Map(definition.fields.filter((f) => f.required).map((f) => [f.name, f]));
+    const cleared = own.filter(({ field, after, exists }) => {
+      const definedField = after === null ? required.get(field) : undefined;
+      return definedField !== undefined && (exists || definedField.initial === undefined);
+    });
+    return [...cleared.map((write) => refuse(write, problemOf(write.field))), ...missingIn(definition, own)];
   });
-  return [...cleared.map((write) => refuse(write, required(write.field))), ...missingIn(records)];
 }
 
-const required = (field: string): Problem => problem('REQUIRED', { field: title(field) });
+const problemOf = (field: string): Problem => problem('REQUIRED', { field: title(field) });
 
 /** New records of which nobody gave a required field at all: told once for each field, at the record's first write. */
-function missingIn<Origin>(records: readonly ReadWrite<Origin>[]): Verdict<Origin>[] {
-  const created = new Map<string, { first: ReadWrite<Origin>; given: Set<string> }>();
-  for (const write of records.filter((w) => w.row === null)) {
-    const record = [write.entity, ...write.key].join('/');
-    const known = created.get(record) ?? { first: write, given: new Set<string>() };
-    created.set(record, { ...known, given: known.given.add(write.field) });
-  }
-  return [...created.values()].flatMap(({ first, given }) => {
-    const { fields, key } = entityNamed(first.entity);
-    const isLeftOut = (f: FieldDefinition): boolean =>
-      f.required && f.initial === undefined && f.inherits === undefined && !key.includes(f.name) && !given.has(f.name);
-    return fields.filter((f) => isLeftOut(f) && f.generated === undefined).map((f) => refuse(first, required(f.name)));
+function missingIn<Origin>({ fields, key }: EntityDefinition, writes: readonly ReadWrite<Origin>[]): Verdict<Origin>[] {
+  const isNeeded = (f: FieldDefinition): boolean =>
+    f.required && f.initial === undefined && f.inherits === undefined && f.generated === undefined;
+  const needed = fields.filter((f) => isNeeded(f) && !key.includes(f.name));
+  return byAddress(writes.filter((w) => w.row === null)).flatMap(({ writes: own }) => {
+    const given = new Set(own.map((w) => w.field));
+    return needed.flatMap((f) => (own[0] && !given.has(f.name) ? [refuse(own[0], problemOf(f.name))] : []));
   });
 }

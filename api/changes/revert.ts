@@ -11,7 +11,7 @@ import { entityNamed } from '../model/registry.ts';
 import { RequestError } from '../request-error.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
-import type { ReadWrite } from '../records/planned-write.ts';
+import { byEntity, type ReadWrite } from '../records/planned-write.ts';
 import { checkKey, checkReason, hashOf } from './push-input.ts';
 import type { PushOrigin } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
@@ -19,7 +19,7 @@ import type { PushResult, Rejection } from './push.types.ts';
 import { planRevert } from './revert-plan.ts';
 import { markReverted, type RevertedSet, setToRevert } from './revert.queries.ts';
 import { settle } from './settle.ts';
-import type { StoredResult } from './push.ts';
+import type { StoredResult } from './push-evaluate.ts';
 import { type RecordedChange, restoreTimelines } from '../records/timeline-restore.ts';
 
 export interface RevertInput {
@@ -93,12 +93,11 @@ async function restorePrices(
   changes: readonly RecordedChange[],
   revision: number,
 ): Promise<ReadWrite<RecordedChange>[]> {
-  const restored: ReadWrite<RecordedChange>[] = [];
-  for (const entity of new Set(changes.map((c) => c.entity))) {
-    const ofEntity = changes.filter((c) => c.entity === entity);
-    restored.push(...(await restoreTimelines(tx, entityNamed(entity), { revision, changes: ofEntity })));
+  const restored: ReadWrite<RecordedChange>[][] = [];
+  for (const [entity, ofEntity] of byEntity(changes)) {
+    restored.push(await restoreTimelines(tx, entityNamed(entity), { revision, changes: ofEntity }));
   }
-  return restored;
+  return restored.flat();
 }
 
 const nothing = (revision: number, rejections: Rejection[]): PushResult => ({

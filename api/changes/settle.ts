@@ -9,7 +9,7 @@ import type { Transaction } from '../database/transaction.ts';
 import { entityNamed } from '../model/registry.ts';
 import { verdictsOn } from './checks.ts';
 import type { Verdict } from '../records/entity-check.ts';
-import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
+import { byEntity, type PlannedWrite, type ReadWrite } from '../records/planned-write.ts';
 import type { Misplaced, Pending } from '../records/store.ts';
 import { storeOf } from '../records/stores.ts';
 
@@ -57,7 +57,7 @@ export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>
     const writes = read.filter((w) => !isUnchanged(w));
     const verdicts = await verdictsOn(tx, writes);
     const found = verdicts.filter((v) => v.severity === 'REFUSE');
-    refused.push(...found);
+    for (const verdict of found) refused.push(verdict); // they may be more than a call takes arguments
     if (found.length > 0 && keepsRest) continue;
     const warnings = verdicts.filter((v) => v.severity === 'WARN');
     return { writes, unchanged: read.filter(isUnchanged), refused, warnings };
@@ -75,14 +75,18 @@ async function readAll<Origin>(
 ): Promise<{ read: ReadWrite<Origin>[]; misplaced: Misplaced<Origin>[] }> {
   const read: ReadWrite<Origin>[] = [];
   const misplaced: Misplaced<Origin>[] = [];
-  for (const entity of new Set(writes.map((w) => w.entity))) {
+  for (const [entity, ofEntity] of byEntity(writes)) {
     const definition = entityNamed(entity);
-    const ofEntity = writes.filter((w) => w.entity === entity);
     const answer = await storeOf(definition).read(tx, definition, ofEntity, pending);
-    read.push(...answer.writes.filter((w) => !(w.onlyNew && w.exists)));
-    misplaced.push(...answer.misplaced);
+    for (const write of answer.writes) read.push(write, ...broughtAlong(write));
+    for (const write of answer.misplaced) misplaced.push(write);
   }
   return { read, misplaced };
+}
+
+function broughtAlong<Origin>(write: ReadWrite<Origin>): ReadWrite<Origin>[] {
+  if (write.exists || !write.along) return [];
+  return write.along.map(({ field, after }) => ({ ...write, field, after, before: null, isAlong: true }));
 }
 
 const describeMisplaced = (m: Misplaced<unknown>): Problem =>

@@ -26,7 +26,7 @@ export async function judgePush(
   { writes, bases, current, rowOf }: Judged,
 ): Promise<(Verdict<PushOrigin> & Partial<Conflict>)[]> {
   const candidates = writes.filter(
-    ({ origin }) => origin.action !== 'insert' && !origin.isCompanion && (bases[origin.part] ?? 0) < current,
+    ({ origin, isAlong }) => origin.action !== 'insert' && !isAlong && (bases[origin.part] ?? 0) < current,
   );
   const later =
     candidates.length === 0
@@ -66,15 +66,11 @@ function conflictOf(write: ReadWrite<PushOrigin>, conflict: Conflict): Verdict<P
 
 /** A new row may not take over a record that is there, live or archived. */
 function duplicateInserts(writes: readonly ReadWrite<PushOrigin>[], rowOf: Judged['rowOf']): Verdict<PushOrigin>[] {
-  return writes.flatMap((w) =>
-    w.origin.action === 'insert' && w.exists && !w.origin.isCompanion
-      ? [
-          {
-            origin: { ...w.origin, column: null },
-            problem: problem('DUPLICATE_ROW', { row: rowOf(w.origin), where: 'STORED' as const }),
-            severity: 'REFUSE' as const,
-          },
-        ]
-      : [],
-  );
+  return writes
+    .filter((w) => w.origin.action === 'insert' && w.exists)
+    .map(({ origin }) => ({
+      origin: { ...origin, column: null },
+      problem: problem('DUPLICATE_ROW', { row: rowOf(origin), where: 'STORED' }),
+      severity: 'REFUSE',
+    }));
 }

@@ -12,6 +12,9 @@ export interface Timeouts {
   readonly idleInTransactionTimeoutMs: number;
 }
 
+/** What one sort or hash may take before it spills to disk; 100,000 cells as JSON are 5 MB. */
+const WORK_MEM = '32MB';
+
 export const READ = 'REPEATABLE READ READ ONLY';
 export const WRITE = 'READ COMMITTED READ WRITE';
 export type Mode = typeof READ | typeof WRITE;
@@ -19,6 +22,7 @@ export type Mode = typeof READ | typeof WRITE;
 /**
  * `SET LOCAL`, never `SET`: it ends with the transaction, so that nothing leaks to another client behind a pooler, and a
  * pooler passes it where it refuses start-up parameters. UTC because "today" is UTC; ISO so that days are `YYYY-MM-DD`.
+ * No JIT: compiling a pull's statement takes longer than running it. The rows of a large pull are sorted in memory.
  */
 export function settings(o: Timeouts): string {
   return [
@@ -28,12 +32,14 @@ export function settings(o: Timeouts): string {
     `SET LOCAL timezone = 'UTC'`,
     `SET LOCAL datestyle = 'ISO, YMD'`,
     `SET LOCAL search_path = public`,
+    `SET LOCAL jit = off`,
+    `SET LOCAL work_mem = '${WORK_MEM}'`,
   ].join('; ');
 }
 
 /** @throws NotSignedIn for a caller that PostgreSQL could not even be asked about */
 export function beginStatement(mode: Mode, o: { settings: string; caller: Caller }): string {
-  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT * FROM ${identification(o.caller)}`;
+  return `BEGIN ISOLATION LEVEL ${mode}; ${o.settings}; SELECT *, pg_backend_pid() AS pid FROM ${identification(o.caller)}`;
 }
 
 /** Several statements in one message take no bound values; this is the only text in it that is not ours. */
@@ -46,19 +52,26 @@ function identification(caller: Caller): string {
   return `mg.identify_token(decode(${pg.escapeLiteral(caller.tokenHash)}, 'hex'))`;
 }
 
-interface IdentityRow {
+interface OpenedRow {
   readonly user_id: string;
   readonly subject: string;
   readonly name: string;
   readonly roles: Identity['roles'];
   readonly markets: Identity['markets'];
   readonly token_id?: string;
+  readonly pid: number;
+}
+
+export interface Opened {
+  readonly identity: Identity;
+  /** PostgreSQL's process behind the connection, also where a pooler stands between. */
+  readonly pid: number;
 }
 
 /** What the identification answered: no row for nobody. */
-export function identityOf(rows: readonly object[]): Identity | undefined {
-  const row = rows[0] as IdentityRow | undefined;
+export function openedBy(rows: readonly object[]): Opened | undefined {
+  const row = rows[0] as OpenedRow | undefined;
   if (!row?.user_id) return undefined;
-  const { user_id: userId, subject, name, roles, markets, token_id: tokenId } = row;
-  return { userId, subject, name, roles, markets, ...(tokenId !== undefined && { tokenId }) };
+  const { user_id: userId, subject, name, roles, markets, token_id: tokenId, pid } = row;
+  return { pid, identity: { userId, subject, name, roles, markets, ...(tokenId !== undefined && { tokenId }) } };
 }

@@ -9,6 +9,15 @@ export class NotSignedIn extends Error {
   }
 }
 
+/** Whoever asked has gone, or could not be waited for; nobody hears of it but the log. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('Nobody waits for the answer any more.');
+  }
+}
+
 /**
  * The connection broke after COMMIT was sent: whether it was written is not known. Never tried again here, since that
  * could write twice; a push is safe to send again with the same idempotency key.

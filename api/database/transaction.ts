@@ -1,5 +1,6 @@
 /** What code inside one operation sees of the database: one transaction under one identity. */
 import type { Role } from '../../schema/matrix/definition.ts';
+import type { LongText } from './long-text.ts';
 
 /** As whom an operation runs: the subject of a user, or the SHA-256 of a service token, in hex. */
 export type Caller = string | { readonly tokenHash: string };
@@ -16,15 +17,44 @@ export interface Identity {
   readonly tokenId?: string;
 }
 
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A SELECT of one row. Columns are named by us, never by a client. */
+export interface LongStatement extends Statement {
+  /** The column that holds JSON as text, of any length. */
+  readonly long: string;
+  /** Its other columns. */
+  readonly facts?: readonly string[];
+}
+
+export interface LongAnswer<Facts> {
+  readonly facts: Facts;
+  readonly text: LongText;
+}
+
 export interface Transaction {
   readonly identity: Identity;
   /** Runs one statement; never two at once on the same transaction. Values are bound, never spliced. */
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs one statement whose text may be too long for Node to hold; what is not held is read while it is sent. */
+  long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>>;
 }
 
 export interface Database {
-  /** One snapshot: REPEATABLE READ, READ ONLY. @throws NotSignedIn when the caller is nobody (any more). */
-  read<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * One snapshot: REPEATABLE READ, READ ONLY. When `signal` fires nobody waits for the answer any more: the statement that
+   * runs is cancelled, and the next are refused. @throws NotSignedIn when the caller is nobody (any more).
+   */
+  read<T>(caller: Caller, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** As `read`, for a single statement: all of the transaction is one round trip. @throws NotSignedIn */
+  readOne<Facts extends object>(
+    caller: Caller,
+    statement: LongStatement,
+    signal?: AbortSignal,
+  ): Promise<LongAnswer<Facts>>;
   /**
    * READ COMMITTED, committed when `work` resolves, rolled back when it rejects. Serialization failures, deadlocks and
    * connections lost before COMMIT was sent run `work` again, with back-off; so `work` must have no effect outside.

@@ -6,6 +6,7 @@
  * correlated sub-selects of the same shape. Row-level security acts in every one of them by itself: a hidden parent is
  * null, a hidden row is not in any list, count or filter.
  */
+import type { LongStatement } from '../database/transaction.ts';
 import { COLUMN_FACTS } from './column-type.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
@@ -36,6 +37,9 @@ export async function readJson(query: Query, context: GraphContext): Promise<str
   if (!row) throw new Error('a connection without an answer');
   return row.answer;
 }
+
+/** The same for an answer that is passed on: what is too long to hold is read while it is sent. */
+export const longAnswer = (query: Query): LongStatement => ({ ...query, long: 'answer' });
 
 interface Connection {
   readonly graph: EntityGraph;

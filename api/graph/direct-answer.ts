@@ -16,7 +16,9 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { connectionQuery, type Query, readJson } from './connection.queries.ts';
+import type { LongText } from '../database/long-text.ts';
+import type { LongStatement } from '../database/transaction.ts';
+import { connectionQuery, longAnswer, type Query } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
 import { type EntityGraph, GRAPH_EXTENSION } from './entity-graph.ts';
 import { type SelectedField, selectionsIn, TYPE_NAME } from './selection.ts';
@@ -30,14 +32,16 @@ export interface GraphRequest {
 }
 
 /** Reads all root fields of a planned request: response key → JSON text, in the order of the response. */
-export type DirectAnswer = (context: GraphContext) => Promise<ReadonlyMap<string, string>>;
+export type DirectAnswer = (context: GraphContext) => Promise<ReadonlyMap<string, LongText>>;
 
 /** Plans the direct answer without reading anything; undefined when the executor must answer. */
 export function directAnswer(request: GraphRequest): DirectAnswer | undefined {
   const queries = plan(request);
   if (!queries) return undefined;
   return async (context) => {
-    const answers = queries.map(async ([key, query]) => [key, await readJson(query, context)] as const);
+    const read = (statement: LongStatement): Promise<LongText> =>
+      queries.length === 1 ? context.readAlone(statement) : context.readLong(statement);
+    const answers = queries.map(async ([key, query]) => [key, await read(longAnswer(query))] as const);
     return new Map(await Promise.all(answers));
   };
 }

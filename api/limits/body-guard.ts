@@ -2,9 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler } from 'express';
 import { refuseSize } from '../http-errors.ts';
+import { Remembered } from '../remembered.ts';
 import { RequestError } from '../request-error.ts';
 import type { RequestLimits } from './limits.ts';
-import { checkVariableDepth, scanQuery } from './query-scan.ts';
+import { checkVariableDepth, type Scanned, scanQuery } from './query-scan.ts';
 
 /** Runs after authentication: a stranger's body is not even read. */
 export function bodyGuard(limits: RequestLimits): RequestHandler[] {
@@ -13,10 +14,12 @@ export function bodyGuard(limits: RequestLimits): RequestHandler[] {
     limit: limits.pushBytes,
     verify: (request, _response, body) => void sizes.set(request, body.length),
   });
+  const scans = new Remembered<Scanned>();
+  const scan = (query: string): Scanned => scans.of(query, (text) => scanQuery(text, limits));
   const judge: RequestHandler = (request: Request, _response, next) => {
     const { query, variables, extensions } = sentIn(request);
     if (hasHash(extensions)) throw new RequestError('BAD_REQUEST', 'Send the whole query, not its hash.', 400);
-    const scanned = typeof query === 'string' ? scanQuery(query, limits) : undefined;
+    const scanned = typeof query === 'string' ? scan(query) : undefined;
     const isPush = scanned?.rootFields.has('pushChanges') ?? false;
     if (!isPush && (sizes.get(request) ?? 0) > limits.queryBytes) refuseSize(limits.queryBytes);
     checkVariableDepth(variables, limits);

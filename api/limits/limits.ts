@@ -25,6 +25,12 @@ export interface RequestLimits extends QueryLimits {
   /** The same of one that pushes. */
   readonly pushBytes: number;
   readonly requestsPerMinute: number;
+  readonly connections: number;
+  /** Milliseconds: how long an operation may go on, its reader take nothing, its headers and all of it take to arrive. */
+  readonly operationMs: number;
+  readonly stalledMs: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
 }
 
 /** @throws RequestError LIMIT_EXCEEDED, answered with 400 */
@@ -36,7 +42,8 @@ export function refuse(what: string): never {
 export const limitsInWords = (o: RequestLimits): string =>
   [
     `A query may be ${o.depth} fields deep, with ${o.aliases} aliases, ${o.directives} directives, each field named ${o.repeats} times, and ${o.tokens} words and signs;`,
-    `it may answer ${o.cost} values, counted before it runs by its fields and the rows of its pages; a page has at most ${o.pageRows} rows.`,
+    `lists and objects in its variables may be ${o.variableDepth} deep; it may answer ${o.cost} values, counted before it runs by its fields and the rows of its pages; a page has at most ${o.pageRows} rows.`,
     `A request may have ${o.queryBytes} bytes, one that pushes ${o.pushBytes}; a caller may send ${o.requestsPerMinute} a minute.`,
-    'More is answered with the code LIMIT_EXCEEDED, or RATE_LIMITED.',
+    `An operation may go on for ${o.operationMs} ms, and its answer stand still for ${o.stalledMs} ms; its headers must arrive within ${o.headersMs} ms, all of it within ${o.requestMs} ms, on one of ${o.connections} connections.`,
+    'What is over a limit is answered with LIMIT_EXCEEDED (status 400, a body that is too large 413), RATE_LIMITED (429, with Retry-After) or TIMEOUT, before anything of it runs but for the last.',
   ].join(' ');

@@ -40,12 +40,14 @@ export async function openView(tx: Transaction, request: MatrixRequest): Promise
 /** The matrix as one snapshot shows it to this caller. */
 export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promise<PulledMatrix> {
   const { source, view } = await openView(tx, request);
-  const { text, values } = gathered(source.rows(view, { of: 'view' }));
-  const [answer] = await tx.query<{ revision: number; row_count: number; rows: string }>(text, values);
-  if (!answer) throw new Error('an aggregate always answers one row');
+  const { facts, text } = await tx.long<{ revision: number; row_count: number }>({
+    ...gathered(source.rows(view, { of: 'view' })),
+    long: 'rows',
+    facts: ['revision', 'row_count'],
+  });
   const isWriter = mayWrite(tx.identity, view.definition);
   const columns = shownColumns(view).map((c) => ({ ...c, editable: c.editable && isWriter }));
-  return { view, columns, revision: answer.revision, rowCount: answer.row_count, rows: new RawJson(answer.rows) };
+  return { view, columns, revision: facts.revision, rowCount: facts.row_count, rows: new RawJson(text) };
 }
 
 /**
@@ -54,13 +56,14 @@ export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promi
  */
 export async function matrixDelta(tx: Transaction, request: MatrixRequest, since: number): Promise<PulledDelta> {
   const { source, view } = await openView(tx, request);
-  if (haveColumnsChanged(view.columns, since) || (await revision(tx)) < since || since < 0) {
-    throw new RequestError('VIEW_CHANGED');
-  }
-  const { text, values } = delta(source.rows(view, { of: 'since', since }));
-  const [answer] = await tx.query<{ revision: number; rows: string; removed: string[] }>(text, values);
-  if (!answer) throw new Error('an aggregate always answers one row');
-  return { revision: answer.revision, rows: new RawJson(answer.rows), removed: answer.removed };
+  if (haveColumnsChanged(view.columns, since) || since < 0) throw new RequestError('VIEW_CHANGED');
+  const { facts, text } = await tx.long<{ revision: number; removed: string[] }>({
+    ...delta(source.rows(view, { of: 'since', since })),
+    long: 'rows',
+    facts: ['revision', 'removed'],
+  });
+  if (facts.revision < since) throw new RequestError('VIEW_CHANGED');
+  return { ...facts, rows: new RawJson(text) };
 }
 
 export async function revision(tx: Transaction): Promise<number> {

@@ -3,7 +3,8 @@ import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts
 import { tierPrice } from '../../schema/matrix/tier-price.matrix.ts';
 import type { MatrixSource, ViewColumn } from '../view/matrix-source.ts';
 import { fixedColumn } from '../view/view-column.ts';
-import { tierPriceCurrencies, tierPriceRows } from './tier-price-matrix.queries.ts';
+import { tierPriceCurrencies } from './tier-price-columns.queries.ts';
+import { tierPriceRows } from './tier-price-matrix.queries.ts';
 
 interface CurrencyRow {
   readonly id: string;

@@ -9,6 +9,7 @@ export function initialWrites<Origin>(
   definition: EntityDefinition,
   writes: readonly ReadWrite<Origin>[],
 ): ReadWrite<Origin>[] {
+  if (writes.every((w) => w.row !== null)) return [];
   const initial = definition.fields.filter((f) => f.initial !== undefined && !definition.key.includes(f.name));
   return byAddress(writes).flatMap(({ writes: own }) => {
     const first = own[0];

@@ -21,8 +21,8 @@ export interface PlannedWrite<Origin = unknown> extends RecordAddress {
   /** Timeline entities only: the day from which the value holds. */
   readonly from?: Day;
   readonly after: string | null;
-  /** Only a record that this list creates takes it: a new price its row's metric. */
-  readonly onlyNew?: boolean;
+  /** What else a record takes which this write creates: a new price its row's metric. */
+  readonly along?: readonly { readonly field: string; readonly after: string }[];
   /**
    * Timeline entities only: a version begins at `from` even where the value is that of the version before (a price page
    * that says the same in another unit). Unchanged only when a version begins there already.
@@ -54,6 +54,8 @@ export interface ReadWrite<Origin = unknown> extends PlannedWrite<Origin> {
   readonly replaces?: boolean;
   readonly validTo?: Day | null;
   readonly beforeFrom?: Day | null;
+  /** Came along with the write that creates the record (`along`): nobody asked for it by itself. */
+  readonly isAlong?: boolean;
 }
 
 export interface StoredRow {
@@ -62,4 +64,15 @@ export interface StoredRow {
   readonly createdRevision: number;
   /** Timelines: where the version in force ends as it is stored. */
   readonly validTo?: Day | null;
+}
+
+/** Writes by entity, each list in the order of the writes. */
+export function byEntity<W extends RecordAddress>(writes: readonly W[]): Map<string, W[]> {
+  const lists = new Map<string, W[]>();
+  for (const write of writes) {
+    const list = lists.get(write.entity);
+    if (list) list.push(write);
+    else lists.set(write.entity, [write]);
+  }
+  return lists;
 }

@@ -102,7 +102,6 @@ export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]>
   if (keys.length === 0) return [];
   const parts = keyParts(definition);
   const bind = new Bindings();
-  const isLive = isCoded(definition) || withArchived ? '' : ' AND r.archived_at IS NULL';
   const found = await tx.query<FoundRow>(
     `SELECT a.n::integer AS n, r.id, r.created_revision AS created, r.revision, r.archived_at IS NOT NULL AS archived,
             ${keyBits(parts, (alias) => `${alias}.id IS NULL`)} AS unknown,
@@ -110,7 +109,7 @@ export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]>
             ${fields.map((field, i) => `, ${valueOf(field, i)} AS f${i}`).join('')}
        FROM ${unnest(bind, keyColumns(parts, keys))}
        ${joinKeyTargets(parts)}
-       LEFT JOIN ${quoted(definition.table)} r ON ${matchKey(parts)}${isLive}
+       LEFT JOIN ${rowsOf(definition, matchKey(parts), withArchived)}
        ${fields.map(joinValue).join('\n')}`,
     bind.values,
   );
@@ -120,6 +119,20 @@ export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]>
     if (!other || isPreferred(row, other, archivedBy?.[row.n - 1])) rows[row.n - 1] = row;
   }
   return rows;
+}
+
+/**
+ * The rows `r` of a key. A code is unique, archived or not. Other keys are unique among live rows only, and their index holds
+ * no others: archived ones are looked for where there is no live one, and for each key by itself, so that no number of keys
+ * reads the whole table.
+ */
+function rowsOf(definition: EntityDefinition, isOfKey: string, withArchived: boolean): string {
+  const table = quoted(definition.table);
+  if (isCoded(definition)) return `${table} r ON ${isOfKey}`;
+  const live = `SELECT r.* FROM ${table} r WHERE ${isOfKey} AND r.archived_at IS NULL`;
+  if (!withArchived) return `LATERAL (${live} OFFSET 0) r ON TRUE`;
+  return `LATERAL (${live} UNION ALL SELECT r.* FROM ${table} r WHERE ${isOfKey} AND r.archived_at IS NOT NULL
+            AND NOT EXISTS (${live})) r ON TRUE`;
 }
 
 function isPreferred(row: FoundRow, other: FoundRow, archivedBy: number | undefined): boolean {

@@ -27,11 +27,24 @@ export interface ArrayColumn {
   readonly values: readonly unknown[];
 }
 
-/** `unnest($1::text[], …) WITH ORDINALITY AS a(k0, …, n)`: a set of rows that costs one parameter for each column. */
+/**
+ * `unnest($1::text[], …) WITH ORDINALITY AS a(k0, …, n)`: a set of rows that costs one parameter for each column. A column
+ * whose values are all the same (the market, the day) is sent once. OFFSET 0 hides from the planner that it is a constant: it
+ * would evaluate beforehand what is to fail only where it is needed (`referenceId`).
+ */
 export function unnest(bind: Bindings, columns: readonly ArrayColumn[], alias = 'a'): string {
-  const arrays = columns.map((c) => bind.add(c.values, `${c.type}[]`)).join(', ');
-  return `unnest(${arrays}) WITH ORDINALITY AS ${alias}(${columns.map((c) => c.name).join(', ')}, n)`;
+  const same = columns.slice(1).filter(isConstant);
+  const varied = columns.filter((c) => !same.includes(c));
+  const arrays = varied.map((c) => bind.add(c.values, `${c.type}[]`)).join(', ');
+  const rows = `unnest(${arrays}) WITH ORDINALITY`;
+  const names = `${varied.map((c) => c.name).join(', ')}, n`;
+  if (same.length === 0) return `${rows} AS ${alias}(${names})`;
+  const constants = same.map((c) => `${bind.add(c.values[0], c.type)} AS ${c.name}`).join(', ');
+  return `(SELECT u.*, ${constants} FROM ${rows} AS u(${names}) OFFSET 0) AS ${alias}`;
 }
+
+// One row is as well sent as it is.
+const isConstant = ({ values }: ArrayColumn): boolean => values.length > 1 && values.every((v) => v === values[0]);
 
 /**
  * True for the rows that a join with `column` would find anyway. Tells the planner what it cannot see through `unnest`:

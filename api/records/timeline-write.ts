@@ -60,7 +60,8 @@ export async function writeVersions(
   const [answer] = await tx.query<{ count: number }>(`WITH ${steps.join(',\n')} SELECT ${count} AS count`, bind.values);
   expectUpdated(definition, updated, answer?.count);
   // The constraints are deferred to COMMIT; a conflict is raised here, while it can still be told whose it is.
-  await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+  const canOverlap = openings.length > 0 || alterations.some((a) => a.to !== undefined || a.archived === false);
+  if (canOverlap) await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
 }
 
 const newVersion = ({ key, from, to, values, copyOf }: Opening): NewRecord => ({
@@ -134,5 +135,8 @@ function splitVersion(version: Version, edits: Edit[], result: VersionWrites): v
   }
 }
 
-const inPlace = ({ id }: Version, { key, to, values, isEnd }: Edit): Alteration =>
-  isEnd ? { id, key, values: new Map(), archived: true } : { id, key, to, values };
+function inPlace(version: Version, { key, to, values, isEnd }: Edit): Alteration {
+  const at = { id: version.id, key };
+  if (isEnd) return { ...at, values: new Map(), archived: true };
+  return to === version.to ? { ...at, values } : { ...at, to, values };
+}

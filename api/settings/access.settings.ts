@@ -1,6 +1,6 @@
 /** Who may sign in. */
 import { z } from 'zod';
-import { isTrustworthyUrl, type Setting } from './setting.ts';
+import { isTrustworthyUrl, list, type Setting } from './setting.ts';
 
 const URL_FORM = 'an https URL (http on a loopback address only)';
 const trustworthyUrl = z.string().refine(isTrustworthyUrl);
@@ -37,6 +37,23 @@ export const ACCESS_SETTINGS: readonly Setting[] = [
     description:
       'OpenID Connect: the claim that names the user. It must never be given to another person; with Entra ID `oid` is known before the first sign-in.',
     parse: z.string().regex(/^[\w:./-]{1,100}$/),
+  },
+  {
+    variable: 'ADDIN_CLIENT_ID',
+    key: 'addinClientId',
+    form: 'the id of a client, without blanks',
+    description:
+      'OpenID Connect: the client id of the add-in, a public client (single-page app) of the same issuer. Default: people paste a token.',
+    parse: printable,
+  },
+  {
+    variable: 'ADDIN_SCOPES',
+    key: 'addinScopes',
+    initial: 'openid offline_access',
+    form: 'scopes with blanks between them',
+    description:
+      'OpenID Connect: what the add-in asks the issuer for. With Entra ID also the scope of this API, api://<its client id>/access.',
+    parse: list((scope) => /^[\x21\x23-\x5b\x5d-\x7e]{1,255}$/.test(scope)),
   },
   {
     variable: 'FIRST_ADMIN_SUBJECT',

@@ -34,6 +34,13 @@ export const DATABASE_SETTINGS: readonly Setting[] = [
     max: 1000,
     description: 'Connections to PostgreSQL; one operation holds one.',
   }),
+  count('DATABASE_PREPARED_STATEMENTS', 'preparedStatements', {
+    initial: '50',
+    min: 0,
+    max: 1000,
+    description:
+      'Statements that a connection keeps prepared, as frequent pages are. 0 behind a pooler that knows none (PgBouncer before 1.21).',
+  }),
   duration('DATABASE_CONNECTION_TIMEOUT_MS', 'connectionTimeoutMs', {
     initial: '10000',
     description: 'How long an operation waits for a connection.',

@@ -53,6 +53,11 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
     initial: '120000',
     description: 'How long an operation may go on asking the database; its last statement may still end.',
   }),
+  duration('LIMIT_STALLED_MS', 'stalledMs', {
+    initial: '30000',
+    description:
+      'How long a reader may take nothing of an answer before it is broken off. A long one is read from the database as it is taken, within DATABASE_STATEMENT_TIMEOUT_MS.',
+  }),
   count('LIMIT_CONNECTIONS', 'connections', {
     initial: '1000',
     max: 100_000,

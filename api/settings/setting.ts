@@ -32,6 +32,13 @@ export function duration(variable: string, key: keyof Config, o: Named): Setting
   return { variable, key, ...o, form: 'a whole number of milliseconds from 1 to 3600000', parse: whole(1, 3_600_000) };
 }
 
+/** Items with commas or blanks between them. */
+export const list = (isItem: (text: string) => boolean): z.ZodType<readonly string[]> =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
+    .refine((items) => items.every(isItem));
+
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** What is fetched and believed must not pass a network in the clear; on the machine itself it passes none. */

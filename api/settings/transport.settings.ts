@@ -1,12 +1,6 @@
 /** How browsers and Office reach the server. */
 import { z } from 'zod';
-import { isTrustworthyUrl, type Setting } from './setting.ts';
-
-const list = (isItem: (text: string) => boolean): z.ZodType<readonly string[]> =>
-  z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
-    .refine((items) => items.every(isItem));
+import { isTrustworthyUrl, list, type Setting } from './setting.ts';
 
 /** An origin and nothing more: `https://excel.example:8443`. */
 const isOrigin = (text: string): boolean => isTrustworthyUrl(text) && new URL(text).origin === text;

@@ -11,6 +11,8 @@ export interface WebPage {
   /** Its route answers other things too: only a GET that prefers HTML is for the page. */
   readonly isNegotiated?: true;
   readonly contentSecurityPolicy: string;
+  /** People sign in from here: where they can, the page may ask their identity provider. */
+  readonly signsIn?: true;
   /** A task pane as the workbench shows it: with office.js from here, speaking to the workbench instead of to Excel. */
   readonly isInWorkbench?: true;
 }
@@ -40,11 +42,10 @@ const OFFICE_FRAMES = ['officeapps.live.com', 'office.com', 'sharepoint.com', 'c
   .map((domain) => `https://*.${domain}`)
   .join(' ');
 
+/** The window of a dialog of Office: framed by nobody. */
+const SIGN_IN = OWN_ORIGIN_ONLY.replace("script-src 'self'", `script-src 'self' ${OFFICE_JS}`);
 /** The pane: our own origin, office.js, and frames of Office. */
-const OFFICE_ADD_IN = OWN_ORIGIN_ONLY.replace("script-src 'self'", `script-src 'self' ${OFFICE_JS}`).replace(
-  "frame-ancestors 'none'",
-  `frame-ancestors 'self' ${OFFICE_FRAMES}`,
-);
+const OFFICE_ADD_IN = SIGN_IN.replace("frame-ancestors 'none'", `frame-ancestors 'self' ${OFFICE_FRAMES}`);
 
 export const PAGES: readonly WebPage[] = [
   {
@@ -56,7 +57,14 @@ export const PAGES: readonly WebPage[] = [
   {
     route: '/taskpane',
     source: 'addin/taskpane/index.html',
+    signsIn: true,
     contentSecurityPolicy: OFFICE_ADD_IN,
+  },
+  {
+    route: '/sign-in',
+    source: 'addin/sign-in/index.html',
+    signsIn: true,
+    contentSecurityPolicy: SIGN_IN,
   },
   {
     route: '/workbench',
@@ -66,6 +74,7 @@ export const PAGES: readonly WebPage[] = [
   {
     route: '/workbench/taskpane',
     source: 'addin/taskpane/index.html',
+    signsIn: true,
     isInWorkbench: true,
     contentSecurityPolicy: FRAMED,
   },

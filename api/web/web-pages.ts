@@ -27,10 +27,13 @@ export interface WebPagesOptions {
   readonly officeJs?: string;
   /** Who may frame the pages that may be framed, beside their own origin; default as pages.ts says. */
   readonly frameAncestors?: readonly string[] | undefined;
+  /** The OpenID Connect issuer where people sign in from our pages. */
+  readonly issuer?: string | undefined;
 }
 
 /** Whatever is no page and no asset goes on to the next handler. */
-export function webPages({ folder = WEB_FOLDER, officeJs, frameAncestors }: WebPagesOptions = {}): Router {
+export function webPages(o: WebPagesOptions = {}): Router {
+  const { folder = WEB_FOLDER, officeJs } = o;
   const router = express.Router();
   router.use('/assets', assets(path.join(folder, 'assets')));
   router.use(officeForWorkbench(GUARDS, officeJs));
@@ -42,8 +45,7 @@ export function webPages({ folder = WEB_FOLDER, officeJs, frameAncestors }: WebP
     router.get(page.route, (request, response, next) => {
       if (page.isNegotiated) response.vary('Accept');
       if (page.isNegotiated && !prefersHtml(request)) next();
-      else
-        sendPage(response, { page, folder, policy: framedBy(page.contentSecurityPolicy, frameAncestors) }).catch(next);
+      else sendPage(response, { page, folder, policy: policyOf(page, o) }).catch(next);
     });
   }
   return router;
@@ -59,6 +61,12 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
 
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
+
+export function policyOf(page: WebPage, { frameAncestors, issuer }: WebPagesOptions): string {
+  const policy = framedBy(page.contentSecurityPolicy, frameAncestors);
+  if (!page.signsIn || issuer === undefined) return policy;
+  return policy.replace("connect-src 'self'", `connect-src 'self' ${new URL(issuer).origin}`);
+}
 
 /** A page that stands in no frame stays out of all. */
 export function framedBy(policy: string, ancestors: readonly string[] | undefined): string {

@@ -7,6 +7,8 @@ export type Millionths = bigint;
 export const MAX_SCALE = 6;
 export const MAX_DIGITS = 15;
 const ONE = 1_000_000n;
+/** What nearly every cell holds. Its millionths have at most 15 digits, so that a double counts them exactly. */
+const PLAIN = /^(\d{1,9})(?:\.(\d{1,6}))?$/;
 
 export type DecimalFault = 'BAD_NUMBER' | 'BAD_SCALE' | 'TOO_MANY_DIGITS';
 export type ParsedDecimal = { ok: true; value: Millionths } | { ok: false; fault: DecimalFault };
@@ -16,6 +18,11 @@ export type ParsedDecimal = { ok: true; value: Millionths } | { ok: false; fault
  * count towards `scale` (at most 6) or the digits.
  */
 export function parseDecimal(text: string, scale: number = MAX_SCALE): ParsedDecimal {
+  const plain = PLAIN.exec(text);
+  if (plain) {
+    const [, whole = '', fraction = ''] = plain;
+    if (fraction.length <= scale) return { ok: true, value: BigInt(Number(whole + fraction.padEnd(MAX_SCALE, '0'))) };
+  }
   // The length guard keeps BigInt from chewing on megabytes; 400 is far above any legal spelling.
   if (text.length > 400 || !/^-?\d+(\.\d+)?$/.test(text)) return { ok: false, fault: 'BAD_NUMBER' };
   const negative = text.startsWith('-');

@@ -41,27 +41,35 @@ export function exceededEnvelopes(
   envelopes: readonly Envelope[],
   changes: readonly AllocationChange[],
 ): ExceededEnvelope[] {
+  // Most envelopes are of one market, and look at its changes only.
+  const byMarket = new Map<string, AllocationChange[]>();
+  for (const change of changes) {
+    const ofMarket = byMarket.get(change.market);
+    if (ofMarket) ofMarket.push(change);
+    else byMarket.set(change.market, [change]);
+  }
   return envelopes
-    .flatMap((envelope) => judge(envelope, changes) ?? [])
+    .flatMap((e) => judge(e, e.market === null ? changes : (byMarket.get(e.market) ?? [])) ?? [])
     .toSorted((a, b) => order(a.envelope, b.envelope));
 }
 
 function judge(envelope: Envelope, changes: readonly AllocationChange[]): ExceededEnvelope | null {
-  const byRow = new Map<string, Millionths>();
-  let raise = 0n;
-  for (const change of changes) {
-    if (!covers(envelope, change)) continue;
-    raise += change.delta;
-    byRow.set(change.row, (byRow.get(change.row) ?? 0n) + change.delta);
-  }
+  const covered = changes.filter((change) => covers(envelope, change));
+  const raise = covered.reduce((sum, { delta }) => sum + delta, 0n);
   const over = envelope.used + raise - envelope.cap;
   if (raise <= 0n || over <= 0n) return null;
+  const byRow = new Map<string, Millionths>();
+  for (const { row, delta } of covered) byRow.set(row, (byRow.get(row) ?? 0n) + delta);
   const rows = [...byRow].filter(([, delta]) => delta > 0n).map(([row]) => row);
   // One that was over its cap before: giving back what this push raises is all that can be asked.
   return { envelope: envelope.code, excess: over < raise ? over : raise, rows: rows.sort(order) };
 }
 
-const covers = (envelope: Envelope, change: AllocationChange): boolean =>
+/** Whether a change is within what the envelope names. */
+export const covers = (
+  envelope: Pick<Envelope, 'market' | 'function' | 'periods'>,
+  change: Pick<AllocationChange, 'market' | 'function' | 'period'>,
+): boolean =>
   (envelope.market === null || envelope.market === change.market) &&
   (envelope.function === null || envelope.function === change.function) &&
   (envelope.periods === null || envelope.periods.has(change.period));

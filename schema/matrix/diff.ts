@@ -26,6 +26,7 @@ import type { Problem } from '../errors/rejection.ts';
 import type { CellColumn } from './cell.ts';
 import { parseCell } from './cell.ts';
 import { isSheetError, readSheetValue } from './sheet-value.ts';
+import { finish, type Steps } from './steps.ts';
 
 export type CellEdit = readonly [rowKey: string, columnKey: string, newValue: string | null];
 
@@ -45,7 +46,8 @@ export interface Sheet {
 }
 export interface SheetRow {
   readonly key: unknown;
-  readonly values: readonly unknown[];
+  /** null: not read, where only some rows matter; such a row has its key and no differences. */
+  readonly values: readonly unknown[] | null;
 }
 
 export type DiffProblemKind =
@@ -82,7 +84,12 @@ interface Slot {
 }
 
 /** Compares; see the head of the file. Never throws on what a sheet can hold. */
-export function diffSheet(baseline: Baseline, sheet: Sheet): SheetDiff {
+export const diffSheet = (baseline: Baseline, sheet: Sheet): SheetDiff => finish(diffSteps(baseline, sheet));
+
+const ROWS_A_STEP = 200;
+
+/** The same, with pauses. */
+export function* diffSteps(baseline: Baseline, sheet: Sheet): Steps<SheetDiff> {
   const { slots, unread } = matchColumns(baseline, sheet);
   const pulled = new Map(baseline.rows.map((row) => [String(row[0]), row]));
   const keys = sheet.rows.map((row) => keyText(row.key));
@@ -90,17 +97,18 @@ export function diffSheet(baseline: Baseline, sheet: Sheet): SheetDiff {
   const found = new Collector();
   const labels = baseline.rowKey.flatMap((part) => slots.find(({ column }) => column.key === part) ?? []);
 
-  for (const [at, row] of sheet.rows.entries()) {
+  for (const [at, { values }] of sheet.rows.entries()) {
+    if (at % ROWS_A_STEP === 0) yield;
     const key = keys[at] ?? '';
     const base = pulled.get(key);
-    if (key === '') diffNewRow({ baseline, slots, pulled, found }, at, row);
+    if (key === '') diffNewRow({ baseline, slots, pulled, found }, at, values ?? []);
     else if (places.get(key) !== 1) found.wholeRow('DUPLICATE_KEY', at, key, duplicate(key));
     else if (base === undefined) found.wholeRow('UNKNOWN_KEY', at, key, problem('UNKNOWN_ROW', { row: key }));
-    else {
-      const labelled = labels.map((slot) => textOf(slot, row) ?? '').join('/');
+    else if (values !== null) {
+      const labelled = labels.map((slot) => textOf(slot, values) ?? '').join('/');
       if (labelled !== key && pulled.has(labelled)) found.wholeRow('MOVED_KEY', at, key, moved(key, labelled));
       for (const slot of slots)
-        diffCell(slot, { at, key, was: base[slot.inBaseline], raw: row.values[slot.onSheet] }, found);
+        diffCell(slot, { at, key, was: base[slot.inBaseline], raw: values[slot.onSheet] }, found);
     }
   }
   const missing = [...pulled.keys()].filter((key) => !places.has(key) && !found.lost.has(key));
@@ -218,7 +226,8 @@ function parseSheetText(text: string | null, column: CellColumn): ReturnType<typ
   return { ok: false, problem: problem('BAD_TEXT', { field: column.title, fault: 'SHEET_ERROR' }) };
 }
 
-const textOf = (slot: Slot, row: SheetRow): string | null => readSheetValue(row.values[slot.onSheet], slot.column);
+const textOf = (slot: Slot, values: readonly unknown[]): string | null =>
+  readSheetValue(values[slot.onSheet], slot.column);
 
 interface NewRowContext {
   readonly baseline: Baseline;
@@ -227,8 +236,8 @@ interface NewRowContext {
   readonly found: Collector;
 }
 
-function diffNewRow({ baseline, slots, pulled, found }: NewRowContext, at: number, row: SheetRow): void {
-  const texts = slots.map((slot) => ({ slot, text: textOf(slot, row) }));
+function diffNewRow({ baseline, slots, pulled, found }: NewRowContext, at: number, values: readonly unknown[]): void {
+  const texts = slots.map((slot) => ({ slot, text: textOf(slot, values) }));
   const given = texts.filter(({ slot, text }) => text !== null && slot.kind !== 'READ_ONLY');
   if (given.length === 0) return;
   const key = baseline.rowKey.map((part) => given.find(({ slot }) => slot.column.key === part)?.text ?? '').join('/');

@@ -83,5 +83,17 @@ export function applyDelta(rows: Baseline['rows'], delta: Delta): Baseline['rows
   return [...kept, ...[...changed].filter(([key]) => !known.has(key)).map(([, row]) => row)];
 }
 
+/** One delta that does what two do one after the other; a row that went and came back keeps its old place. */
+export function mergeDeltas(first: Delta, second: Delta): Delta {
+  const rows = byKey([...first.rows, ...second.rows]);
+  const isBack = byKey(second.rows);
+  const removed = new Set([...first.removed.filter((key) => !isBack.has(key)), ...second.removed]);
+  for (const key of second.removed) {
+    if (isBack.has(key)) removed.delete(key);
+    else rows.delete(key);
+  }
+  return { rows: [...rows.values()], removed: [...removed] };
+}
+
 const byKey = (rows: Baseline['rows']): Map<string, readonly unknown[]> =>
   new Map(rows.map((row) => [String(row[0]), row]));

@@ -61,6 +61,9 @@ function readText(raw: string, column: CellColumn): string | null {
   return text === '' ? null : text;
 }
 
+/** Significant digits that Excel keeps. */
+const DIGITS = 15;
+
 /** What to write into a sheet for a canonical value: the inverse of `readSheetValue`. Text is not escaped here. */
 export function toSheetValue(value: string | null, column: CellColumn): SheetValue {
   if (value === null) return '';
@@ -77,10 +80,23 @@ export function toSheetValue(value: string | null, column: CellColumn): SheetVal
   }
 }
 
+/** What to write into a sheet for a value as a pull's JSON has it: the same as by way of its canonical text, but quicker. */
+export function sheetValueOf(pulled: unknown, column: CellColumn): SheetValue {
+  if (pulled === null || pulled === undefined) return '';
+  const isNumeric = column.type === 'DECIMAL' || column.type === 'INTEGER';
+  if (isNumeric && typeof pulled === 'number') return pulled;
+  if (column.type === 'TEXT' && typeof pulled === 'string') return pulled;
+  return toSheetValue(readSheetValue(pulled, column), column);
+}
+
 /** Decimal text without exponent of the first 15 significant digits, rounded half away from zero in the last. */
 export function numberText(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  const [mantissa = '', exponent = '0'] = Math.abs(value).toExponential(14).split('e');
+  // The shortest text that is read as this number; with no more digits than that it is the one that was entered.
+  const shortest = String(value);
+  if (!Number.isFinite(value) || (shortest.length <= DIGITS && !shortest.includes('e'))) return shortest;
+  const [mantissa = '', exponent = '0'] = Math.abs(value)
+    .toExponential(DIGITS - 1)
+    .split('e');
   const digits = mantissa.replace('.', '').replace(/0+$/, '');
   if (digits === '') return '0';
   return (value < 0 ? '-' : '') + placePoint(digits, Number(exponent) + 1);

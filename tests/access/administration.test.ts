@@ -1,7 +1,7 @@
 /** Users, grants and service tokens over HTTP, and the record of all of it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { inDays, startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -49,8 +49,6 @@ async function newUser(o: { roles?: string[]; markets?: string[] } = {}): Promis
   await server.gql('admin', CREATE_USER, { input: { subject, name: 'New', roles: ['VIEWER'], markets: [], ...o } });
   return subject;
 }
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function newToken(input: object, by = 'admin'): Promise<CreatedToken['createAccessToken']> {
   const given = { name: 'BI', expiresAt: inDays(30), ...input };

@@ -1,9 +1,8 @@
 /** Sign-in with tokens of an OpenID Connect issuer, and with forged ones. The issuer's head says what it does not prove. */
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { exportSPKI, importJWK, type JWK } from 'jose';
 import { pino } from 'pino';
 import { oidcSignIn } from '../../api/access/oidc-sign-in.ts';
+import { FORGERIES } from '../support/forged-tokens.ts';
 import { newKey, TestIssuer } from '../support/issuer.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -34,7 +33,6 @@ async function me(token: string): Promise<Answer> {
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
-const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a token of the issuer', () => {
   test('signs its subject in', async () => {
@@ -63,53 +61,12 @@ describe('a token of the issuer', () => {
   });
 });
 
-const FORGED: Readonly<Record<string, () => Promise<string> | string>> = {
-  'without a signature (alg none)': () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`,
-  'alg none with the signature of a true one': async () =>
-    `${encoded({ alg: 'none' })}.${encoded(claims())}.${(await issuer.token()).split('.')[2]}`,
-  'HS256 with the public key as the secret': async () => {
-    const [key] = issuer.keys;
-    const secret = await exportSPKI((await importJWK(key?.publicJwk as JWK, 'RS256')) as never);
-    const body = `${encoded({ alg: 'HS256', kid: key?.kid })}.${encoded(claims())}`;
-    return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
-  },
-  expired: () => issuer.token({ claims: { exp: now() - 60 } }),
-  'not yet valid': () => issuer.token({ claims: { nbf: now() + 60 } }),
-  'for another audience': () => issuer.token({ claims: { aud: 'another' } }),
-  'without an audience': () => issuer.token({ claims: { aud: undefined } }),
-  'of another issuer': () => issuer.token({ claims: { iss: 'https://evil.example' } }),
-  'of an issuer that begins alike': () => issuer.token({ claims: { iss: `${issuer.url}.evil.example` } }),
-  'without an end': () => issuer.token({ claims: { exp: undefined } }),
-  'with an end that is no number': () => issuer.token({ claims: { exp: '9999999999' } }),
-  'without a subject': () => issuer.token({ claims: { sub: undefined } }),
-  'with an empty subject': () => issuer.token({ claims: { sub: '' } }),
-  'with a subject that holds NUL': () => issuer.token({ claims: { sub: 'admin\0' } }),
-  'with its subject changed': async () => {
-    const [header, , signature] = (await issuer.token()).split('.');
-    return `${header}.${encoded(claims({ sub: 'admin' }))}.${signature}`;
-  },
-  'with its signature cut': async () => (await issuer.token()).slice(0, -6),
-  'signed by a key of the forger under a known name': async () =>
-    issuer.token({ key: { ...(await newKey('RS256')), kid: issuer.keys[0]?.kid ?? '' } }),
-  'with the forger’s key in its own header': async () => {
-    const key = await newKey('RS256');
-    return issuer.token({ key, header: { jwk: key.publicJwk } });
-  },
-  'with a header that demands what nobody knows': () =>
-    issuer.token({ header: { crit: ['x-unknown'], 'x-unknown': 'x' } }),
-  'no token at all': () => 'a.b.c',
-};
-
-function claims(o: object = {}): object {
-  return { iss: issuer.url, aud: 'marketgrid', sub: 'admin', exp: now() + 600, ...o };
-}
-
 describe('a forged token is refused', () => {
-  test.each(Object.keys(FORGED))('%s', async (name) => {
-    const { status, body } = await me(String(await FORGED[name]?.()));
+  test.each(FORGERIES)('%s', async (_name, forge) => {
+    const { status, body } = await me(await forge(issuer));
+    // To the letter as for who sends none: nobody learns how near he came.
+    expect({ status, body }).toEqual(await me(''));
     expect(status).toBe(401);
-    expect(body.data ?? null).toBeNull();
-    expect(body.errors?.map((e) => e.extensions.code)).toEqual(['UNAUTHENTICATED']);
   });
 });
 

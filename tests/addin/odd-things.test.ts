@@ -256,14 +256,20 @@ describe('what is not the analyst’s to change', () => {
     expect((await table())[1]?.slice(4)).toEqual(['INVEST', 5, 2000, 3000]);
   });
 
-  test('a refresh puts typed-over cells back as well, to what others have made of them', async () => {
+  test('a refresh puts them back in rows that others have changed, to what holds now; a push does so everywhere', async () => {
     const { context, view, server, type, table } = await pulled(budgets());
     await type('SMB/LINE/SALES', 'Total', 1);
+    await type('SMB/LINE/SALES', 'Posture', 'Y');
     await type('SMB/LINE/MARKETING', 'Posture', 'X');
     server.editElsewhere('SMB/LINE/SALES', 'total', '9');
     expect((await refresh(context, view.id)).conflicts).toEqual([]);
-    expect((await table()).map((row) => [row[4], row[7]])).toEqual([
-      ['Posture', 'Total'],
+    const shown = async (): Promise<unknown[][]> => (await table()).slice(1).map((row) => [row[4], row[7]]);
+    expect(await shown()).toEqual([
+      ['INVEST', 9],
+      ['X', 68.68],
+    ]);
+    await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'NOTHING_TO_PUSH' });
+    expect(await shown()).toEqual([
       ['INVEST', 9],
       ['INVEST', 68.68],
     ]);

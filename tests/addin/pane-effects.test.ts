@@ -4,7 +4,8 @@ import { followSelection } from '../../addin/taskpane/effects/change-sets.ts';
 import { applyChoices, chooseForAll, showConflicts } from '../../addin/taskpane/effects/conflicts.ts';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { changePushForm, previewSheets } from '../../addin/taskpane/effects/preview.ts';
-import { pullAgain, pullForm } from '../../addin/taskpane/effects/pull.ts';
+import { pullAgain } from '../../addin/taskpane/effects/pull-again.ts';
+import { pullForm } from '../../addin/taskpane/effects/pull.ts';
 import { pushSheets, settlePush } from '../../addin/taskpane/effects/push.ts';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
 import { revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
@@ -57,19 +58,17 @@ describe('pull', () => {
     expect([server.count('MatrixDelta'), server.count('PushChanges')]).toEqual([0, 0]);
   });
 
-  test('pulling again over edits asks first; without edits it does not', async () => {
+  test('pulling again takes the edits over, and the old sheet goes', async () => {
     const desk = await paneDesk(tierPrices(3));
     const { pane, state, viewId } = desk;
     await desk.type(priceKey(1), 'USD', 9);
     await pullAgain(pane, viewId);
-    expect(state().question).toMatchObject({ kind: 'PULL_OVER_EDITS', viewId });
-    expect(await desk.cell(priceKey(1), 'USD')).toBe(9);
-    await revertSheet(pane, viewId);
-    pane.store.dispatch({ type: 'questionAnswered' });
-    await pullAgain(pane, viewId);
-    expect(state().question).toBeNull();
+    expect(state()).toMatchObject({ question: null, notice: { intent: 'success' } });
+    expect(state().notice?.message).toMatch(/1 cell with your edits taken over/);
     expect(await pane.workbook.views()).toHaveLength(1);
     expect(await pane.workbook.views()).not.toContain(viewId);
+    await previewSheets(pane);
+    expect(sections(desk)).toEqual(['CHANGED 1']);
   });
 });
 

@@ -9,7 +9,7 @@ import { settlePending } from '../../addin/flows/settle-pending.ts';
 import { pulled, STRICT } from './support/desk.ts';
 import { budgets, priceKey, roadmap, tierPrices } from './support/matrices.ts';
 
-const NOTHING: SheetUpdate = { cells: [], named: [], added: [], removed: [] };
+const NOTHING: SheetUpdate = { cells: [], named: [], added: [], removed: [], delta: null };
 
 describe('pull, edit, preview, push, refresh', () => {
   test('a price that was edited on the sheet reaches the server, and the sheet shows the new revision', async () => {

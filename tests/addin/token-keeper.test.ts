@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Grant } from '../../addin/client/sign-in/grant.ts';
 import { createTokenKeeper, type TokenKeeper } from '../../addin/client/token-keeper.ts';
 
 const HOUR = 3_600_000;
@@ -50,4 +51,55 @@ test('signed out there is no token, and one that was typed is never renewed', as
   expect(await keeper.token()).toBeNull();
   expect(users).toEqual([]);
   expect(() => keeper.useToken('two words')).toThrow('holds blanks');
+});
+
+/** A person's keeper; each renewal waits until the test lets it go on. */
+async function ofPerson(
+  expiresAt = 0,
+): Promise<{ keeper: TokenKeeper; renewals: ((next: Partial<Grant> | null) => void)[] }> {
+  const renewals: ((next: Partial<Grant> | null) => void)[] = [];
+  const grantOf = (o: Partial<Grant>): Grant => ({ token: 'first', expiresAt, renew, ...o });
+  const renew = (): Promise<Grant> =>
+    new Promise((resolve, reject) => {
+      renewals.push((next) => (next ? resolve(grantOf(next)) : reject(new Error('no'))));
+    });
+  const person = { issuer: 'https://login.example', clientId: 'c', scopes: [] };
+  const keeper = createTokenKeeper({
+    baseUrl: 'http://server',
+    now: () => 0,
+    fetch: async () => Response.json({ demo: false, person }),
+    person: () => ({ signIn: async () => grantOf({}) }),
+  });
+  expect(await keeper.way()).toBe('PERSON');
+  await keeper.signInMyself(new AbortController().signal);
+  return { keeper, renewals };
+}
+
+test('requests at once share one renewal: an identity provider takes a second use of what renews for a theft', async () => {
+  const { keeper, renewals } = await ofPerson();
+  const tokens = [keeper.token(), keeper.token(), keeper.token()];
+  renewals[0]?.({ token: 'second', expiresAt: Infinity });
+  expect([await Promise.all(tokens), renewals.length]).toEqual([['second', 'second', 'second'], 1]);
+});
+
+test('a token that the server has refused is renewed, also before its end; where it cannot be, there is none', async () => {
+  const { keeper, renewals } = await ofPerson(Infinity);
+  expect(await keeper.token()).toBe('first');
+  const another = keeper.token('first');
+  renewals[0]?.({ token: 'second', expiresAt: Infinity });
+  expect(await another).toBe('second');
+  // Refused while it was being renewed by somebody else: no further renewal.
+  expect([await keeper.token('first'), renewals.length]).toEqual(['second', 1]);
+  const none = keeper.token('second');
+  renewals[1]?.(null);
+  expect(await none).toBeNull();
+});
+
+test('who signs out while his token is renewed stays signed out', async () => {
+  const { keeper, renewals } = await ofPerson();
+  const late = keeper.token();
+  keeper.forget();
+  renewals[0]?.({ token: 'second', expiresAt: Infinity });
+  expect(await late).toBeNull();
+  expect(await keeper.token()).toBeNull();
 });

@@ -1,71 +1,56 @@
 /** A pricing analyst's day, in the grid and the pane. One journey: each test goes on where the one before ended. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Colleague, MatrixRequest } from './colleague.ts';
-import { openDesk, startProduct, type Desk, type Product } from './journey-page.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { MatrixRequest } from './colleague.ts';
+import { useJourney } from './journey-support.ts';
 
 const PRICES: MatrixRequest = { kind: 'TIER_PRICE' };
 const GOOD = 'SMB/HOUSEHOLD-GOOD/US/YEAR/1';
 const BETTER = 'SMB/HOUSEHOLD-BETTER/US/YEAR/1';
 const TAX = 'SMB/TAX-BEST/US/RETURN/1';
 
-let product: Product;
-let desk: Desk;
-let admin: Colleague;
+const journey = useJourney();
 
-beforeAll(async () => {
-  product = await startProduct();
-  [desk, admin] = await Promise.all([openDesk(product), product.colleague('admin')]);
-});
-afterAll(async () => {
-  await desk?.close();
-  await product?.end();
-});
-afterEach(() => {
-  expect(desk.watched.troubles).toEqual([]);
-  expect([...desk.watched.origins]).toEqual([product.url]);
-});
-
-const stored = (row: string, column = 'USD'): Promise<unknown> => admin.cell(PRICES, row, column);
+const stored = (row: string, column = 'USD'): Promise<unknown> => journey.admin.cell(PRICES, row, column);
 
 describe('a pricing analyst', () => {
   test('signs in and pulls the tier prices: the sheet holds what the server holds', async () => {
-    await desk.signIn(/^Pricing analyst/);
-    await desk.pull(/^Tier prices/);
-    expect(await desk.keys()).toEqual(await admin.keys(PRICES));
-    expect(await desk.cell(GOOD, 'USD')).toBe(36);
-    expect(await desk.cell(TAX, 'USD')).toBe(129);
+    await journey.desk.signIn(/^Pricing analyst/);
+    await journey.desk.pull(/^Tier prices/);
+    expect(await journey.desk.keys()).toEqual(await journey.admin.keys(PRICES));
+    expect(await journey.desk.cell(GOOD, 'USD')).toBe(36);
+    expect(await journey.desk.cell(TAX, 'USD')).toBe(129);
   });
 
   test('types two prices and sees exactly these two in the preview, before anything is written', async () => {
-    await desk.type(GOOD, 'USD', '38');
-    await desk.type(BETTER, 'USD', '54.5');
-    await desk.ribbon('Preview');
-    await desk.sees('Changed cells (2)');
-    await desk.sees('+4.50');
-    expect(await desk.pane.getByRole('region', { name: /Changed cells/ }).innerText()).toMatch(
+    await journey.desk.type(GOOD, 'USD', '38');
+    await journey.desk.type(BETTER, 'USD', '54.5');
+    await journey.desk.ribbon('Preview');
+    await journey.desk.sees('Changed cells (2)');
+    await journey.desk.sees('+4.50');
+    expect(await journey.desk.pane.getByRole('region', { name: /Changed cells/ }).innerText()).toMatch(
       /HOUSEHOLD-GOOD[^]*36\.00[^]*38\.00[^]*\+2\.00[^]*HOUSEHOLD-BETTER[^]*52\.00[^]*54\.50[^]*\+2\.50|HOUSEHOLD-BETTER[^]*52\.00[^]*54\.50[^]*\+2\.50[^]*HOUSEHOLD-GOOD[^]*36\.00[^]*38\.00[^]*\+2\.00/,
     );
-    expect(await Promise.all([stored(GOOD), stored(BETTER), admin.revision()])).toEqual([36, 52, 1]);
+    expect(await Promise.all([stored(GOOD), stored(BETTER), journey.admin.revision()])).toEqual([36, 52, 1]);
   });
 
   test('pushes them with a reason, as one change set', async () => {
-    await desk.pane.getByLabel('Reason').fill('Prices of the new year');
-    await desk.press('Push 2 changes');
-    await desk.sees('2 changes written as revision 2.');
+    await journey.desk.pane.getByLabel('Reason').fill('Prices of the new year');
+    await journey.desk.press('Push 2 changes');
+    await journey.desk.sees('2 changes written as revision 2.');
     expect(await Promise.all([stored(GOOD), stored(BETTER)])).toEqual([38, 54.5]);
-    const [last] = await admin.changeSets();
+    const [last] = await journey.admin.changeSets();
     expect(last).toEqual({
       ...{ revision: 2, reason: 'Prices of the new year', state: 'APPLIED' },
       author: expect.stringMatching(/pricing/i),
     });
-    await desk.press('Done');
-    await desk.sees(/revision 2/);
+    await journey.desk.press('Done');
+    await journey.desk.sees(/revision 2/);
   });
 
   test('who edits a cell that an administrator has changed meanwhile is told whose value stands there', async () => {
-    await desk.type(GOOD, 'USD', '40');
-    await desk.type(TAX, 'USD', '135');
-    await admin.push(
+    await journey.desk.type(GOOD, 'USD', '40');
+    await journey.desk.type(TAX, 'USD', '135');
+    await journey.admin.push(
       PRICES,
       [
         [GOOD, 'USD', '39'],
@@ -74,11 +59,11 @@ describe('a pricing analyst', () => {
       ],
       'The board has decided',
     );
-    await desk.ribbon('Preview');
-    await desk.sees('Changed by others too (2)');
-    await desk.press('Resolve conflicts');
-    await desk.sees('2 conflicts');
-    const card = desk.pane.getByRole('article', { name: new RegExp(GOOD.replaceAll('/', ' · ')) });
+    await journey.desk.ribbon('Preview');
+    await journey.desk.sees('Changed by others too (2)');
+    await journey.desk.press('Resolve conflicts');
+    await journey.desk.sees('2 conflicts');
+    const card = journey.desk.pane.getByRole('article', { name: new RegExp(GOOD.replaceAll('/', ' · ')) });
     await card.getByText(/Demo administrator|admin/i).waitFor();
     expect(await card.innerText()).toMatch(/40\.00[^]*39\.00[^]*38\.00/);
     expect(await Promise.all([stored(GOOD), stored(TAX)])).toEqual([39, 131]);
@@ -86,29 +71,29 @@ describe('a pricing analyst', () => {
 
   test('takes mine for one cell and theirs for the other, and pushes: the neighbour keeps its new price', async () => {
     const choose = (row: string, whose: RegExp): Promise<void> =>
-      desk.pane
+      journey.desk.pane
         .getByRole('article', { name: new RegExp(row.replaceAll('/', ' · ')) })
         .getByRole('radio', { name: whose })
         .check();
     await choose(GOOD, /^Mine/);
     await choose(TAX, /^Theirs/);
-    await desk.press('Apply 2 of 2 choices');
-    await desk.sees('Changed cells (1)');
-    await desk.press('Push 1 change');
-    await desk.sees('1 change written as revision 4.');
+    await journey.desk.press('Apply 2 of 2 choices');
+    await journey.desk.sees('Changed cells (1)');
+    await journey.desk.press('Push 1 change');
+    await journey.desk.sees('1 change written as revision 4.');
     expect(await Promise.all([stored(GOOD), stored(BETTER), stored(TAX)])).toEqual([40, 55, 131]);
-    expect(await Promise.all([GOOD, BETTER, TAX].map((row) => desk.cell(row, 'USD')))).toEqual([40, 55, 131]);
+    expect(await Promise.all([GOOD, BETTER, TAX].map((row) => journey.desk.cell(row, 'USD')))).toEqual([40, 55, 131]);
   });
 
   test('undoes the push: the administrator’s price holds again, on the server and on the sheet', async () => {
-    await desk.press('Recent changes');
-    await desk.press('Undo revision 4');
-    await desk.pane.getByLabel('Why is it undone?').fill('The board was right');
-    await desk.pane.getByRole('button', { name: 'Undo revision 4' }).last().click();
-    await desk.sees('Revision 4 was undone by revision 5.');
+    await journey.desk.press('Recent changes');
+    await journey.desk.press('Undo revision 4');
+    await journey.desk.pane.getByLabel('Why is it undone?').fill('The board was right');
+    await journey.desk.pane.getByRole('button', { name: 'Undo revision 4' }).last().click();
+    await journey.desk.sees('Revision 4 was undone by revision 5.');
     expect(await Promise.all([stored(GOOD), stored(BETTER), stored(TAX)])).toEqual([39, 55, 131]);
-    const [undo, undone] = await admin.changeSets();
+    const [undo, undone] = await journey.admin.changeSets();
     expect([undo?.revision, undo?.reason, undone?.state]).toEqual([5, 'The board was right', 'REVERTED']);
-    expect(await Promise.all([GOOD, BETTER, TAX].map((row) => desk.cell(row, 'USD')))).toEqual([39, 55, 131]);
+    expect(await Promise.all([GOOD, BETTER, TAX].map((row) => journey.desk.cell(row, 'USD')))).toEqual([39, 55, 131]);
   });
 });

@@ -1,59 +1,44 @@
 /** A product manager plans. One journey: each test goes on where the one before ended. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Colleague, MatrixRequest } from './colleague.ts';
-import { openDesk, startProduct, type Desk, type Product } from './journey-page.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { MatrixRequest } from './colleague.ts';
+import { useJourney } from './journey-support.ts';
 
 const ROADMAP: MatrixRequest = { kind: 'ROADMAP' };
 const VAT = 'SMB/R-018';
 const CODES = 'SMB/R-019';
 const CHEQUES = 'SMB/R-021';
 
-let product: Product;
-let desk: Desk;
-let admin: Colleague;
+const journey = useJourney();
 let added: string;
 
-beforeAll(async () => {
-  product = await startProduct();
-  [desk, admin] = await Promise.all([openDesk(product), product.colleague('admin')]);
-});
-afterAll(async () => {
-  await desk?.close();
-  await product?.end();
-});
-afterEach(() => {
-  expect(desk.watched.troubles).toEqual([]);
-  expect([...desk.watched.origins]).toEqual([product.url]);
-});
-
-const stored = (row: string, column: string): Promise<unknown> => admin.cell(ROADMAP, row, column);
+const stored = (row: string, column: string): Promise<unknown> => journey.admin.cell(ROADMAP, row, column);
 
 describe('a product manager', () => {
   test('signs in and pulls the roadmap', async () => {
-    await desk.signIn(/^Product manager/);
-    await desk.pull(/^Roadmap/);
-    expect(await desk.keys()).toEqual(await admin.keys(ROADMAP));
-    expect(await desk.cell(VAT, 'Title')).toBe('VAT return from any books');
+    await journey.desk.signIn(/^Product manager/);
+    await journey.desk.pull(/^Roadmap/);
+    expect(await journey.desk.keys()).toEqual(await journey.admin.keys(ROADMAP));
+    expect(await journey.desk.cell(VAT, 'Title')).toBe('VAT return from any books');
   });
 
   test('renames an item, adds one below the table and deletes one: the preview names all three', async () => {
-    await desk.type(VAT, 'Title', '=VAT return, whatever the books');
-    await desk.typeNewRow({ Market: 'SMB', Title: 'Dunning letters', Product: 'BUSINESS-ONLINE', ...PLANNED });
-    await desk.deleteRow(CHEQUES);
-    await desk.ribbon('Preview');
-    await desk.sees('Changed cells (1)');
-    await desk.sees('New rows (1)');
-    await desk.sees('Rows deleted from the sheet (1)');
-    await desk.sees('=VAT return, whatever the books');
-    expect(await admin.keys(ROADMAP)).toHaveLength(24);
+    await journey.desk.type(VAT, 'Title', '=VAT return, whatever the books');
+    await journey.desk.typeNewRow({ Market: 'SMB', Title: 'Dunning letters', Product: 'BUSINESS-ONLINE', ...PLANNED });
+    await journey.desk.deleteRow(CHEQUES);
+    await journey.desk.ribbon('Preview');
+    await journey.desk.sees('Changed cells (1)');
+    await journey.desk.sees('New rows (1)');
+    await journey.desk.sees('Rows deleted from the sheet (1)');
+    await journey.desk.sees('=VAT return, whatever the books');
+    expect(await journey.admin.keys(ROADMAP)).toHaveLength(24);
   });
 
   test('archives the deleted row only when asked to, and pushes all three as one change set', async () => {
-    await desk.pane.getByRole('checkbox', { name: 'Archive the 1 deleted row' }).check();
-    await desk.pane.getByLabel('Reason').fill('The plan of the spring');
-    await desk.press(/^Push \d+ changes$/);
-    await desk.sees(/written as revision 2, 1 new row among them\./);
-    const keys = await admin.keys(ROADMAP);
+    await journey.desk.pane.getByRole('checkbox', { name: 'Archive the 1 deleted row' }).check();
+    await journey.desk.pane.getByLabel('Reason').fill('The plan of the spring');
+    await journey.desk.press(/^Push \d+ changes$/);
+    await journey.desk.sees(/written as revision 2, 1 new row among them\./);
+    const keys = await journey.admin.keys(ROADMAP);
     expect(keys).not.toContain(CHEQUES);
     expect(keys).toHaveLength(24);
     expect(await stored(VAT, 'title')).toBe('=VAT return, whatever the books');
@@ -61,14 +46,14 @@ describe('a product manager', () => {
     expect(await stored(added, 'title')).toBe('Dunning letters');
     expect(await stored(added, 'starts_on')).toBe('2027-03-01');
     // The new row has got its key in the sheet, the archived one is gone from it.
-    expect((await desk.keys()).sort()).toEqual([...keys].sort());
-    expect(await desk.cell(added, 'State')).toBe('PLANNED');
-    await desk.press('Done');
+    expect((await journey.desk.keys()).sort()).toEqual([...keys].sort());
+    expect(await journey.desk.cell(added, 'State')).toBe('PLANNED');
+    await journey.desk.press('Done');
   });
 
   test('whose title somebody else has changed too keeps his own; the neighbouring cell of the other arrives', async () => {
-    await desk.type(CODES, 'Title', 'VAT codes wherever a bill is booked');
-    await admin.push(
+    await journey.desk.type(CODES, 'Title', 'VAT codes wherever a bill is booked');
+    await journey.admin.push(
       ROADMAP,
       [
         [CODES, 'title', 'VAT codes everywhere'],
@@ -76,28 +61,28 @@ describe('a product manager', () => {
       ],
       'After the review',
     );
-    await desk.ribbon('Preview');
-    await desk.press('Resolve conflicts');
-    await desk.press('All mine');
-    await desk.press('Apply 1 of 1 choices');
-    await desk.press('Push 1 change');
-    await desk.sees('1 change written as revision 4.');
+    await journey.desk.ribbon('Preview');
+    await journey.desk.press('Resolve conflicts');
+    await journey.desk.press('All mine');
+    await journey.desk.press('Apply 1 of 1 choices');
+    await journey.desk.press('Push 1 change');
+    await journey.desk.sees('1 change written as revision 4.');
     const row = await Promise.all([stored(CODES, 'title'), stored(CODES, 'confidence')]);
     expect(row).toEqual(['VAT codes wherever a bill is booked', 35]);
-    expect(await desk.cell(CODES, 'Confidence')).toBe(35);
+    expect(await journey.desk.cell(CODES, 'Confidence')).toBe(35);
   });
 
   test('undoes the plan of the spring: the archived item is back, the new one is gone, on the sheet too', async () => {
-    await desk.press('Recent changes');
-    await desk.press('Undo revision 2');
-    await desk.pane.getByLabel('Why is it undone?').fill('The summer comes first');
-    await desk.pane.getByRole('button', { name: 'Undo revision 2' }).last().click();
-    await desk.sees('Revision 2 was undone by revision 5.');
-    const keys = await admin.keys(ROADMAP);
+    await journey.desk.press('Recent changes');
+    await journey.desk.press('Undo revision 2');
+    await journey.desk.pane.getByLabel('Why is it undone?').fill('The summer comes first');
+    await journey.desk.pane.getByRole('button', { name: 'Undo revision 2' }).last().click();
+    await journey.desk.sees('Revision 2 was undone by revision 5.');
+    const keys = await journey.admin.keys(ROADMAP);
     expect([keys.includes(CHEQUES), keys.includes(added)]).toEqual([true, false]);
     expect(await stored(VAT, 'title')).toBe('VAT return from any books');
-    expect((await desk.keys()).sort()).toEqual([...keys].sort());
-    expect(await desk.cell(VAT, 'Title')).toBe('VAT return from any books');
+    expect((await journey.desk.keys()).sort()).toEqual([...keys].sort());
+    expect(await journey.desk.cell(VAT, 'Title')).toBe('VAT return from any books');
   });
 });
 

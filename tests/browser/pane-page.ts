@@ -40,12 +40,16 @@ export interface PaneOptions extends BrowserContextOptions {
   readonly host?: ExcelHost;
   /** What `ExcelApi` this Excel has. */
   readonly excelApi?: string;
+  /** Requirement sets that it has besides. */
+  readonly requirements?: Readonly<Record<string, string>>;
+  /** What is to be in the page before its scripts. */
+  readonly beforeOpen?: (page: Page) => Promise<void>;
   /** False: as where DATABASE_URL is set, nobody signs in by name. */
   readonly hasDemo?: boolean;
 }
 
 export async function openPane(browser: Browser, url: string, o: PaneOptions = {}): Promise<PanePage> {
-  const { host = new ExcelHost(), excelApi = '1.12', hasDemo = true, ...rest } = o;
+  const { host = new ExcelHost(), excelApi = '1.12', requirements, beforeOpen, hasDemo = true, ...rest } = o;
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'en-GB', ...rest });
   await context.route(`${CDN}**`, async (route) => {
     const file = path.join(OFFICE_JS, new URL(route.request().url()).pathname.slice('/lib/1/hosted/'.length));
@@ -53,13 +57,15 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     if (body === null) await route.fulfill({ status: 404 });
     else await route.fulfill({ body, contentType: 'text/javascript' });
   });
-  if (!hasDemo) await context.route('**/auth/demo', (route) => route.fulfill({ status: 404, body: '{}' }));
+  if (!hasDemo) await context.route('**/auth/ways', (route) => route.fulfill({ json: { demo: false, person: null } }));
   const page = await context.newPage();
   const watched = watch(page);
   await page.exposeFunction('answerBatch', async (text: string) =>
     JSON.stringify(await host.processQuery(JSON.parse(text) as RequestBatch)),
   );
-  await page.addInitScript(actAsExcelForMac, excelApi);
+  // In the dialogs that it opens, too.
+  await context.addInitScript(actAsExcelForMac, { ExcelApi: excelApi, ...requirements });
+  await beforeOpen?.(page);
   host.onEvents = (entries) => void page.evaluate(deliver, entries).catch(() => undefined);
   await page.goto(`${url}/taskpane?${HOST_INFO}`);
   return {
@@ -119,6 +125,7 @@ interface HostedWindow {
       agaveHostCallback(id: string, parameters: unknown): void;
       agaveHostEventCallback(id: string, parameters: unknown): void;
     };
+    Webkit: { WebkitHostController: { OpenDialogCallback(status: number): void } };
   };
   hostEvents: Map<string, string>;
 }
@@ -127,7 +134,7 @@ interface HostedWindow {
  * The Mac channel of office.js: it posts `{methodId, params, callbackId}`. Methods: 1 execute (id 93 is a batch, 94 the
  * end of a ribbon command), 2 register an event, 3 unregister, 4 write settings, 5 get the context.
  */
-function actAsExcelForMac(excelApi: string): void {
+function actAsExcelForMac(requirements: Readonly<Record<string, string>>): void {
   const hosted = window as unknown as HostedWindow;
   hosted.hostEvents = new Map();
   const context: unknown[] = Array.from({ length: 24 }, () => 0);
@@ -145,7 +152,7 @@ function actAsExcelForMac(excelApi: string): void {
     17: 'instance',
     18: false,
     19: false,
-    20: JSON.stringify({ ExcelApi: excelApi, SharedRuntime: '1.1', RibbonApi: '1.2', AddinCommands: '1.1' }),
+    20: JSON.stringify({ SharedRuntime: '1.1', RibbonApi: '1.2', AddinCommands: '1.1', ...requirements }),
     21: '',
     22: '16.80.0',
   });
@@ -169,6 +176,14 @@ function actAsExcelForMac(excelApi: string): void {
     void answer(message).then((reply) => hosted.OSF.ScriptMessaging.agaveHostCallback(callbackId, reply));
   };
   hosted.webkit = { messageHandlers: { Agave: { postMessage } } };
+  // office.js opens the window of a dialog itself; Excel tells the page in it where it runs, and says that it may stay.
+  const open = window.open.bind(window);
+  window.open = (url, ...rest) => {
+    const isDialog = String(url).includes('action=displayDialog');
+    const opened = open(isDialog ? `${String(url)}&_host_Info=Excel$Mac$16.00$en-US$$isDialog$$3` : url, ...rest);
+    if (isDialog) setTimeout(() => hosted.OSF.Webkit.WebkitHostController.OpenDialogCallback(0));
+    return opened;
+  };
 }
 
 function deliver(entries: readonly EventEntry[]): void {

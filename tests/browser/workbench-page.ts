@@ -36,6 +36,15 @@ export async function servePages(): Promise<PageServer> {
   };
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The usual cell, and the headings before the first, in pixels. */
+export const CELL = { width: 64, height: 20 };
+const HEADINGS = { width: 46, height: 20 };
+
 /** Work in the pane: what it answers must be JSON. `input` is all that it sees of the test. */
 export type InPane<I, O> = (context: Excel.RequestContext, input: I) => Promise<O>;
 
@@ -57,6 +66,12 @@ export interface WorkbenchPage {
   paste(address: string, text: string): Promise<void>;
   /** What a person gets who copies these cells. */
   shown(address: string): Promise<string>;
+  /** Where a cell's middle is, on a sheet that is not scrolled and whose rows and columns are of the usual size. */
+  at(address: string): Promise<Point>;
+  /** Presses the mouse at one place, moves it to the other at a person's pace, and lets go. */
+  drag(from: Point, to: Point): Promise<void>;
+  /** The colours, as `#RRGGBB`, in which a cell is drawn, its lines included. */
+  colors(address: string): Promise<ReadonlySet<string>>;
   /** An empty sheet in front, and nothing else in the workbook. */
   freshSheet(): Promise<void>;
   /** The pane's frame, also after it was loaded anew. */
@@ -114,9 +129,60 @@ export async function openWorkbench(
         await page.waitForTimeout(50);
       }
     },
+    at: (address) => middleOf(page, address),
+    drag: (from, to) => drag(page, from, to),
+    colors: async (address) => colorsWithin(page, await middleOf(page, address)),
     freshSheet: () => run(clearWorkbook),
     close: () => context.close(),
   };
+}
+
+async function middleOf(page: Page, address: string): Promise<Point> {
+  const box = await page.locator('canvas[id^=univer-sheet-main]').boundingBox();
+  if (!box) throw new Error('the grid cannot be seen');
+  const [column, row] = [address.charCodeAt(0) - 65, Number(address.slice(1)) - 1];
+  return {
+    x: box.x + HEADINGS.width + (column + 0.5) * CELL.width,
+    y: box.y + HEADINGS.height + (row + 0.5) * CELL.height,
+  };
+}
+
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  // Univer asks what lies under the mouse while it moves, not when it is pressed.
+  await page.mouse.move(from.x - 15, from.y - 15);
+  await page.mouse.move(from.x, from.y, { steps: 5 });
+  await page.waitForTimeout(100);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 10 });
+  await page.waitForTimeout(100);
+  await page.mouse.up();
+  await page.waitForTimeout(100);
+}
+
+async function colorsWithin(page: Page, { x, y }: Point): Promise<ReadonlySet<string>> {
+  const clip = {
+    x: x - CELL.width / 2 - 1,
+    y: y - CELL.height / 2 - 1,
+    width: CELL.width + 2,
+    height: CELL.height + 2,
+  };
+  const png = await page.screenshot({ clip });
+  return new Set(await page.evaluate(readColors, png.toString('base64')));
+}
+
+async function readColors(base64: string): Promise<string[]> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(picture, 0, 0);
+  const { data } = context.getImageData(0, 0, picture.width, picture.height);
+  const found = new Set<string>();
+  for (let i = 0; i < data.length; i += 4) {
+    const digits = [...data.subarray(i, i + 3)].map((part) => part.toString(16).padStart(2, '0'));
+    found.add(`#${digits.join('')}`.toUpperCase());
+  }
+  return [...found];
 }
 
 async function readyPane(page: Page): Promise<Frame> {

@@ -1,44 +1,13 @@
 /** Rows, columns, sorting, filtering and formulas in the workbench's grid, as the add-in sees them. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
-import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { fillTable, useWorkbench } from './workbench-support.ts';
 
-let server: PageServer;
-let browser: Browser;
-let bench: WorkbenchPage;
-
-beforeAll(async () => {
-  server = await servePages();
-  browser = await startBrowser();
-  bench = await openWorkbench(browser, server.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  await bench.freshSheet();
-  await bench.run(async (context) => {
-    const sheet = context.workbook.worksheets.getActiveWorksheet();
-    sheet.getRange('A1:A4').numberFormat = [['@'], ['@'], ['@'], ['@']];
-    sheet.getRange('A1:D4').values = [
-      ['Key', 'Tier', 'Price', 'Twice'],
-      ['K-1', 'Good', 30, '=C2*2'],
-      ['K-2', 'Better', 10, '=C3*2'],
-      ['K-3', 'Best', 20, '=C4*2'],
-    ];
-    sheet.tables.add('A1:D4', true).name = 'Prices';
-    await context.sync();
-  });
-});
-afterEach(() => {
-  expect(bench.watched.troubles).toEqual([]);
-});
+const workbench = useWorkbench();
+beforeEach(() => fillTable(workbench.bench));
 
 /** The table's rows as the add-in reads them, and which of them can be seen. */
 const table = (): Promise<{ address: string; values: unknown[][]; hidden: boolean[] }> =>
-  bench.run(async (context) => {
+  workbench.bench.run(async (context) => {
     const found = context.workbook.tables.getItem('Prices');
     const range = found.getRange().load('address,rowIndex,rowCount');
     const body = found.getDataBodyRange().load('values,rowCount');
@@ -54,17 +23,17 @@ const table = (): Promise<{ address: string; values: unknown[][]; hidden: boolea
 
 /** Chooses an entry of the menu that a right click on the row's or column's heading opens. */
 async function chooseFor(address: string, heading: 'row' | 'column', entry: RegExp): Promise<void> {
-  await bench.select(address);
-  const canvas = bench.page.locator('canvas[id^=univer-sheet-main]');
+  await workbench.bench.select(address);
+  const canvas = workbench.bench.page.locator('canvas[id^=univer-sheet-main]');
   const box = await canvas.boundingBox();
   if (!box) throw new Error('the grid cannot be seen');
   const column = address.charCodeAt(0) - 65;
   const row = Number(address.slice(1)) - 1;
   const at = heading === 'row' ? { x: 20, y: 20 + row * 20 + 10 } : { x: 46 + column * 64 + 30, y: 10 };
-  await bench.page.mouse.click(box.x + at.x, box.y + at.y);
-  await bench.page.mouse.click(box.x + at.x, box.y + at.y, { button: 'right' });
+  await workbench.bench.page.mouse.click(box.x + at.x, box.y + at.y);
+  await workbench.bench.page.mouse.click(box.x + at.x, box.y + at.y, { button: 'right' });
   // At its first letter: in its middle may be a field for the number of rows.
-  await bench.page
+  await workbench.bench.page
     .getByText(entry)
     .filter({ visible: true })
     .first()
@@ -83,7 +52,7 @@ describe('rows and columns', () => {
   test('a deleted row is gone, and undo brings it back', async () => {
     await chooseFor('A3', 'row', /Delete Selected Row/);
     expect((await table()).values.map((row) => row[0])).toEqual(['K-1', 'K-3']);
-    await bench.press('ControlOrMeta+Z');
+    await workbench.bench.press('ControlOrMeta+Z');
     const { address, values } = await table();
     expect(address).toBe('A1:D4');
     expect(values.map((row) => [row[0], row[2], row[3]])).toEqual([
@@ -103,12 +72,12 @@ describe('rows and columns', () => {
 
 describe('formulas', () => {
   test('follow what a person types, and the add-in reads the new result', async () => {
-    await bench.type('C2', '50');
+    await workbench.bench.type('C2', '50');
     expect((await table()).values[0]).toEqual(['K-1', 'Good', 50, 100]);
   });
 
   test('of an add-in are calculated before its next read', async () => {
-    const values = await bench.run(async (context) => {
+    const values = await workbench.bench.run(async (context) => {
       const sheet = context.workbook.worksheets.getActiveWorksheet();
       sheet.getRange('F1:F2').formulas = [['=SUM(C2:C4)'], ['=IF(F1>50,"much","little")']];
       const range = sheet.getRange('F1:F2').load('values');
@@ -121,15 +90,15 @@ describe('formulas', () => {
 
 describe('sorting and filtering', () => {
   const openFilterOf = async (column: number): Promise<void> => {
-    const box = await bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox();
+    const box = await workbench.bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox();
     if (!box) throw new Error('the grid cannot be seen');
     // The button stands at the right end of the heading's cell.
-    await bench.page.mouse.click(box.x + 46 + (column + 1) * 64 - 10, box.y + 20 + 10);
+    await workbench.bench.page.mouse.click(box.x + 46 + (column + 1) * 64 - 10, box.y + 20 + 10);
   };
 
   test('sorting by price moves whole rows, keys and formulas with them', async () => {
     await openFilterOf(2);
-    await bench.page
+    await workbench.bench.page
       .getByText(/ascending/i)
       .first()
       .click();
@@ -141,12 +110,12 @@ describe('sorting and filtering', () => {
   });
 
   test('a filter of the add-in hides rows in the grid and for the add-in', async () => {
-    await bench.run(async (context) => {
+    await workbench.bench.run(async (context) => {
       const column = context.workbook.tables.getItem('Prices').columns.getItem('Tier');
       column.filter.applyValuesFilter(['Good', 'Best']);
       await context.sync();
     });
     expect((await table()).hidden).toEqual([false, true, false]);
-    expect(await bench.shown('A2:A4')).not.toContain('K-2');
+    expect(await workbench.bench.shown('A2:A4')).not.toContain('K-2');
   });
 });

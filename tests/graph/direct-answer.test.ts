@@ -25,8 +25,16 @@ function plan(source: string, variables: Record<string, unknown> = {}): DirectAn
 async function both(source: string, as: string, variables: Record<string, unknown> = {}): Promise<[string, string]> {
   const direct = plan(source, variables);
   if (!direct) throw new Error('the executor has to answer this');
-  const answer = await world.db.database.read(as, (tx) => direct({ read: (text, values) => tx.query(text, values) }));
-  const parts = [...answer].map(([key, json]) => `${JSON.stringify(key)}:${JSON.stringify(JSON.parse(json))}`);
+  const answer = await world.db.database.read(as, (tx) =>
+    direct({
+      read: (text, values) => tx.query(text, values),
+      readLong: async (statement) => (await tx.long(statement)).text,
+      readAlone: async (statement) => (await tx.long(statement)).text,
+    }),
+  );
+  const parts = [...answer].map(
+    ([key, { held }]) => `${JSON.stringify(key)}:${JSON.stringify(JSON.parse(held.join('')))}`,
+  );
   return [`{${parts.join(',')}}`, JSON.stringify(await world.answer(source, { as, variables }))];
 }
 

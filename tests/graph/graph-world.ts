@@ -60,6 +60,8 @@ export async function openWorld(): Promise<World> {
           statements.push({ text, values });
           return tx.query(text, values);
         },
+        readLong: async (statement) => (await tx.long(statement)).text,
+        readAlone: async (statement) => (await tx.long(statement)).text,
       };
       return graphql({ schema, source, contextValue, variableValues: (o.variables ?? {}) as Record<string, unknown> });
     });

@@ -4,6 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { getOperationAST, Kind, parse, validate } from 'graphql';
 import { buildSchema } from '../../api/build-schema.ts';
 import { readConfig } from '../../api/config.ts';
+import { LIMIT_SETTINGS } from '../../api/settings/limits.settings.ts';
+import * as audit from '../../addin/taskpane/queries/audit.ts';
+import { choicesQuery } from '../../addin/taskpane/queries/filter-choices.ts';
+import { MATRICES } from '../../schema/matrix/matrices.ts';
 import { checkVariableDepth, scanQuery } from '../../api/limits/query-scan.ts';
 import { checkWeight, weigh, type Weight } from '../../api/limits/query-weight.ts';
 import { RateLimit } from '../../api/limits/rate-limit.ts';
@@ -121,6 +125,12 @@ describe('a query is refused', () => {
   });
 });
 
+test('every limit stands in the description of the schema, with its value', () => {
+  const values = LIMIT_SETTINGS.map(({ key }, i) => [key, 1001 + i] as const);
+  const { description } = buildSchema({ ...limits, ...Object.fromEntries(values) });
+  expect(values.filter(([, value]) => !description?.includes(String(value)))).toEqual([]);
+});
+
 describe('our own operations pass with a wide margin', () => {
   const folder = new URL('../../addin/operations/', import.meta.url);
   const text = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
@@ -134,6 +144,28 @@ describe('our own operations pass with a wide margin', () => {
     const { cost, depth } = weigh({ schema, document, operation, variables: { first: 100 } });
     expect(cost).toBeLessThan(limits.cost / 5);
     expect(depth).toBeLessThanOrEqual(fifth.depth);
+  });
+
+  /** What the pane asks beside them, with its largest pages. */
+  const asked = [
+    ...Object.values(audit),
+    ...MATRICES.flatMap(({ kind, filters }) => filters.map((filter) => choicesQuery(kind, filter)?.document ?? '')),
+  ].filter((query) => query !== '');
+
+  test.each(asked.map((query) => [/\w+ \w+/.exec(query)?.[0], query]))('%s, of the pane', (_name, query) => {
+    const { cost, depth } = weight(query ?? '', { first: 100, changes: 100 });
+    expect(cost).toBeLessThan(limits.cost / 5);
+    expect(depth).toBeLessThanOrEqual(fifth.depth + 1);
+    expect(() => scanQuery(query ?? '', { ...limits, ...fifth, depth: fifth.depth + 1 })).not.toThrow();
+  });
+
+  test('and a push of 100,000 cells', () => {
+    const edit = ['SMB/BUSINESS-GOOD/US/MONTH/1', 'USD', '1234567.89'];
+    const body = JSON.stringify({
+      query: text.join(''),
+      variables: { edits: Array.from({ length: 100_000 }, () => edit) },
+    });
+    expect(body.length).toBeLessThan(limits.pushBytes * 0.6);
   });
 
   test('even all of them in one request', () => {

@@ -34,7 +34,10 @@ export async function storeDatabase(): Promise<StoreDatabase> {
       await client.query('BEGIN');
       try {
         const result = await work(
-          new PgTransaction(client, { identity: IDENTITY, onQuery: (sql) => statements.push(sql) }),
+          new PgTransaction(client, {
+            identity: IDENTITY,
+            onQuery: (sql) => statements.push(sql),
+          }),
         );
         await client.query('COMMIT');
         return result;

@@ -5,6 +5,7 @@
  * It does not prove what a real Excel answers: see the head of excel-host.ts.
  */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { ExcelHost } from '../../addin/workbench/host/excel-host.ts';
 import type { RequestBatch, ResponseBatch } from '../../addin/workbench/host/protocol.ts';
 
@@ -23,14 +24,20 @@ interface ProcessQueryMessage {
 export interface Exchange {
   readonly request: RequestBatch;
   readonly response: ResponseBatch;
-  /** Of the request's text, in UTF-8. */
+  /** Of the message as it went to the host, in UTF-8. */
   readonly requestBytes: number;
+  /** Of the answer's body, in UTF-8. */
+  readonly responseBytes: number;
 }
 
 export interface OfficeSession {
   readonly host: ExcelHost;
   readonly Excel: typeof Excel;
   readonly exchanges: Exchange[];
+  /** Bytes of the largest request or answer so far. */
+  largest: number;
+  /** False where nobody looks at the exchanges, so that they need not be kept. */
+  readonly isRecording: boolean;
 }
 
 /** Excel on the web refuses requests over 5 MB (learn.microsoft.com, "Resource limits and performance optimization"). */
@@ -43,12 +50,15 @@ async function answer(text: string): Promise<void> {
   const session = current;
   const { id, message } = JSON.parse(text) as ProcessQueryMessage;
   if (!session) throw new Error('office.js spoke before a workbook was opened');
-  const requestBytes = Buffer.byteLength(JSON.stringify(message.body));
+  const requestBytes = Buffer.byteLength(text);
   const isTooLarge = requestBytes > MAX_REQUEST_BYTES;
   const response = isTooLarge ? tooLarge : await session.host.processQuery(message.body);
-  session.exchanges.push({ request: message.body, response, requestBytes });
   // As text and back: nothing but JSON may pass between the two.
-  const reply = { id, type: 2, message: { statusCode: 200, headers: {}, body: JSON.stringify(response) } };
+  const body = JSON.stringify(response);
+  const responseBytes = Buffer.byteLength(body);
+  session.largest = Math.max(session.largest, requestBytes, responseBytes);
+  if (session.isRecording) session.exchanges.push({ request: message.body, response, requestBytes, responseBytes });
+  const reply = { id, type: 2, message: { statusCode: 200, headers: {}, body } };
   bridge.onMessageFromHost?.(JSON.stringify(reply));
 }
 
@@ -63,11 +73,12 @@ const tooLarge: ResponseBatch = {
 };
 
 /** A fresh workbook behind `Excel.run`; the one before it is gone. */
-export function openWorkbook(host: ExcelHost = new ExcelHost()): OfficeSession {
+export function openWorkbook(host = new ExcelHost(), { isRecording = true } = {}): OfficeSession {
   loadOfficeJs();
   host.onEvents = (entries) =>
     bridge.onMessageFromHost?.(JSON.stringify({ type: 3, controlId: '', message: { entries } }));
-  current = { host, Excel: (globalThis as unknown as { Excel: typeof Excel }).Excel, exchanges: [] };
+  const library = (globalThis as unknown as { Excel: typeof Excel }).Excel;
+  current = { host, Excel: library, exchanges: [], largest: 0, isRecording };
   return current;
 }
 
@@ -92,7 +103,7 @@ function loadOfficeJs(): void {
   for (const [name, value] of Object.entries(page)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
-  const file = new URL('../../node_modules/@microsoft/office-js/dist/excel-web-16.00.js', import.meta.url);
+  const file = createRequire(import.meta.url).resolve('@microsoft/office-js/dist/excel-web-16.00.js');
   // As a script in this realm (jest gives each test file one of its own), so that `instanceof Error` holds.
   const evaluate = globalThis.eval;
   // While it loads, the library complains to the console that this is no browser.

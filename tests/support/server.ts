@@ -31,6 +31,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** With the demo portfolio and its users, who sign in by name; the default. */
   readonly demo?: boolean;
+  /** How people get in. OIDC: as in production, where nobody signs in by name. Default: DEMO. */
+  readonly signIn?: 'DEMO' | 'OIDC';
   /** Settings other than the defaults. */
   readonly env?: Readonly<Record<string, string>>;
   /** Default: silent, or TEST_LOG_LEVEL on standard output. */
@@ -39,6 +41,10 @@ export interface TestServerOptions {
 
 /** The demo's dates are fixed, so the tests' today is, too: prices are planned, periods are closed as seen from this day. */
 const TODAY = new Date('2026-11-21T12:00:00Z');
+
+/** So many days from PostgreSQL's today, which does not stand still. */
+export const inDays = (days: number): string =>
+  new Date(performance.timeOrigin + performance.now() + days * 86_400_000).toISOString();
 
 /** Only the calendar stands still; timers, and PostgreSQL's own clock, run. */
 function stopTheCalendar(): void {
@@ -70,7 +76,7 @@ export async function startTestServer({ demo = true, env = {}, ...o }: TestServe
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'marketgrid-test-'));
   const config = readConfig({ PORT: '0', MARKETGRID_DATA: dataFolder, ...env });
   const log = o.log ?? pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
-  const server = await startServer({ database: db.database, config, demo: true, dataFolder, log });
+  const server = await startServer({ database: db.database, config, demo: o.signIn !== 'OIDC', dataFolder, log });
   const tokens = new Map<string, Promise<string>>();
   const token = (user: string): Promise<string> => {
     const known = tokens.get(user) ?? signIn(server.url, user);

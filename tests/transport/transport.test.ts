@@ -1,6 +1,6 @@
 /** Headers, other origins, and https. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -164,6 +164,14 @@ describe('https', () => {
     await expect(tlsOf(absent, { makeOwn: false })).rejects.toThrow(
       'The file of TLS_CERT, /no/such/file, cannot be read',
     );
+  });
+
+  test('leaves a data folder that it makes as open as any, for PostgreSQL runs as another account there', async () => {
+    const [made, plain] = [path.join(folder, 'made'), path.join(folder, 'plain')];
+    await mkdir(plain);
+    await tlsOf(readConfig({ MARKETGRID_DATA: made }), { makeOwn: true });
+    expect((await stat(made)).mode).toBe((await stat(plain)).mode);
+    expect((await stat(path.join(made, 'tls'))).mode & 0o077).toBe(0);
   });
 
   test('is off unless it is asked for', async () => {

@@ -122,14 +122,12 @@ function Change({ change, column }: { change: CellChange; column: MatrixColumn |
   const { at, author, kind, reason, revision, validFrom, values } = change;
   return (
     <div className={styles.tight}>
-      {values && (
-        <p className={styles.text}>
-          <Value text={shown(values.before)} label="was" />
-          <span aria-hidden="true"> → </span>
-          <Value text={shown(values.after)} label="became" />
-          {validFrom !== null && <span className={styles.quiet}> from {formatDay(validFrom)}</span>}
-        </p>
-      )}
+      <p className={styles.text}>
+        <Value text={shown(values.before)} label="was" />
+        <span aria-hidden="true"> → </span>
+        <Value text={shown(values.after)} label="became" />
+        {validFrom !== null && <span className={styles.quiet}> from {formatDay(validFrom)}</span>}
+      </p>
       <p className={styles.text}>
         {author} {VERBS[kind]}: {reason ?? 'no reason given'}
       </p>

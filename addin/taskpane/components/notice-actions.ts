@@ -1,7 +1,8 @@
 import { showConflicts } from '../effects/conflicts.ts';
 import { usableViews, type Pane } from '../effects/pane.ts';
 import { previewSheets } from '../effects/preview.ts';
-import { loadMatrices, pullAgain } from '../effects/pull.ts';
+import { loadMatrices } from '../effects/pull.ts';
+import { pullAgain } from '../effects/pull-again.ts';
 import { settlePush } from '../effects/push.ts';
 import { loadSheets } from '../effects/sheets.ts';
 import type { NoticeAction } from '../state/notice.ts';

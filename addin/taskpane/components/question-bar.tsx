@@ -1,7 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Pane } from '../effects/pane.ts';
-import { pullAgain } from '../effects/pull.ts';
 import { revertSheet } from '../effects/revert.ts';
 import { removeSheet } from '../effects/sheets.ts';
 import type { Question } from '../state/pane-state.ts';
@@ -49,8 +48,6 @@ export function QuestionBar({ question }: { question: Question }): ReactElement 
 
 function carryOut(pane: Pane, { kind, viewId }: Question): Promise<void> {
   switch (kind) {
-    case 'PULL_OVER_EDITS':
-      return pullAgain(pane, viewId, true);
     case 'REVERT_SHEET':
       return revertSheet(pane, viewId);
     case 'REMOVE_SHEET':

@@ -1,6 +1,6 @@
 import { Badge, Button, Checkbox } from '@fluentui/react-components';
 import { useState, type ReactElement } from 'react';
-import { pullAgain } from '../effects/pull.ts';
+import { pullAgain } from '../effects/pull-again.ts';
 import { refreshSheets } from '../effects/refresh.ts';
 import { askToRevertSheet, revertSelection } from '../effects/revert.ts';
 import { askToRemoveSheet, showSheet } from '../effects/sheets.ts';

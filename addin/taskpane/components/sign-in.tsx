@@ -1,6 +1,7 @@
 import { Button, Field, Input, Spinner } from '@fluentui/react-components';
 import { useEffect, useState, type ReactElement } from 'react';
-import { findSignInWay, signInAsDemoUser, signInWithToken } from '../effects/sign-in.ts';
+import { cancelTask } from '../effects/run-task.ts';
+import { findSignInWay, signInAsDemoUser, signInMyself, signInWithToken } from '../effects/sign-in.ts';
 import type { Session } from '../state/pane-state.ts';
 import { Logo } from './icons.tsx';
 import { NoticeBar } from './notice-bar.tsx';
@@ -37,6 +38,7 @@ export function SignIn({ session }: { session: Exclude<Session, { status: 'SIGNE
       {notice && <NoticeBar notice={notice} />}
       {session.way === null && <Spinner size="tiny" label="Looking for the server" />}
       {session.way === 'DEMO' && <DemoUsers isBusy={isBusy} />}
+      {session.way === 'PERSON' && <Myself isBusy={isBusy} />}
       {session.way === 'TOKEN' && <TokenField isBusy={isBusy} />}
       <p className={styles.quiet}>Your sign-in is kept until the pane closes, and never in the workbook.</p>
     </main>
@@ -64,6 +66,30 @@ function DemoUsers({ isBusy }: { isBusy: boolean }): ReactElement {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Myself({ isBusy }: { isBusy: boolean }): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
+  const [hasToken, setHasToken] = useState(false);
+  if (hasToken) return <TokenField isBusy={isBusy} />;
+  return (
+    <section className={styles.stack}>
+      <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void signInMyself(pane)}>
+        Sign in
+      </Button>
+      {isBusy ? (
+        <>
+          <Spinner size="tiny" label="Waiting for the sign-in window" />
+          <Button onClick={() => cancelTask(pane)}>Cancel</Button>
+        </>
+      ) : (
+        <Button appearance="subtle" onClick={() => setHasToken(true)}>
+          Use an access token instead
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { CELL_HISTORY, RECENT_CHANGE_SETS, type CellHistoryData, type ChangeSetsData } from '../queries/audit.ts';
-import { cellRecord, type CellRecord } from '../queries/cell-record.ts';
+import { cellRecord } from '../queries/cell-record.ts';
 import type { CellChange } from '../state/cell-history.ts';
 import { noticeFor } from './fault-notice.ts';
 import { usableViews, viewById, type Pane } from './pane.ts';
@@ -8,9 +8,10 @@ import { refreshSheets } from './refresh.ts';
 import { runTask } from './run-task.ts';
 
 const CHANGE_SETS_A_PAGE = 20;
-/** Of a cell's history, and of the changes of one change set among which the cell's is looked for. */
+/** Of a cell's history. */
 const HISTORY_LENGTH = 20;
-const CHANGES_READ = 1_000;
+/** Of one change set: it may change a price for several days. */
+const CHANGES_OF_CELL = 100;
 
 /** Recent change sets; `isNext` appends the page after those that are shown. */
 export async function loadChangeSets(pane: Pane, isNext = false): Promise<void> {
@@ -78,9 +79,9 @@ export async function loadHistory(pane: Pane): Promise<void> {
   if (!record) return void dispatch({ type: 'historyLoaded', cell, history: { changes: [], total: 0 } });
   dispatch({ type: 'historyLoading' });
   try {
-    const variables = { filter: record, first: HISTORY_LENGTH, changes: CHANGES_READ };
+    const variables = { filter: record, cell: record, first: HISTORY_LENGTH, changes: CHANGES_OF_CELL };
     const { changeSets } = await pane.client.read<CellHistoryData>(CELL_HISTORY, variables);
-    const changes = changeSets.nodes.flatMap((node) => cellChanges(node, record));
+    const changes = changeSets.nodes.flatMap(cellChanges);
     dispatch({ type: 'historyLoaded', cell, history: { changes, total: changeSets.totalCount } });
   } catch (fault) {
     dispatch({ type: 'historyFailed', cell, notice: noticeFor(fault) });
@@ -90,12 +91,8 @@ export async function loadHistory(pane: Pane): Promise<void> {
 type Node = CellHistoryData['changeSets']['nodes'][number];
 
 /** One change set may change a price for several days; each is a change of its own. */
-function cellChanges({ changes, ...set }: Node, record: CellRecord): CellChange[] {
-  const own = changes.nodes.filter(
-    ({ entity, row, field }) => entity === record.entity && row === record.row && field === record.field,
-  );
-  if (own.length === 0) return [{ ...set, values: null, validFrom: null }];
-  return own
+function cellChanges({ changes, ...set }: Node): CellChange[] {
+  return [...changes.nodes]
     .sort((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))
     .map(({ before, after, validFrom }) => ({ ...set, values: { before, after }, validFrom }));
 }

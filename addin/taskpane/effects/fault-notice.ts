@@ -1,5 +1,5 @@
 import { NotSignedIn, RequestRefused, ServerUnreachable } from '../../client/client-error.ts';
-import { SignInRefused } from '../../client/token-keeper.ts';
+import { SignInRefused } from '../../client/sign-in/grant.ts';
 import { FlowFault, type FlowFaultCode } from '../../flows/flow-fault.ts';
 import type { Notice, NoticeAction } from '../state/notice.ts';
 

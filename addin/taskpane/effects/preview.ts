@@ -17,7 +17,8 @@ export async function previewSheets(pane: Pane): Promise<void> {
   const viewIds = chosenViews(pane).map(({ id }) => id);
   if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
   await runTask(pane, { label: 'Comparing the sheets', cancelled: CANCELLED }, async (signal) => {
-    const found = await preview(flowContext(pane), viewIds, { ...pushOptions(state().push), signal });
+    const onProgress = (done: number, total: number): void => dispatch({ type: 'taskAdvanced', done, total });
+    const found = await preview(flowContext(pane), viewIds, { ...pushOptions(state().push), signal, onProgress });
     dispatch({ type: 'previewed', preview: found, viewIds });
   });
 }

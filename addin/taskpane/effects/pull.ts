@@ -2,16 +2,15 @@ import { matrixOf } from '../../../schema/matrix/matrices.ts';
 import type { FilterName, MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixRequest } from '../../client/contract.ts';
 import { pull } from '../../flows/pull.ts';
-import { readViews } from '../../flows/preview.ts';
 import { PULL_SIZE, type PullSizeData } from '../queries/audit.ts';
 import { choicesQuery, knownChoices } from '../queries/filter-choices.ts';
 import type { PullForm } from '../state/pane-state.ts';
 import { noticeFor } from './fault-notice.ts';
-import { flowContext, viewById, type Pane } from './pane.ts';
-import { runTask, tell } from './run-task.ts';
+import { flowContext, type Pane } from './pane.ts';
+import { runTask } from './run-task.ts';
 import { loadSheets } from './sheets.ts';
 
-const CANCELLED = {
+export const CANCELLED = {
   intent: 'info',
   message: 'The pull was cancelled. The workbook is as it was before.',
 } as const;
@@ -92,39 +91,7 @@ export async function pullForm(pane: Pane): Promise<void> {
   if (request) await pullRequest(pane, request, form.replaces);
 }
 
-/** Pulls a view anew into a sheet that takes the old one's place; asks first when edits would be lost. */
-export async function pullAgain(pane: Pane, viewId: string, isSure = false): Promise<void> {
-  const view = viewById(pane, viewId);
-  if (!view) return;
-  if (!isSure && (await countEdits(pane, viewId)) > 0) {
-    pane.store.dispatch({
-      type: 'questionAsked',
-      question: {
-        kind: 'PULL_OVER_EDITS',
-        viewId,
-        text: `“${view.title}” has edits that were not pushed.`,
-        consequence: 'Pulling again replaces the sheet, and the edits are lost. Refresh keeps them.',
-        answer: 'Pull and lose the edits',
-      },
-    });
-    return;
-  }
-  await pullRequest(pane, view.request, viewId);
-}
-
-async function countEdits(pane: Pane, viewId: string): Promise<number> {
-  try {
-    const [edited] = await readViews(flowContext(pane), [viewId]);
-    return edited ? edited.diff.edits.length + edited.diff.inserts.length + edited.diff.missing.length : 0;
-  } catch (fault) {
-    // A sheet that cannot be read has nothing that could be saved; the pull is the way out.
-    if (fault instanceof Error && ['ExcelFault', 'BaselineFault'].includes(fault.name)) return 0;
-    tell(pane, fault, viewId);
-    return 1;
-  }
-}
-
-async function pullRequest(pane: Pane, request: MatrixRequest, replaces: string | null): Promise<void> {
+export async function pullRequest(pane: Pane, request: MatrixRequest, replaces: string | null): Promise<void> {
   const { dispatch } = pane.store;
   const { title } = matrixOf(request.kind);
   const view = await runTask(pane, { label: `Pulling ${title}`, cancelled: CANCELLED }, async (signal) => {

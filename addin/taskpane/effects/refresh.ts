@@ -7,6 +7,8 @@ import { chosenViews, flowContext, viewById, type Pane } from './pane.ts';
 import { runTask } from './run-task.ts';
 import { loadSheets } from './sheets.ts';
 
+const CANCELLED = { intent: 'info', message: 'The refresh was cancelled. The sheet is as it was before.' } as const;
+
 /** Brings sheets to the newest state; edits stay, and where somebody else changed such a cell the pane asks. */
 export async function refreshSheets(pane: Pane, viewIds?: readonly string[]): Promise<void> {
   const { dispatch } = pane.store;
@@ -14,9 +16,9 @@ export async function refreshSheets(pane: Pane, viewIds?: readonly string[]): Pr
   if (views.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
   const outcomes: { view: View; outcome: RefreshOutcome }[] = [];
   for (const view of views) {
-    const outcome = await runTask(pane, { label: `Refreshing ${view.title}`, viewId: view.id }, () =>
-      refresh(flowContext(pane), view.id),
-    );
+    const task = { label: `Refreshing ${view.title}`, viewId: view.id, cancelled: CANCELLED };
+    const onProgress = (done: number, total: number): void => dispatch({ type: 'taskAdvanced', done, total });
+    const outcome = await runTask(pane, task, (signal) => refresh(flowContext(pane), view.id, { signal, onProgress }));
     // The fault of one sheet is shown; the others are refreshed with the next press.
     if (!outcome) break;
     outcomes.push({ view, outcome });
@@ -34,7 +36,7 @@ export function refreshedNotice(outcomes: readonly RefreshOutcome[]): Notice {
   const orphaned = sum((o) => o.orphaned.length);
   const kept = sum((o) => o.edits.length);
   const changed = rows === 0 ? 'nothing had changed' : `${rows} ${rows === 1 ? 'row' : 'rows'} changed`;
-  const message = `Up to date at revision ${revision}: ${changed}.${kept > 0 ? ` Your ${kept} unpushed edits stay.` : ''}`;
+  const message = `Up to date at revision ${revision}: ${changed}.${kept > 0 ? ` Your ${kept} unpushed edits in them stay.` : ''}`;
   if (orphaned === 0) return { intent: 'success', message };
   const nextStep = `${orphaned} of your edits are in rows that are no longer part of the view. Preview shows them.`;
   return { intent: 'warning', message, nextStep, action: 'PREVIEW' };

@@ -8,12 +8,12 @@ export const RECENT_CHANGE_SETS = `query RecentChangeSets($first: Int!, $after: 
   changeSets(first: $first, after: $after) { nodes { ${ENTRY} } pageInfo { hasNextPage endCursor } }
 }`;
 
-export const CELL_HISTORY = `query CellHistory($filter: ChangeSetFilter!, $first: Int!, $changes: Int!) {
+export const CELL_HISTORY = `query CellHistory($filter: ChangeSetFilter!, $cell: ChangeFilter!, $first: Int!, $changes: Int!) {
   changeSets(filter: $filter, first: $first) {
     totalCount
     nodes {
       revision author reason at kind
-      changes(first: $changes) { nodes { entity row field before after validFrom } }
+      changes(filter: $cell, first: $changes) { nodes { before after validFrom } }
     }
   }
 }`;
@@ -45,9 +45,6 @@ export interface CellHistoryData {
 }
 
 export interface RecordChange {
-  readonly entity: string;
-  readonly row: string;
-  readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
   readonly validFrom: string | null;

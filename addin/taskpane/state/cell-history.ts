@@ -5,8 +5,7 @@ export interface CellChange {
   readonly at: string;
   readonly reason: string | null;
   readonly kind: 'IMPORT' | 'PUSH' | 'REVERT';
-  /** null: not found among the change set's first changes. */
-  readonly values: { readonly before: string | null; readonly after: string | null } | null;
+  readonly values: { readonly before: string | null; readonly after: string | null };
   /** Prices: the day from which the value holds. */
   readonly validFrom: string | null;
 }

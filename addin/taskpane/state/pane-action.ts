@@ -1,4 +1,5 @@
 /** What happened: in the pane, in the workbook, or on the way to the server. */
+import type { SignInWay } from '../../client/token-keeper.ts';
 import type { FilterName, MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixSummary, Viewer } from '../../client/contract.ts';
 import type { Preview } from '../../flows/preview.ts';
@@ -16,7 +17,6 @@ import type {
   PushResultPane,
   Question,
   SelectedCell,
-  SignInWay,
   Step,
   Tab,
   Task,

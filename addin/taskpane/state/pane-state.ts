@@ -2,6 +2,7 @@
  * All that the pane shows, as plain values. It knows neither React nor Office; what happens in the world arrives as a
  * `PaneAction`, and `reduce` answers the next state.
  */
+import type { SignInWay } from '../../client/token-keeper.ts';
 import type { MatrixFilter, MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixSummary, Viewer } from '../../client/contract.ts';
 import type { Preview } from '../../flows/preview.ts';
@@ -17,8 +18,6 @@ import type { SheetEntry } from './sheet-entry.ts';
 
 /** STARTING: not known yet. OUTSIDE: no Excel around us. TOO_OLD: it lacks ExcelApi 1.12. */
 export type Host = 'STARTING' | 'READY' | 'OUTSIDE' | 'TOO_OLD';
-
-export type SignInWay = 'DEMO' | 'TOKEN';
 
 export type Session =
   | { readonly status: 'SIGNED_OUT'; readonly way: SignInWay | null; readonly notice: Notice | null }
@@ -102,7 +101,7 @@ export interface Question {
   readonly text: string;
   readonly consequence: string;
   readonly answer: string;
-  readonly kind: 'PULL_OVER_EDITS' | 'REVERT_SHEET' | 'REMOVE_SHEET';
+  readonly kind: 'REVERT_SHEET' | 'REMOVE_SHEET';
   readonly viewId: string;
 }
 

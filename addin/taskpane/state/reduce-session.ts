@@ -1,3 +1,4 @@
+import type { SignInWay } from '../../client/token-keeper.ts';
 import type { SessionAction } from './pane-action.ts';
 import { START, type PaneState, type Session } from './pane-state.ts';
 
@@ -23,4 +24,4 @@ export function reduceSession(state: PaneState, action: SessionAction): PaneStat
   }
 }
 
-const wayOf = (session: Session): 'DEMO' | 'TOKEN' | null => (session.status === 'SIGNED_IN' ? null : session.way);
+const wayOf = (session: Session): SignInWay | null => (session.status === 'SIGNED_IN' ? null : session.way);

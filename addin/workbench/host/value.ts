@@ -19,6 +19,10 @@ export interface Entry {
 /** The number format that makes a cell a text cell. */
 export const TEXT_FORMAT = '@';
 
+/** True where a cell of this format holds exactly what is entered: the quick way past `enter`. */
+export const isPlainEntry = (input: CellValue, format: string): boolean =>
+  typeof input === 'string' ? format === TEXT_FORMAT && !input.startsWith("'") : format !== TEXT_FORMAT;
+
 /** `input` is a literal from the wire; null (leave the cell) must not come here. */
 export function enter(input: CellValue, format: string): Entry {
   if (typeof input !== 'string') return { value: format === TEXT_FORMAT ? asText(input) : input, formula: null };

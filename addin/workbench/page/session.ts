@@ -17,12 +17,15 @@ interface OpenWorkbook {
 export class Session {
   /** Called when the add-in shows or hides its pane. */
   onPaneVisibility: (isVisible: boolean) => void = () => undefined;
+  /** Called when something that the person did in the grid was not taken over. */
+  onRefusal: (why: string) => void = () => undefined;
   private readonly spreadsheet: Spreadsheet;
   private current: OpenWorkbook;
   private channel: MacChannel | null = null;
 
   constructor(container: HTMLElement) {
     this.spreadsheet = startUniver(container);
+    this.spreadsheet.onRefusal = (why) => this.onRefusal(why);
     this.current = this.show(new Workbook(() => this.current.grid.calculate()));
     // Excel lets an add-in wait until a person leaves his cell; here the cell is left when he turns to the pane.
     window.addEventListener('blur', () => this.spreadsheet.finishEditing());

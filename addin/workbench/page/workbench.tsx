@@ -33,6 +33,7 @@ export function Workbench(): ReactElement {
     if (!container.current) return;
     const started = (window.marketgridWorkbench ??= new Session(container.current));
     started.onPaneVisibility = setPaneOpen;
+    started.onRefusal = (text) => setNotice({ intent: 'error', text });
     setSession(started);
   }, []);
   useEffect(() => {

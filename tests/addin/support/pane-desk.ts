@@ -47,7 +47,8 @@ export async function paneDesk(matrix: StandInMatrix): Promise<PaneDesk> {
   const client = new MarketgridClient({ baseUrl: 'http://stand-in', token, fetch: server.fetch, retries: 0 });
   const keeper: TokenKeeper = {
     token,
-    hasDemoUsers: async () => true,
+    way: async () => 'DEMO',
+    signInMyself: async () => undefined,
     signInAsDemoUser: async () => undefined,
     useToken: () => undefined,
     forget: () => undefined,

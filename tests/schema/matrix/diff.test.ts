@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Baseline, Sheet, SheetRow } from '../../../schema/matrix/diff.ts';
+import type { Baseline, SheetRow } from '../../../schema/matrix/diff.ts';
 import { diffSheet, isBlocking, isIdentity, withoutFaultyRows } from '../../../schema/matrix/diff.ts';
 
 const BASELINE: Baseline = {
@@ -24,8 +24,10 @@ const BASELINE: Baseline = {
 };
 const COLUMNS = ['market', 'item', 'title', 'USD', 'starts_on', 'needs', 'total'];
 
+type ReadRow = SheetRow & { readonly values: readonly unknown[] };
+
 /** The sheet as it looks after the pull: dates are serials, blanks are empty strings. */
-const asPulled = (): SheetRow[] => [
+const asPulled = (): ReadRow[] => [
   { key: 'SMB/R-1', values: ['SMB', 'R-1', 'One', 68.68, 46347, 'A;B', 10] },
   { key: 'SMB/R-2', values: ['SMB', 'R-2', 'Two', '', '', '', 20] },
   { key: 'SMB/R-3', values: ['SMB', 'R-3', 'Li\nne', 0.1 + 0.2, '', 'A', 30] },
@@ -33,7 +35,7 @@ const asPulled = (): SheetRow[] => [
 const NOTHING = { edits: [], inserts: [], insertedRows: new Map(), missing: [], problems: [], unreadColumns: [] };
 
 /** The sheet with one cell typed over: `typed('SMB/R-1', 'USD', 70)`. */
-function typed(key: string, column: string, value: unknown): Sheet {
+function typed(key: string, column: string, value: unknown): { columns: readonly string[]; rows: ReadRow[] } {
   const rows = asPulled().map((row) =>
     row.key === key ? { key, values: row.values.map((old, at) => (COLUMNS[at] === column ? value : old)) } : row,
   );
@@ -97,7 +99,7 @@ describe('an edit', () => {
 });
 
 describe('keys', () => {
-  const [one, two, three] = asPulled() as [SheetRow, SheetRow, SheetRow];
+  const [one, two, three] = asPulled() as [ReadRow, ReadRow, ReadRow];
   const read = (rows: SheetRow[]) => diffSheet(BASELINE, { columns: COLUMNS, rows });
 
   test('a key on two rows is named on both, and neither is read', () => {

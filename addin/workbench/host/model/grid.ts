@@ -1,6 +1,6 @@
 import { intersection, type Area } from '../a1.ts';
 import { translate } from '../formula-references.ts';
-import { enter, type CellValue } from '../value.ts';
+import { enter, isPlainEntry, type CellValue } from '../value.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
 export interface CellStyle {
@@ -79,15 +79,33 @@ export class Grid {
 
   /** The cell itself, to be changed; created when it is not there. */
   touch(row: number, column: number): Cell {
-    this.changedRows.add(row);
-    let cells = this.rows.get(row);
-    if (!cells) this.rows.set(row, (cells = []));
-    return (cells[column] ??= { ...this.blank(column) });
+    return (this.rowToChange(row)[column] ??= this.fresh(column));
   }
 
   /** Enters a value as a user would; a block of them is `enterBlock`. */
   enter(row: number, column: number, input: CellValue): void {
-    const cell = this.touch(row, column);
+    this.enterInto(this.touch(row, column), input);
+  }
+
+  /** Enters `input(i, j)` into the cells of the area, counted from its first; null leaves a cell as it is. */
+  enterBlock(area: Area, input: (i: number, j: number) => CellValue | null): void {
+    for (let i = 0; i < area.rows; i++) {
+      const cells = this.rowToChange(area.row + i);
+      for (let j = 0; j < area.columns; j++) {
+        const value = input(i, j);
+        const column = area.column + j;
+        if (value !== null) this.enterInto((cells[column] ??= this.fresh(column)), value);
+      }
+    }
+  }
+
+  private enterInto(cell: Cell, input: CellValue): void {
+    // What most cells of a block are: they cost no entry object.
+    if (isPlainEntry(input, cell.format)) {
+      cell.value = input;
+      cell.formula = null;
+      return;
+    }
     const entry = enter(input, cell.format);
     cell.value = entry.value;
     cell.formula = entry.formula;
@@ -95,20 +113,30 @@ export class Grid {
     if (entry.format !== undefined && cell.format === 'General') cell.format = entry.format;
   }
 
+  private rowToChange(row: number): (Cell | undefined)[] {
+    this.changedRows.add(row);
+    let cells = this.rows.get(row);
+    if (!cells) this.rows.set(row, (cells = []));
+    return cells;
+  }
+
   map<R>(area: Area, read: (cell: Readonly<Cell>) => R): R[][] {
-    return Array.from({ length: area.rows }, (_, i) => {
-      const cells = this.rows.get(area.row + i);
-      return Array.from({ length: area.columns }, (_unused, j) =>
-        read(cells?.[area.column + j] ?? this.blank(area.column + j)),
-      );
-    });
+    const rows: R[][] = [];
+    for (let i = area.row; i < area.row + area.rows; i++) {
+      const cells = this.rows.get(i);
+      const values: R[] = [];
+      for (let j = area.column; j < area.column + area.columns; j++) values.push(read(cells?.[j] ?? this.blank(j)));
+      rows.push(values);
+    }
+    return rows;
   }
 
   /** Changes number formats or styles; on very tall areas only the columns' defaults and the cells that exist. */
   restyle(area: Area, change: (cell: Cell | ColumnDefault) => void): void {
     if (area.rows < MANY_ROWS) {
       for (let i = 0; i < area.rows; i++) {
-        for (let j = 0; j < area.columns; j++) change(this.touch(area.row + i, area.column + j));
+        const cells = this.rowToChange(area.row + i);
+        for (let j = area.column; j < area.column + area.columns; j++) change((cells[j] ??= this.fresh(j)));
       }
       return;
     }
@@ -164,6 +192,17 @@ export class Grid {
     return bottom < 0 ? null : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
   }
 
+  /** From the first cell how many rows and columns may hold something; cheaper than `used`. */
+  extent(): { rows: number; columns: number } {
+    let [rows, columns] = [0, 0];
+    for (const [row, cells] of this.rows) {
+      if (cells.length === 0) continue;
+      rows = Math.max(rows, row + 1);
+      columns = Math.max(columns, cells.length);
+    }
+    return { rows, columns };
+  }
+
   remove(area: Area): void {
     for (const { row, column } of [...this.edit(area)]) delete this.rows.get(row)?.[column];
   }
@@ -205,6 +244,11 @@ export class Grid {
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     cells[column] = cell;
+  }
+
+  private fresh(column: number): Cell {
+    const standard = this.columnDefaults.get(column);
+    return { value: '', formula: null, format: standard?.format ?? 'General', style: standard?.style ?? PLAIN };
   }
 
   private blank(column: number): Readonly<Cell> {

@@ -30,19 +30,27 @@ function shared(range: RangeModel, read: (style: CellStyle) => Json): Json {
   return first;
 }
 
-/**
- * One new style object for each distinct old one, however many cells there are.
- * @throws HostError AccessDenied on a protected sheet that does not allow formatting
- */
+/** @throws HostError AccessDenied on a protected sheet that does not allow formatting */
 export function changeStyle(range: RangeModel, change: (style: CellStyle) => CellStyle): void {
   requireAllowed(range.sheet, 'allowFormatCells', 'RangeFormat');
-  const styles = new Map<CellStyle, CellStyle>();
+  const changed = onceForEach(change);
   range.sheet.grid.restyle(range.area, (cell) => {
-    let style = styles.get(cell.style);
-    if (!style) styles.set(cell.style, (style = Object.freeze(change(cell.style))));
-    cell.style = style;
+    cell.style = changed(cell.style);
   });
   range.sheet.workbook.formatsChanged(range);
+}
+
+/** One new style object for each distinct old one, however many cells there are; neighbours mostly share theirs. */
+function onceForEach(change: (style: CellStyle) => CellStyle): (style: CellStyle) => CellStyle {
+  const styles = new Map<CellStyle, CellStyle>();
+  let last: { readonly from: CellStyle; readonly to: CellStyle } | null = null;
+  return (from) => {
+    if (last?.from === from) return last.to;
+    const to = styles.get(from) ?? Object.freeze(change(from));
+    styles.set(from, to);
+    last = { from, to };
+    return to;
+  };
 }
 
 export function color(value: Argument): string {

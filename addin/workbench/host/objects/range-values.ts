@@ -28,12 +28,7 @@ export function enterValues(range: RangeModel, input: Argument, location = 'Rang
   requireBearable(range, location);
   requireUnlocked(range, location);
   const before = sheet.grid.at(area.row, area.column).value;
-  for (let i = 0; i < area.rows; i++) {
-    for (let j = 0; j < area.columns; j++) {
-      const value = block(i, j);
-      if (value !== null) sheet.grid.enter(area.row + i, area.column + j, value);
-    }
-  }
+  sheet.grid.enterBlock(area, block);
   sheet.settleHeaders(area);
   sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin', before });
 }

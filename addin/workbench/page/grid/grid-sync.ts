@@ -1,4 +1,4 @@
-import { IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
+import { type ICommandInfo, IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
 import { MAX_COLUMNS, MAX_ROWS, type Area } from '../../host/a1.ts';
 import type { ExcelHost } from '../../host/excel-host.ts';
 import { RangeModel } from '../../host/model/range.ts';
@@ -7,12 +7,20 @@ import type { WorkbookModel } from '../../host/model/workbook.ts';
 import { growTables } from '../../host/model/table-growth.ts';
 import { Calculation } from './calculation.ts';
 import { CommentSync } from './comments.ts';
+import { ConditionalFormatSync } from './conditional-formats.ts';
+import { Cursor } from './cursor.ts';
 import { editedAreas } from './edited-areas.ts';
 import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
-import { SheetFrames } from './sheet-frames.ts';
+import { forbidden, Forbidden, LOCKED } from './protection.ts';
+import { SelectionSync } from './selection.ts';
+import { SheetPanes } from './sheet-panes.ts';
+import { SheetSizes } from './sheet-sizes.ts';
+import { emptyWorkbook, SheetTabs } from './sheet-tabs.ts';
 import { SheetView } from './sheet-view.ts';
+import { Shown } from './shown.ts';
 import { StyleBook } from './style-book.ts';
 import { TableSync } from './tables.ts';
+import { dressTotals } from './totals-look.ts';
 import type { Spreadsheet } from './univer.ts';
 import { ValidationSync } from './validations.ts';
 
@@ -29,10 +37,15 @@ export class GridSync {
   private readonly workbook: Workbook;
   private readonly book: StyleBook;
   private readonly calculation: Calculation;
-  private readonly frames: SheetFrames;
+  private readonly tabs: SheetTabs;
+  private readonly sizes: SheetSizes;
+  private readonly panes: SheetPanes;
+  private readonly selection: SelectionSync;
+  private readonly conditionalFormats: ConditionalFormatSync;
   private readonly tables: TableSync;
   private readonly validations: ValidationSync;
   private readonly comments: CommentSync;
+  private readonly cursor: Cursor;
   private readonly views = new Map<string, SheetView>();
   private readonly unitId = `workbook-${++lastUnit}`;
   private readonly listeners: readonly { dispose(): void }[];
@@ -45,20 +58,28 @@ export class GridSync {
     private readonly host: ExcelHost,
   ) {
     const { univer, commands, injector } = spreadsheet;
-    univer.createUnit(UniverInstanceType.UNIVER_SHEET, SheetFrames.emptyWorkbook(this.unitId, host.workbook));
+    univer.createUnit(UniverInstanceType.UNIVER_SHEET, emptyWorkbook(this.unitId, host.workbook));
     const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(this.unitId);
     if (!workbook) throw new Error('Univer has no workbook');
     this.workbook = workbook;
     this.book = new StyleBook(workbook.getStyles());
     this.calculation = new Calculation(spreadsheet);
-    this.frames = new SheetFrames(spreadsheet, workbook);
+    const shown = new Shown();
+    this.tabs = new SheetTabs(spreadsheet, workbook);
+    this.sizes = new SheetSizes(spreadsheet, workbook, shown);
+    this.panes = new SheetPanes(spreadsheet, workbook, shown);
+    this.selection = new SelectionSync(spreadsheet, workbook, shown);
+    this.conditionalFormats = new ConditionalFormatSync(spreadsheet, this.unitId);
     this.tables = new TableSync(spreadsheet, this.unitId);
     this.validations = new ValidationSync(spreadsheet, this.unitId);
     this.comments = new CommentSync(spreadsheet, this.unitId);
+    this.cursor = new Cursor(spreadsheet, workbook);
     this.listeners = [
       // Rows that were noted by number must be looked at before the numbers change.
       commands.beforeCommandExecuted((command) => {
-        if (!this.isShowing && shiftOf(command)) this.take();
+        if (this.isShowing) return;
+        this.refuseForbidden(command);
+        if (shiftOf(command)) this.take();
       }),
       commands.onCommandExecuted((command, options) => {
         if (this.isShowing || !this.isOurs(command.params)) return;
@@ -67,18 +88,26 @@ export class GridSync {
         this.touched.note(command, options);
         this.takeSoon();
       }),
+      dressTotals(spreadsheet, this.unitId, host.workbook),
     ];
     this.show();
   }
 
   dispose(): void {
-    for (const listener of this.listeners) listener.dispose();
+    for (const listener of [...this.listeners, this.cursor]) listener.dispose();
     this.spreadsheet.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
   }
 
   /** Where a person pastes and types is a document of Univer's too. */
   private isOurs(params: object | undefined): boolean {
     return params === undefined || !('unitId' in params) || params.unitId === this.unitId;
+  }
+
+  private refuseForbidden(command: Readonly<ICommandInfo>): void {
+    const why = forbidden(command, this.model.active);
+    if (why === null) return;
+    this.spreadsheet.onRefusal(why);
+    throw new Forbidden(why);
   }
 
   private get model(): WorkbookModel {
@@ -89,18 +118,21 @@ export class GridSync {
   show(): void {
     this.isShowing = true;
     try {
-      this.frames.showSheets(this.model);
+      this.tabs.show(this.model);
       for (const sheet of this.model.sheets) {
         const view = this.view(sheet);
         const rows = sheet.grid.takeChangedRows();
         if (!view) continue;
-        this.frames.showLayout(sheet, view.worksheet);
+        this.sizes.show(sheet, view.worksheet);
+        this.panes.show(sheet, view.worksheet);
         view.show(sheet, rows);
         this.tables.show(sheet, view.worksheet);
         this.validations.show(sheet);
+        this.conditionalFormats.show(sheet);
       }
       this.comments.show(this.model);
-      this.frames.showActive(this.model);
+      this.tabs.showActive(this.model);
+      this.selection.show(this.model);
     } finally {
       this.isShowing = false;
     }
@@ -120,11 +152,11 @@ export class GridSync {
     if (this.touched.isEmpty || this.isShowing) return;
     const touched = this.touched;
     this.touched = new Touched();
-    if (touched.sheets) this.frames.takeSheets(this.model);
+    if (touched.sheets) this.tabs.take(this.model);
     for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows);
     if (touched.tables) this.tables.take(this.model, { hasMoved: touched.hasMoved });
     if (touched.layout) for (const sheet of this.model.sheets) this.takeLayout(sheet);
-    if (touched.selection) this.frames.takeSelection(this.model, touched.selection);
+    if (touched.selection) this.selection.take(this.model, touched.selection);
     this.show();
     this.host.deliver();
   }
@@ -132,7 +164,8 @@ export class GridSync {
   private takeLayout(sheet: SheetModel): void {
     const view = this.view(sheet);
     if (!view) return;
-    this.frames.takeLayout(sheet);
+    this.sizes.take(sheet, view.worksheet);
+    this.panes.take(sheet, view.worksheet);
     this.tables.takeFilters(sheet, view.worksheet);
   }
 
@@ -149,7 +182,8 @@ export class GridSync {
     const sheet = this.model.sheet(subUnitId);
     const view = sheet && this.view(sheet);
     if (!view) return;
-    const edits = view.read(sheet, rows ?? everyRowOf(view.worksheet));
+    const { edits, isRefused } = view.read(sheet, rows ?? everyRowOf(view.worksheet));
+    if (isRefused) this.spreadsheet.onRefusal(LOCKED);
     for (const { area, before } of editedAreas(edits)) {
       growTables(sheet, area);
       sheet.settleHeaders(area);

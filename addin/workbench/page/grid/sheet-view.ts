@@ -1,9 +1,17 @@
 import type { ICellData, IObjectMatrixPrimitiveType, Nullable, Workbook, Worksheet } from '@univerjs/core';
-import { FormulaDataModel, SetRangeValuesMutation } from '@univerjs/preset-sheets-core';
+import {
+  FormulaDataModel,
+  IRenderManagerService,
+  SetRangeValuesMutation,
+  SheetSkeletonManagerService,
+  Spreadsheet as SpreadsheetComponent,
+} from '@univerjs/preset-sheets-core';
 import type { Cell } from '../../host/model/grid.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { CellValue } from '../../host/value.ts';
 import { contentOf, isSameContent, valueIn } from './cells.ts';
+import { isLocked } from './protection.ts';
+import type { Range } from './ranges.ts';
 import type { StyleBook } from './style-book.ts';
 import type { Spreadsheet } from './univer.ts';
 
@@ -38,25 +46,28 @@ export class SheetView {
     const matrix = this.matrix();
     const contents: CellMatrix = {};
     let isChanged = false;
+    let restyled: Range | null = null;
     for (const row of rows) {
       const width = Math.max(sheet.grid.width(row), lastColumn(matrix[row]) + 1);
       for (let column = 0; column < width; column++) {
         const model = sheet.grid.at(row, column);
         const shown = matrix[row]?.[column];
-        this.showStyle(model, row, column);
+        if (this.showStyle(model, row, column)) restyled = reaching(restyled, row, column);
         if (isSameContent(model, shown, this.formulaAt(row, column, shown))) continue;
         (contents[row] ??= {})[column] = contentOf(model);
         isChanged = true;
       }
     }
+    if (restyled) this.redraw(restyled);
     if (!isChanged) return;
     this.spreadsheet.commands.syncExecuteCommand(SetRangeValuesMutation.id, { ...this.unit, cellValue: contents });
   }
 
-  /** Takes over what a person made of these rows; answers the cells whose content changed. */
-  read(sheet: SheetModel, rows: Iterable<number>): Edit[] {
+  /** Takes over what a person made of these rows; answers the cells whose content changed, and whether any is locked. */
+  read(sheet: SheetModel, rows: Iterable<number>): { edits: Edit[]; isRefused: boolean } {
     const matrix = this.matrix();
     const edits: Edit[] = [];
+    let isRefused = false;
     for (const row of rows) {
       const width = Math.max(sheet.grid.width(row), lastColumn(matrix[row]) + 1);
       for (let column = 0; column < width; column++) {
@@ -66,12 +77,18 @@ export class SheetView {
         const isSame = isSameContent(before, shown, formula);
         const look = this.book.lookOf(shown?.s);
         if (isSame && look.style === before.style && look.format === before.format) continue;
+        if (isLocked(sheet, row, column)) {
+          // It is shown again as it is.
+          sheet.grid.touch(row, column);
+          isRefused = true;
+          continue;
+        }
         const value = isSame ? before.value : valueIn(shown);
         sheet.grid.put(row, column, { value, formula, ...look });
         if (!isSame) edits.push({ row, column, before: before.value });
       }
     }
-    return edits;
+    return { edits, isRefused };
   }
 
   /** Results of formulas, from Univer into the model. */
@@ -83,14 +100,23 @@ export class SheetView {
   }
 
   /** Straight into Univer's matrix: its own way clones and hashes a style for each cell, and 300,000 cells take seconds. */
-  private showStyle(model: Readonly<Cell>, row: number, column: number): void {
+  private showStyle(model: Readonly<Cell>, row: number, column: number): boolean {
     const id = this.book.idOf(model.style, model.format);
     const matrix = this.worksheet.getCellMatrix();
     const shown = matrix.getValue(row, column);
-    if ((shown?.s ?? '') === id) return;
+    if ((shown?.s ?? '') === id) return false;
     if (shown && id === '') delete shown.s;
     else if (shown) shown.s = id;
     else matrix.setValue(row, column, { s: id });
+    return true;
+  }
+
+  /** Univer hears of no change of style, so it is told to draw these cells anew. */
+  private redraw(range: Range): void {
+    const { unitId, subUnitId } = this.unit;
+    const render = this.spreadsheet.injector.get(IRenderManagerService).getRenderById(unitId);
+    render?.with(SheetSkeletonManagerService).getSkeleton(subUnitId)?.resetRangeCache([range]);
+    if (render?.mainComponent instanceof SpreadsheetComponent) render.mainComponent.makeForceDirty();
   }
 
   private formulaAt(row: number, column: number, shown: Nullable<ICellData>): string | null {
@@ -105,6 +131,13 @@ export class SheetView {
     return this.worksheet.getCellMatrix().getMatrix();
   }
 }
+
+const reaching = (range: Range | null, row: number, column: number): Range => ({
+  startRow: Math.min(range?.startRow ?? row, row),
+  startColumn: Math.min(range?.startColumn ?? column, column),
+  endRow: Math.max(range?.endRow ?? row, row),
+  endColumn: Math.max(range?.endColumn ?? column, column),
+});
 
 function lastColumn(row: Record<number, Nullable<ICellData>> | undefined): number {
   let last = -1;

@@ -12,31 +12,14 @@ import { isSameArea, type Area } from '../../host/a1.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { TableModel } from '../../host/model/table.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { areaOf, rangeOf } from './ranges.ts';
 import { themeOf } from './table-themes.ts';
 import type { Spreadsheet } from './univer.ts';
 
 type Table = NonNullable<ReturnType<TableManager['getTable']>>;
 
-interface Range {
-  readonly startRow: number;
-  readonly startColumn: number;
-  readonly endRow: number;
-  readonly endColumn: number;
-}
-
-const rangeOf = ({ row, column, rows, columns }: Area): Range => ({
-  startRow: row,
-  startColumn: column,
-  endRow: row + rows - 1,
-  endColumn: column + columns - 1,
-});
-
-const areaOf = ({ startRow, startColumn, endRow, endColumn }: Range): Area => ({
-  row: startRow,
-  column: startColumn,
-  rows: endRow - startRow + 1,
-  columns: endColumn - startColumn + 1,
-});
+/** What of a table Univer knows: its totals row stands outside, out of the reach of sorting and filtering. */
+const inGrid = ({ area, totals }: TableModel): Area => (totals ? { ...area, rows: area.rows - 1 } : area);
 
 export class TableSync {
   private readonly manager: TableManager;
@@ -71,7 +54,7 @@ export class TableSync {
       subUnitId: table.sheet.id,
       tableId: table.id,
       name: table.name,
-      range: rangeOf(table.area),
+      range: rangeOf(inGrid(table)),
       header,
       options: { tableStyleId: themeOf(table) },
     });
@@ -79,8 +62,8 @@ export class TableSync {
 
   private change(table: TableModel, shown: Table): void {
     const place = { subUnitId: table.sheet.id, tableId: table.id };
-    if (!isSameArea(areaOf(shown.getRange()), table.area)) {
-      this.run(SetSheetTableMutation.id, { ...place, config: { updateRange: { newRange: rangeOf(table.area) } } });
+    if (!isSameArea(areaOf(shown.getRange()), inGrid(table))) {
+      this.run(SetSheetTableMutation.id, { ...place, config: { updateRange: { newRange: rangeOf(inGrid(table)) } } });
     }
     if (shown.getDisplayName() !== table.name) {
       this.run(SetSheetTableMutation.id, { ...place, config: { name: table.name } });
@@ -121,7 +104,10 @@ export class TableSync {
       const sheet = model.sheet(subUnitId);
       if (!sheet) continue;
       const table = model.table(id) ?? model.addTable(sheet, areaOf(range), id);
-      if (!hasMoved && !isSameArea(table.area, areaOf(range))) table.resize(areaOf(range));
+      const area = areaOf(range);
+      if (!hasMoved && !isSameArea(inGrid(table), area)) {
+        table.resize(table.totals ? { ...area, rows: area.rows + 1 } : area);
+      }
       if (table.name !== name && !model.table(name)) table.name = name;
     }
   }

@@ -47,6 +47,8 @@ export interface Spreadsheet {
   setDark(isDark: boolean): void;
   /** Ends the editing of a cell as Enter does, but stays in it. */
   finishEditing(): void;
+  /** Set by the page: tells the person why what he did was not taken over. */
+  onRefusal: (why: string) => void;
 }
 
 export function startUniver(container: HTMLElement): Spreadsheet {
@@ -89,6 +91,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     univer,
     injector,
     commands,
+    onRefusal: () => undefined,
     setDark: (isDark) => injector.get(ThemeService).setDarkMode(isDark),
     finishEditing() {
       const editor = injector.get(IEditorBridgeService);

@@ -5,9 +5,10 @@ import {
   RemoveDataValidationMutation,
   SheetDataValidationModel,
 } from '@univerjs/preset-sheets-data-validation';
-import { parseAddress, type Area } from '../../host/a1.ts';
+import { parseAddress } from '../../host/a1.ts';
 import type { SheetModel, Validation } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { rangeOf } from './ranges.ts';
 import type { Spreadsheet } from './univer.ts';
 
 /** `DataValidationOperator` and `DataValidationType` of Univer are Open XML's words; Excel's API has them capitalised. */
@@ -106,10 +107,3 @@ function entriesOf(source: string, workbook: WorkbookModel, from: SheetModel): s
     .flat()
     .filter((entry) => entry !== '');
 }
-
-const rangeOf = ({ row, column, rows, columns }: Area) => ({
-  startRow: row,
-  startColumn: column,
-  endRow: row + rows - 1,
-  endColumn: column + columns - 1,
-});

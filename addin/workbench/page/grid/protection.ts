@@ -1,0 +1,59 @@
+/** What a protected sheet keeps a person from, as Excel does: locked cells, and rows and columns unless allowed. */
+import { CustomCommandExecutionError, type ICommandInfo } from '@univerjs/core';
+import {
+  InsertColByRangeCommand,
+  InsertColCommand,
+  InsertRowByRangeCommand,
+  InsertSheetCommand,
+  RemoveColByRangeCommand,
+  RemoveColCommand,
+  RemoveRowByRangeCommand,
+  RemoveRowCommand,
+  RemoveSheetCommand,
+  SetWorksheetHideCommand,
+  SetWorksheetNameCommand,
+  SetWorksheetOrderCommand,
+} from '@univerjs/preset-sheets-core';
+import type { ProtectionOption } from '../../host/model/protection.ts';
+import type { SheetModel } from '../../host/model/sheet.ts';
+
+/** Cells are locked unless their format says otherwise. */
+export function isLocked(sheet: SheetModel, row: number, column: number): boolean {
+  return sheet.protection !== null && sheet.grid.at(row, column).style.locked !== false;
+}
+
+const NEEDS = new Map<string, ProtectionOption>([
+  [InsertRowByRangeCommand.id, 'allowInsertRows'],
+  [InsertColCommand.id, 'allowInsertColumns'],
+  [InsertColByRangeCommand.id, 'allowInsertColumns'],
+  [RemoveRowCommand.id, 'allowDeleteRows'],
+  [RemoveRowByRangeCommand.id, 'allowDeleteRows'],
+  [RemoveColCommand.id, 'allowDeleteColumns'],
+  [RemoveColByRangeCommand.id, 'allowDeleteColumns'],
+]);
+
+/** What the protection of a workbook's structure forbids. */
+const STRUCTURE = new Set<string>([
+  InsertSheetCommand.id,
+  RemoveSheetCommand.id,
+  SetWorksheetHideCommand.id,
+  SetWorksheetNameCommand.id,
+  SetWorksheetOrderCommand.id,
+]);
+
+export const LOCKED =
+  'This sheet is protected, so its locked cells stay as they are. Unprotect the sheet to change them.';
+
+/** Why a command is not carried out; null when it may be. */
+export function forbidden({ id }: Readonly<ICommandInfo>, { protection, workbook }: SheetModel): string | null {
+  const option = NEEDS.get(id);
+  if (option && protection && !protection.allowed.has(option)) {
+    return 'This sheet is protected. Unprotect it to insert or delete rows and columns.';
+  }
+  return STRUCTURE.has(id) && workbook.protection
+    ? 'The structure of this workbook is protected. Unprotect it to change its sheets.'
+    : null;
+}
+
+/** Thrown before a command it ends that command and nothing else. */
+export class Forbidden extends CustomCommandExecutionError {}

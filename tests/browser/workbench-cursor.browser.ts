@@ -1,0 +1,96 @@
+/** Moving about in the grid: what a person fills, drags and types lands in the cells that he means. */
+import { describe, expect, test } from '@jest/globals';
+import { CELL, type WorkbenchPage } from './workbench-page.ts';
+import { fillTable, heardIn, listenIn, useWorkbench } from './workbench-support.ts';
+
+const workbench = useWorkbench();
+
+const changes = async (bench: WorkbenchPage): Promise<unknown[]> =>
+  (await heardIn(bench)).filter(([type]) => type !== 'Selected');
+
+describe('on a sheet that the add-in has added', () => {
+  test('the fill handle fills the column, with one event, and undo takes it back', async () => {
+    const { bench } = workbench;
+    await fillTable(bench);
+    await listenIn(bench);
+    await bench.select('C2');
+    const { x, y } = await bench.at('C2');
+    await bench.drag({ x: x + CELL.width / 2, y: y + CELL.height / 2 }, await bench.at('C4'));
+    expect(await bench.values('C2:D4')).toEqual([
+      [30, 60],
+      [30, 60],
+      [30, 60],
+    ]);
+    expect(await changes(bench)).toEqual([['RangeEdited', 'C3:C4', null]]);
+    await bench.press('ControlOrMeta+Z');
+    expect(await bench.values('C2:D4')).toEqual([
+      [30, 60],
+      [10, 20],
+      [20, 40],
+    ]);
+  });
+});
+
+test('Enter goes down from the cell that was clicked, not to where Tab was pressed before', async () => {
+  const { bench } = workbench;
+  await bench.select('B2');
+  for (const text of ['1', '2']) {
+    await bench.page.keyboard.type(text);
+    await bench.press('Tab');
+  }
+  const { x, y } = await bench.at('F9');
+  await bench.page.mouse.click(x, y);
+  for (const text of ['7', '8']) {
+    await bench.page.keyboard.type(text);
+    await bench.press('Enter');
+  }
+  expect(await bench.values('B2:C3')).toEqual([
+    [1, 2],
+    ['', ''],
+  ]);
+  expect(await bench.values('F9:F10')).toEqual([[7], [8]]);
+});
+
+test('Enter after Tabs returns to the column where they began, as in Excel', async () => {
+  const { bench } = workbench;
+  await bench.select('B2');
+  for (const [text, key] of [
+    ['1', 'Tab'],
+    ['2', 'Enter'],
+    ['3', 'Enter'],
+  ] as const) {
+    await bench.page.keyboard.type(text);
+    await bench.press(key);
+  }
+  expect(await bench.values('B2:C3')).toEqual([
+    [1, 2],
+    [3, ''],
+  ]);
+});
+
+test.each([
+  ['narrower', 30],
+  ['wider', 220],
+])('beside frozen columns that are %s than the others no key is lost', async (_how, width) => {
+  const { bench } = workbench;
+  await bench.run(async (context, points: number) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet();
+    const rows = Array.from({ length: 60 }, (_, i) => Array.from({ length: 30 }, (_unused, j) => `r${i}c${j}`));
+    sheet.getRange('A1:AD60').values = rows;
+    sheet.getRange('C:AD').format.columnWidth = 150;
+    sheet.getRange('A:B').format.columnWidth = points;
+    sheet.freezePanes.freezeAt(sheet.getRange('A1:B5'));
+    await context.sync();
+  }, width);
+  for (const address of ['AB50', 'J6', 'A60']) {
+    await bench.type(address, address);
+    expect(await bench.values(address)).toEqual([[address]]);
+  }
+  await bench.select('C6');
+  const typed = Array.from({ length: 6 }, (_, i) => `t${i}`);
+  for (const text of typed) {
+    await bench.page.keyboard.type(text);
+    await bench.press('Tab');
+  }
+  expect(await bench.values('C6:H6')).toEqual([typed]);
+});

@@ -1,0 +1,75 @@
+/** What every file about the workbench's grid sets up: the pages, a browser, one workbench, an empty sheet for each test. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../support/browser.ts';
+import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+
+/** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
+export function useWorkbench(): { readonly bench: WorkbenchPage } {
+  let server: PageServer | undefined;
+  let browser: Browser | undefined;
+  let bench: WorkbenchPage | undefined;
+  const opened = (): WorkbenchPage => {
+    if (!bench) throw new Error('the workbench is open within tests only');
+    return bench;
+  };
+  beforeAll(async () => {
+    server = await servePages();
+    browser = await startBrowser();
+    bench = await openWorkbench(browser, server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(() => opened().freshSheet());
+  afterEach(() => {
+    const { troubles, origins } = opened().watched;
+    expect(troubles).toEqual([]);
+    // Nobody else's server was asked for anything.
+    expect([...origins]).toEqual([server?.url]);
+  });
+  return {
+    get bench() {
+      return opened();
+    },
+  };
+}
+
+/** A table of three rows at A1, with formats and a formula column. */
+export const fillTable = ({ run }: WorkbenchPage): Promise<void> =>
+  run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet();
+    sheet.getRange('A1:A4').numberFormat = [['@'], ['@'], ['@'], ['@']];
+    sheet.getRange('A1:D4').values = [
+      ['Key', 'Tier', 'Price', 'Twice'],
+      ['K-1', 'Good', 30, '=C2*2'],
+      ['K-2', 'Better', 10, '=C3*2'],
+      ['K-3', 'Best', 20, '=C4*2'],
+    ];
+    sheet.tables.add('A1:D4', true).name = 'Prices';
+    await context.sync();
+  });
+
+/** Handlers that write down in the pane what they hear; `heardIn` takes it. */
+export const listenIn = ({ run }: WorkbenchPage): Promise<void> =>
+  run(async (context) => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    context.workbook.worksheets.onChanged.add(async ({ address, changeType, details }) => {
+      heard.push([changeType, address, details ? [details.valueBefore, details.valueAfter] : null]);
+    });
+    context.workbook.worksheets.onSelectionChanged.add(async ({ address }) => {
+      heard.push(['Selected', address]);
+    });
+    await context.sync();
+  });
+
+export type Heard = readonly [type: string, address: string, values?: unknown];
+
+export async function heardIn(bench: WorkbenchPage): Promise<readonly Heard[]> {
+  const frame = await bench.pane();
+  // Delivery is in turns of the page's own.
+  await frame.waitForTimeout(50);
+  return frame.evaluate('window.heard.splice(0)');
+}

@@ -1,0 +1,55 @@
+/** A transaction that keeps, of each statement, what PostgreSQL did to answer it. */
+import { sliced } from '../../api/database/sliced.queries.ts';
+import type { Transaction } from '../../api/database/transaction.ts';
+
+/** A node of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON). */
+export interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Temp Written Blocks'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+export function explaining(tx: Transaction, plans: Plan[]): Transaction {
+  const explain = async (text: string, values: readonly unknown[] = []): Promise<void> => {
+    const [row] = await tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
+      values,
+    );
+    plans.push(...(row?.['QUERY PLAN'] ?? []).map((p) => p.Plan));
+  };
+  return {
+    identity: tx.identity,
+    async query(text, values) {
+      await explain(text, values);
+      return tx.query(text, values);
+    },
+    async long(statement) {
+      const { text, values } = sliced(statement);
+      await explain(text, values);
+      return tx.long(statement);
+    },
+  };
+}
+
+/** The tables that a plan reads from end to end. */
+export const scansOf = (plan: Plan): string[] => [
+  ...(plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name'] ?? ''] : []),
+  ...(plan.Plans ?? []).flatMap(scansOf),
+];
+
+/** The steps of a plan that wrote to disk what did not fit into memory. */
+export const spillsOf = (plan: Plan): string[] => [
+  ...((plan['Temp Written Blocks'] ?? 0) > 0 ? [plan['Node Type']] : []),
+  ...(plan.Plans ?? []).flatMap(spillsOf),
+];
+
+/** How many rows of the tables a plan looked at, those included that a filter then left out. */
+export function rowsReadOf(plan: Plan, tables: ReadonlySet<string>): number {
+  const each = (plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0);
+  const here = tables.has(plan['Relation Name'] ?? '') ? each * (plan['Actual Loops'] ?? 1) : 0;
+  return (plan.Plans ?? []).reduce((sum, part) => sum + rowsReadOf(part, tables), here);
+}
