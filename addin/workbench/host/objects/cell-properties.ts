@@ -26,8 +26,11 @@ function partOf(object: HostObject, name: string): HostObject | null {
   return object.item(edge);
 }
 
-/** What the options name with `true`, in their shape. */
+/** What the options name with `true`, in their shape; of borders the same of every side (CellPropertiesBorderLoadOptions). */
 function pick(object: HostObject, options: Argument): Json {
+  if (object.className === 'RangeBorderCollection') {
+    return Object.fromEntries(Object.entries(EDGES).map(([side, edge]) => [side, pick(object.item(edge), options)]));
+  }
   const wanted = Object.entries(objectOf(options, object.className)).filter(([, is]) => is !== false && !isAbsent(is));
   return Object.fromEntries(wanted.map(([name, option]) => [name, picked(object, name, option)]));
 }
@@ -35,7 +38,7 @@ function pick(object: HostObject, options: Argument): Json {
 function picked(object: HostObject, name: string, option: Argument): Json {
   const scalar = object.scalarName(name);
   if (scalar !== null) return object.get(scalar);
-  const part = partOf(object, name);
+  const part = object.navigate(name);
   return part && pick(part, option);
 }
 
