@@ -122,6 +122,15 @@ describe('sorting and filtering', () => {
       ['K-3', 'Best', 20, 40],
       ['K-1', 'Good', 30, 60],
     ]);
+  });
+
+  test('formulas show their new results after a sort, without anybody asking for them', async () => {
+    await openFilterOf(2);
+    await workbench.bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    await workbench.bench.page.waitForTimeout(500);
     expect(await workbench.bench.shown('A2:D4')).toBe('K-2\tBetter\t10\t20\nK-3\tBest\t20\t40\nK-1\tGood\t30\t60');
   });
 

@@ -140,6 +140,7 @@ export class GridSync {
     } finally {
       this.isShowing = false;
     }
+    this.spreadsheet.onShown(this.model);
   }
 
   /** The model's calculator: Univer's results, once they are those of the present cells. */
