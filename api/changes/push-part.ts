@@ -119,9 +119,10 @@ function everyCell(part: PushPart, index: number): PushOrigin[] {
   ];
 }
 
-const keysOf = (definition: MatrixDefinition, part: PushPart): string[] => [
-  ...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])].filter((key) => rowOfKey(definition, key))),
-];
+const keysOf = (definition: MatrixDefinition, part: PushPart): string[] =>
+  [...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])])].filter((key) =>
+    rowOfKey(definition, key),
+  );
 
 /** The headers of those rows that the view has; without their cells, which nobody asks for. */
 async function rowsOfView(
