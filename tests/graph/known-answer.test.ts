@@ -27,9 +27,17 @@ interface Answered {
   readonly body: string;
 }
 
-async function send(user: string | null, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
+/** Another spelling of the same, which only Express's routes know. */
+const BY_EXPRESS = '/graphql?';
+
+async function send(
+  user: string | null,
+  body: unknown,
+  headers: Record<string, string> = {},
+  path = '/graphql',
+): Promise<Answered> {
   const authorization = user === null ? {} : { authorization: `Bearer ${await server.token(user)}` };
-  const response = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${server.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...authorization, ...headers },
     body: JSON.stringify(body),
@@ -84,6 +92,38 @@ test('other media types are chosen as Apollo chooses them', async () => {
     [200, 'application/json; charset=utf-8'],
     [200, 'application/json; charset=utf-8'],
   ]);
+});
+
+test.each<[string, unknown, Record<string, string>]>([
+  ['a page', { query: PAGE }, {}],
+  ['a page for another site', { query: PAGE }, { origin: 'https://elsewhere.example' }],
+  ['another content type', { query: PAGE }, { 'content-type': 'text/plain' }],
+  ['another charset', { query: PAGE }, { 'content-type': 'application/json; charset=utf-16' }],
+  ['a charset that there is not', { query: PAGE }, { 'content-type': 'application/json; charset=x' }],
+  ['a body that is compressed, as it says', { query: PAGE }, { 'content-encoding': 'gzip' }],
+  ['a token that is none', { query: PAGE }, { authorization: 'Bearer x' }],
+  ['a body that is neither an object nor a list', 'text', {}],
+  ['an empty object', {}, {}],
+])('%s comes to the same by way of Express', async (_what, body, headers) => {
+  expect(await send('admin', body, headers)).toEqual(await send('admin', body, headers, BY_EXPRESS));
+});
+
+test.each([
+  ['with a byte order mark', '\uFEFF{"query":"{ __typename }"}', 200],
+  ['that is null', 'null', 400],
+  ['that is empty', '', 400],
+  ['that breaks off', '{"query":', 400],
+])('a body %s is taken as body-parser takes it', async (_what, body, status) => {
+  const authorization = `Bearer ${await server.token('admin')}`;
+  const post = async (type: string): Promise<unknown> => {
+    const headers = { 'content-type': type, authorization };
+    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+    return [response.status, await response.text()];
+  };
+  const read = await post('application/json');
+  expect(read).toEqual([status, expect.any(String)]);
+  // Only body-parser reads what has further parameters.
+  expect(read).toEqual(await post('application/json; v=1'));
 });
 
 test('a text is known once Apollo has resolved it, and only under the name of its operation', async () => {
