@@ -7,8 +7,9 @@
  * is not modelled answers ApiNotFound with its name (all of it: tests/addin/fixtures/unmodelled-members.json).
  *
  * The library in node_modules ends before notes, `Table.onFiltered` and mergeUndoGroup, so nothing here answers them.
- * Conditional formats are kept and ordered, but which cells they meet is the grid's to show; guesses, such as the code
- * of a wrong password, say so where they stand.
+ * Conditional formats are kept and ordered, but which cells they meet is the grid's to show, and so far it shows no bars,
+ * scales, icons, ranks and presets; of a link it shows the text. Guesses, such as the code of a wrong password, say so
+ * where they stand.
  */
 import { parseAddress } from './a1.ts';
 import { calculateSimply } from './calculator.ts';

@@ -1,9 +1,9 @@
 import { intersection, isSameArea, type Area } from '../a1.ts';
 import { rangeOf, textOf } from '../arguments.ts';
-import { followMove } from '../formula-references.ts';
 import { HostError } from '../host-error.ts';
 import type { Argument } from '../host-object.ts';
 import { requireUnlocked } from '../model/guards.ts';
+import { formulasFollow } from '../model/moves.ts';
 import { RangeModel } from '../model/range.ts';
 import type { SheetModel } from '../model/shapes.ts';
 import { requireBearable } from './range-values.ts';
@@ -58,16 +58,4 @@ function relocate(sheet: SheetModel, from: Area, to: Area): void {
   sheet.grid.remove(to);
   for (const { row, column, cell } of cells) sheet.grid.put(row + by.rows, column + by.columns, cell);
   sheet.workbook.referencesShifted(sheet, (area) => (isWithin(area, from) ? moved(area) : area));
-}
-
-function formulasFollow(moved: SheetModel, move: (area: Area) => Area | null): void {
-  const concerns = (name: string | null, sheet: SheetModel): boolean =>
-    name === null ? sheet === moved : name.toLowerCase() === moved.name.toLowerCase();
-  for (const sheet of moved.workbook.sheets) {
-    if (!sheet.grid.hasFormulas) continue;
-    for (const { cell } of sheet.grid.edit()) {
-      if (cell.formula === null) continue;
-      cell.formula = followMove(cell.formula, { concerns: (name) => concerns(name, sheet), move });
-    }
-  }
 }
