@@ -15,7 +15,7 @@ import { filterConditions } from './filter.ts';
 import { orderColumns } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
-import { identifier, jsonObject, literal, Statement, tableOf } from './statement.ts';
+import { identifier, jsonObject, type JsonPair, literal, Statement, tableOf } from './statement.ts';
 
 /** One statement, whose values are bound. */
 export interface Query {
@@ -27,8 +27,7 @@ export interface Query {
 export function connectionQuery(graph: EntityGraph, field: SelectedField): Query {
   const statement = new Statement();
   const answer = connection(statement, { graph, field, maxPage: MAX_ROOT_PAGE });
-  // As text, whatever the driver would make of `json`.
-  return { text: `SELECT (${answer})::text AS answer`, values: statement.values };
+  return { text: `SELECT ${answer} AS answer`, values: statement.values };
 }
 
 /** The connection as JSON text. */
@@ -52,11 +51,11 @@ interface Connection {
 function connection(statement: Statement, of: Connection): string {
   const page = pageArguments(of.graph, of.field, of.maxPage);
   const read = new PageReader(statement, of, page);
-  const pairs = of.field.fields.map((field): [string, string] => {
+  const pairs = of.field.fields.map((field): JsonPair => {
     const key = responseKey(statement, field);
-    if (field.name === TYPE_NAME) return [key, literal(`${of.graph.definition.name}Connection`)];
-    if (field.name === 'totalCount') return [key, count(statement, of, page)];
-    return [key, field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field)];
+    if (field.name === TYPE_NAME) return { key, value: jsonName(`${of.graph.definition.name}Connection`) };
+    if (field.name === 'totalCount') return { key, value: count(statement, of, page) };
+    return { key, value: field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field) };
   });
   return `(SELECT ${jsonObject(pairs)}${read.from()})`;
 }
@@ -64,7 +63,7 @@ function connection(statement: Statement, of: Connection): string {
 function count(statement: Statement, of: Connection, page: PageArguments): string {
   const row = statement.alias();
   const where = conditions(statement, of, { page, row });
-  return `(SELECT count(*) FROM ${tableOf(of.graph.definition)} ${row}${where})`;
+  return `(SELECT count(*)::text FROM ${tableOf(of.graph.definition)} ${row}${where})`;
 }
 
 /** The WHERE that page and count share. */
@@ -107,26 +106,28 @@ class PageReader {
       this.#columns.add(name);
       return `${row}.${identifier(name)}`;
     };
-    const object = entityObject(this.#statement, { graph: this.#of.graph, field, column, joins: this.#joins });
-    const all = `json_agg(${object} ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
-    return `coalesce(${all}, '[]'::json)`;
+    const { graph, within } = this.#of;
+    const parents = !within && this.#page.first >= MANY_ROWS ? parentOnce : parentOfRow;
+    const object = entityObject(this.#statement, { graph, field, column, joins: this.#joins, parents });
+    const all = `string_agg(${object}, ',' ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
+    return `'[' || coalesce(${all}, '') || ']'`;
   }
 
   /** Keyed by name, not by response key: its fields take no arguments, and other lists of the schema share its type. */
   pageInfo(field: SelectedField): string {
     this.#isRead = true;
     const names = [...new Set(field.fields.map((each) => each.name))];
-    return jsonObject(names.map((name) => [literal(name), this.#pageFact(name)]));
+    return jsonObject(names.map((name) => ({ key: literal(name), value: this.#pageFact(name) })));
   }
 
   #pageFact(name: string): string {
-    if (name === TYPE_NAME) return literal('PageInfo');
+    if (name === TYPE_NAME) return jsonName('PageInfo');
     return name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor();
   }
 
   #hasNextPage(): string {
     this.#needsNext = true;
-    return `count(*) > ${this.#page.first}`;
+    return `(count(*) > ${this.#page.first})::text`;
   }
 
   #endCursor(): string {
@@ -136,7 +137,8 @@ class PageReader {
     const cursor = cursorOf(this.#statement, order, { tag: this.#tag, columns });
     const isLast = `${this.#row}.page_row = least(${this.#row}.page_rows, ${first})`;
     // An empty page keeps the place it was asked from, so that a reader can ask again later.
-    return `coalesce(max(${cursor}) FILTER (WHERE ${isLast}), ${this.#statement.bind(after, 'text')})`;
+    const end = `coalesce(max(${cursor}) FILTER (WHERE ${isLast}), ${this.#statement.bind(after, 'text')})`;
+    return `to_json(${end})::text`;
   }
 
   from(): string {
@@ -173,37 +175,72 @@ interface EntityObject {
   readonly column: (name: string) => string;
   /** Where the joins to its parents go. */
   readonly joins: string[];
+  readonly parents: ParentJoin;
 }
 
+interface Parent {
+  readonly graph: EntityGraph;
+  readonly field: SelectedField;
+  /** The column that holds its id. */
+  readonly id: string;
+}
+
+/** Adds what reads a parent to `joins`, and answers its JSON: NULL where there is none, or none to be seen. */
+type ParentJoin = (statement: Statement, parent: Parent, joins: string[]) => string;
+
+/** From here on a page has more rows than parents, mostly. */
+const MANY_ROWS = 500;
+
+/** Joins the parent to each row: planned soonest, and the best where rows are few. */
+const parentOfRow: ParentJoin = (statement, { graph, field, id }, joins) => {
+  const alias = statement.alias();
+  joins.push(`LEFT JOIN ${tableOf(graph.definition)} ${alias} ON ${alias}.id = ${id}`);
+  const column = (name: string): string => `${alias}.${identifier(name)}`;
+  const object = entityObject(statement, { graph, field, column, joins, parents: parentOfRow });
+  return `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END`;
+};
+
+/**
+ * Writes the JSON of each parent, with what stands above it, once for all rows that have it: PostgreSQL remembers what the
+ * subquery answered to an id (Memoize). OFFSET 0 keeps it from being made a join to each row.
+ */
+const parentOnce: ParentJoin = (statement, { graph, field, id }, joins) => {
+  const alias = statement.alias();
+  const above: string[] = [];
+  const column = (name: string): string => `${alias}.${identifier(name)}`;
+  const object = entityObject(statement, { graph, field, column, joins: above, parents: parentOfRow });
+  const from = [`${tableOf(graph.definition)} ${alias}`, ...above].join(' ');
+  const parent = statement.alias();
+  joins.push(
+    `LEFT JOIN LATERAL (SELECT ${object} AS json FROM ${from} WHERE ${alias}.id = ${id} OFFSET 0) ${parent} ON true`,
+  );
+  return `${parent}.json`;
+};
+
 /** One row as a JSON object with what is selected of it. */
-function entityObject(statement: Statement, { graph, field, column, joins }: EntityObject): string {
-  const pairs = field.fields.flatMap((each): [string, string][] => {
-    if (each.name === TYPE_NAME) return [[responseKey(statement, each), literal(graph.definition.name)]];
+function entityObject(statement: Statement, { graph, field, column, joins, parents }: EntityObject): string {
+  const pairs = field.fields.flatMap((each): JsonPair[] => {
+    const key = responseKey(statement, each);
+    if (each.name === TYPE_NAME) return [{ key, value: jsonName(graph.definition.name) }];
     const scalar = graph.scalars.get(each.name);
-    if (scalar) return [[responseKey(statement, each), COLUMN_FACTS[scalar.kind].json(column(scalar.column))]];
+    if (scalar) return [{ key, value: COLUMN_FACTS[scalar.kind].json(column(scalar.column)) }];
     const one = graph.toOne.get(each.name);
     if (one) {
-      const alias = statement.alias();
-      const on = `${alias}.id = ${column(one.column)}`;
-      joins.push(`LEFT JOIN ${tableOf(one.target.definition)} ${alias} ON ${on}`);
-      const parent = {
-        graph: one.target,
-        field: each,
-        column: (name: string) => `${alias}.${identifier(name)}`,
-        joins,
-      };
-      const object = entityObject(statement, parent);
-      return [[responseKey(statement, each), `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END`]];
+      const parent = { graph: one.target, field: each, id: column(one.column) };
+      return [{ key, value: parents(statement, parent, joins) }];
     }
     const many = graph.toMany.get(each.name);
     // A field that some other module added resolves itself.
     if (!many) return [];
     const within = { column: many.column, id: column('id') };
     const list = connection(statement, { graph: many.source, field: each, maxPage: MAX_NESTED_PAGE, within });
-    return [[responseKey(statement, each), list]];
+    return [{ key, value: list }];
   });
   return jsonObject(pairs);
 }
+
+/** A name of the registry as JSON. */
+const jsonName = (name: string): string => literal(`"${name}"`);
 
 /** Names are the registry's; an alias is the client's, so it is bound like any value of his. */
 function responseKey(statement: Statement, field: SelectedField): string {
