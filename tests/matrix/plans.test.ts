@@ -198,7 +198,7 @@ describe.each(MATRICES.map((m) => [m.kind, m] as const))('%s', (kind, definition
       return (await handled({}, newer)) / (await handled(inFew, newer));
     });
     expect({ perKey, perChange, isMore: Math.max(perKey, perChange) > 12 }).toMatchObject({ isMore: false });
-  });
+  }, 120_000);
 
   test('costs at most two statements between BEGIN and COMMIT, pulled or refreshed', async () => {
     for (const work of [
