@@ -7,7 +7,8 @@ import { keyConditions } from './tier-price-offers.queries.ts';
 
 /**
  * A SELECT of row keys with what they name. A quantity that no price can have names nothing: a client's key may hold any text.
- * The key is taken apart beforehand, as under row-level security no index is asked for what a function answers.
+ * The key is taken apart beforehand, as under row-level security no index is asked for what a function answers; and each is
+ * looked up by itself (docs/adr/0035).
  */
 export function placedRows({ definition }: View, keys: string, conditions: readonly string[] = []): string {
   const parts = definition.rowKey.map((part) => `${codeIn('k.key', definition, part)} AS ${part}`);
@@ -17,7 +18,7 @@ export function placedRows({ definition }: View, keys: string, conditions: reado
     FROM (SELECT * FROM (SELECT k.key, ${parts.join(', ')} FROM (${keys}) k OFFSET 0) k
       WHERE k.min_quantity ~ '^[1-9][0-9]{0,9}$' OFFSET 0) k
     JOIN market m ON m.code = k.market
-    JOIN offering o ON o.market_id = m.id AND o.code = k.offering
+    JOIN LATERAL (SELECT o.id, o.code FROM offering o WHERE o.market_id = m.id AND o.code = k.offering OFFSET 0) o ON TRUE
     JOIN price_list l ON l.code = k.price_list
     WHERE ${and(conditions)}`;
 }

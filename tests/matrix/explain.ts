@@ -9,6 +9,7 @@ export interface Plan {
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
   readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Join Filter'?: number;
   readonly 'Temp Written Blocks'?: number;
   readonly Plans?: readonly Plan[];
 }
@@ -53,3 +54,12 @@ export function rowsReadOf(plan: Plan, tables: ReadonlySet<string>): number {
   const here = tables.has(plan['Relation Name'] ?? '') ? each * (plan['Actual Loops'] ?? 1) : 0;
   return (plan.Plans ?? []).reduce((sum, part) => sum + rowsReadOf(part, tables), here);
 }
+
+/** How many rows all steps of a plan took in hand: what is looked up for each of many by going through all of them shows here. */
+export function rowsHandledBy(plan: Plan): number {
+  const each = (plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0);
+  const here = each * (plan['Actual Loops'] ?? 1) + joinedInVain(plan);
+  return (plan.Plans ?? []).reduce((sum, part) => sum + rowsHandledBy(part), here);
+}
+
+const joinedInVain = (plan: Plan): number => (plan['Rows Removed by Join Filter'] ?? 0) * (plan['Actual Loops'] ?? 1);
