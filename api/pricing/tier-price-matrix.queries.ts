@@ -6,7 +6,7 @@
  */
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
-import { bare, decimal, jsonRow, pieces, text, whole } from '../view/row-json.ts';
+import { bare, decimal, jsonRow, pieces, quoted, text, whole } from '../view/row-json.ts';
 import { codeIn, isGivenKey, namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import { changedRows, touchedOfferings } from './tier-price-delta.queries.ts';
@@ -22,7 +22,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
     case 'view': {
       const where = offeringConditions(q, view.filter);
       const lists = listConditions(q, view.filter);
-      return q.statement(`
+      return q.keptStatement(`
         WITH ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view, { isNarrow: isGiven(view.filter) })}
         ORDER BY o.place, c.list, c.billing_period, c.min_quantity`);
@@ -98,7 +98,7 @@ function offers(condition: string, flags?: OfferFlags): string {
 }
 
 const priceLists = (condition: string, isNew = 'FALSE'): string => `
-  list AS MATERIALIZED (SELECT l.id, l.code, ${isNew} AS is_new FROM price_list l WHERE ${condition})`;
+  list AS MATERIALIZED (SELECT l.id, l.code, ${quoted('l.code')} AS label, ${isNew} AS is_new FROM price_list l WHERE ${condition})`;
 
 const isNewer = (f: MatrixFilter, since: string): string => {
   const segments = f.segments ? ', (SELECT max(os.revision) FROM offering_segment os WHERE os.offering_id = o.id)' : '';
@@ -107,8 +107,8 @@ const isNewer = (f: MatrixFilter, since: string): string => {
 
 function json(view: View): string {
   const cells = shownColumns(view).map((column, i) => (column.key === 'quote' ? text(`c.c${i}`) : decimal(`c.c${i}`)));
-  const own = [text('c.metric'), bare('c.list'), bare('c.billing_period'), whole('c.min_quantity')];
-  return jsonRow([bare(KEY), 'o.labels', ...own, ...cells]);
+  const own = [text('c.metric'), 'c.list_label', quoted('c.billing_period'), 'c.min_quantity'];
+  return jsonRow([quoted(KEY), 'o.labels', ...own, ...cells]);
 }
 
 /**
@@ -137,7 +137,7 @@ function rows(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean
         WHERE ${mine} AND p.valid_from <= ${asOf} AND (p.valid_to IS NULL OR p.valid_to > ${asOf})
         GROUP BY ${ROW}
       )
-      SELECT r.*, l.code AS list, l.is_new FROM (
+      SELECT r.*, l.code AS list, l.label AS list_label, l.is_new FROM (
         SELECT * FROM live
         UNION ALL
         SELECT ${[ROW, ...columns.map(() => 'NULL'), 'max(p.metric)'].join(', ')}
