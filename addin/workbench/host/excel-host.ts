@@ -35,12 +35,19 @@ export class ExcelHost {
 
   /** Batches run one after another, also where a calculation is awaited within one. */
   processQuery(batch: RequestBatch): Promise<ResponseBatch> {
-    const run = this.last.then(() => interpret(this.workbook, batch));
+    const run = this.last.then(() => this.answer(batch));
     this.last = run.then(
       () => setTimeout(() => this.deliver(), 0),
       () => undefined,
     );
     return run;
+  }
+
+  /** What listeners are told of formulas are their results. */
+  private async answer(batch: RequestBatch): Promise<ResponseBatch> {
+    const response = await interpret(this.workbook, batch);
+    if (this.workbook.events.isWaiting) await this.workbook.calculate();
+    return response;
   }
 
   /** What a person does who types into the grid, with the events that Excel then raises. */

@@ -32,6 +32,7 @@ function overlaysFollow(sheet: SheetModel, move: (area: Area) => Area | null): v
     });
   sheet.validations = moved(sheet.validations);
   sheet.conditionalFormats = moved(sheet.conditionalFormats);
+  sheet.hyperlinks = moved(sheet.hyperlinks);
   const filter = sheet.autoFilter;
   if (!filter) return;
   const area = move(filter.area);
