@@ -6,7 +6,7 @@
  */
 import type { MatrixFilter } from '../../schema/matrix/definition.ts';
 import { type RowScope, shownColumns, type Statement, type View } from '../view/matrix-source.ts';
-import { bare, decimal, jsonRow, pieces, text, whole } from '../view/row-json.ts';
+import { bare, decimal, jsonRow, pieces, quoted, text, whole } from '../view/row-json.ts';
 import { namedKeys } from '../view/row-keys.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import { changedRows, placedRows, touchedOfferings, wantedRows } from './tier-price-delta.queries.ts';
@@ -24,7 +24,7 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
     case 'view': {
       const where = offeringConditions(q, view.filter);
       const lists = listConditions(q, view.filter);
-      return q.statement(`
+      return q.keptStatement(`
         WITH ${offers(where)}, ${priceLists(lists)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${rows(q, view)}
         ${ORDER}`);
@@ -99,8 +99,8 @@ const isNewer = (f: MatrixFilter, since: string): string => {
 
 function json(view: View): string {
   const cells = shownColumns(view).map((column, i) => (column.key === 'quote' ? text(`c${i}`) : decimal(`c${i}`)));
-  const own = [text('metric'), bare('list'), bare('billing_period'), whole('min_quantity')];
-  return jsonRow([bare(KEY), 'labels', ...own, ...cells]);
+  const own = [text('metric'), quoted('list'), quoted('billing_period'), 'min_quantity'];
+  return jsonRow([quoted(KEY), 'labels', ...own, ...cells]);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A transaction that keeps, of each statement, what PostgreSQL did to answer it. */
+import pg from 'pg';
 import { sliced } from '../../api/database/sliced.queries.ts';
-import type { Transaction } from '../../api/database/transaction.ts';
+import type { Planning, Transaction } from '../../api/database/transaction.ts';
 
 /** A node of EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON). */
 export interface Plan {
@@ -14,26 +15,43 @@ export interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-export function explaining(tx: Transaction, plans: Plan[]): Transaction {
-  const explain = async (text: string, values: readonly unknown[] = []): Promise<void> => {
+/** @param how statements that keep their plan: as planned for their values before they are prepared, or for all values */
+export function explaining(tx: Transaction, plans: Plan[], how: 'for their values' | 'kept'): Transaction {
+  const explained = async (text: string, values: readonly unknown[], planning: Planning = {}): Promise<void> => {
     const [row] = await tx.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
       `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
       values,
+      planning,
     );
     plans.push(...(row?.['QUERY PLAN'] ?? []).map((p) => p.Plan));
   };
+  const explain = async (text: string, values: readonly unknown[], { keepsPlan }: Planning = {}): Promise<void> => {
+    if (!keepsPlan || how !== 'kept') return explained(text, values);
+    await tx.query(`PREPARE explaining AS ${text}`);
+    await explained(`EXECUTE explaining${values.length > 0 ? ` (${values.map(literal).join(', ')})` : ''}`, [], {
+      keepsPlan,
+    });
+    return void (await tx.query('DEALLOCATE explaining'));
+  };
   return {
     identity: tx.identity,
-    async query(text, values) {
-      await explain(text, values);
-      return tx.query(text, values);
+    async query(text, values = [], planning) {
+      await explain(text, values, planning);
+      return tx.query(text, values, planning);
     },
     async long(statement) {
       const { text, values } = sliced(statement);
-      await explain(text, values);
+      await explain(text, values, statement);
       return tx.long(statement);
     },
   };
+}
+
+/** EXECUTE takes no bound values. Of the values of a statement, lists are of codes and ids. */
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  const text = Array.isArray(value) ? `{${value.map((v) => JSON.stringify(v)).join(',')}}` : String(value);
+  return pg.escapeLiteral(text);
 }
 
 /** The tables that a plan reads from end to end. */
