@@ -24,8 +24,9 @@ export interface SessionOptions extends Options {
 }
 
 /** Of the rounds, and how long one workload may take: a dozen of them make a run. */
-const FULL = { share: 1, enoughMs: 180_000 };
-const QUICK = { share: 0.5, enoughMs: 12_000 };
+const FULL = { share: 1, warmUps: 2, enoughMs: 180_000 };
+/** The comparison of the answers has asked each once by then. */
+const QUICK = { share: 0.5, warmUps: 1, enoughMs: 12_000 };
 /** Rounds of a full run, by the number of cells. */
 const ROUNDS: Readonly<Record<Cells, number>> = { '1k': 60, '10k': 20, '100k': 8 };
 const CELLS: readonly Cells[] = ['1k', '10k', '100k'];
@@ -59,8 +60,8 @@ export class Session implements Results {
 
   #effort(cells: Cells): Effort {
     if (this.#o.smoke) return { rounds: 1, warmUps: 0, enoughMs: 0 };
-    const { share, enoughMs } = this.#o.quick ? QUICK : FULL;
-    return { rounds: Math.ceil(ROUNDS[cells] * share), warmUps: cells === '100k' ? 1 : 2, enoughMs };
+    const { share, warmUps, enoughMs } = this.#o.quick ? QUICK : FULL;
+    return { rounds: Math.ceil(ROUNDS[cells] * share), warmUps: cells === '100k' ? warmUps - 1 : warmUps, enoughMs };
   }
 
   async #onField(database: string, work: (field: Field, monitor: pg.Client) => Promise<void>): Promise<void> {

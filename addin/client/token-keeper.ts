@@ -11,7 +11,7 @@ export interface TokenKeeper {
    * `refused` is one that the server has just turned down: then the answer is another one, or null.
    */
   token(refused?: string): Promise<string | null>;
-  /** What the server offers, asked each time. */
+  /** What the server offers, asked each time. @throws ServerUnreachable */
   way(): Promise<SignInWay>;
   /** @throws SignInRefused, ServerUnreachable */
   signInAsDemoUser(user: string): Promise<void>;

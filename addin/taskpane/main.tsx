@@ -17,10 +17,12 @@ import { createStore } from './state/store.ts';
 const baseUrl = '';
 const person = personSignIn({ origin: location.origin, hasNestedApps, window: signInWindow });
 const keeper = createTokenKeeper({ baseUrl, person });
+const token = (refused?: string): Promise<string | null> => keeper.token(refused);
 const pane: Pane = {
   store: createStore(),
   keeper,
-  client: new MarketgridClient({ baseUrl, token: (refused) => keeper.token(refused) }),
+  client: new MarketgridClient({ baseUrl, token }),
+  once: new MarketgridClient({ baseUrl, token, retries: 0 }),
   workbook: excelSheet,
   grid: excelGrid,
   now: () => new Date(),

@@ -11,9 +11,14 @@ export const WRITE_PRICES = `
   WITH edit AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::numeric[])
       WITH ORDINALITY AS e (market, offering, list, period, quantity, cell, amount, n)
+  ), place AS MATERIALIZED (
+    -- Few, and named by many edits: looked for once.
+    SELECT t.market, t.offering, o.id
+    FROM (SELECT DISTINCT market, offering FROM edit) t JOIN market m ON m.code = t.market
+      JOIN offering o ON o.market_id = m.id AND o.code = t.offering
   ), found AS (
     SELECT e.*, p.id, p.market_id, p.amount AS before
-    FROM edit e JOIN market m ON m.code = e.market JOIN offering o ON o.market_id = m.id AND o.code = e.offering
+    FROM edit e JOIN place o ON o.market = e.market AND o.offering = e.offering
       JOIN price_list l ON l.code = e.list
       JOIN price p ON p.offering_id = o.id AND p.price_list_id = l.id AND p.billing_period = e.period
         AND p.min_quantity = e.quantity AND p.cell = e.cell AND p.valid_from = $8::date
@@ -36,7 +41,7 @@ export const WRITE_PRICES = `
 export const RULES = `
   WITH touched AS (
     SELECT DISTINCT o.line_up_id, l.id AS list_id, l.state
-    FROM unnest($1::text[], $2::text[], $3::text[]) t (market, offering, list)
+    FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[]) e (market, offering, list)) t
       JOIN market m ON m.code = t.market JOIN offering o ON o.market_id = m.id AND o.code = t.offering
       JOIN price_list l ON l.code = t.list
   ), priced AS (
@@ -58,28 +63,28 @@ export const RULES = `
     (SELECT count(*) FROM change c WHERE c.revision = $5 AND c.after::numeric > c.before::numeric * 1.25) AS change_size
   FROM beside`;
 
-/** The rows that the sheet must show now, as the matrix has them. */
+/** The rows that the sheet must show now, as the matrix has them: labels once for each offering. */
 export const DELTA = `
-  SELECT '[' || coalesce(string_agg(json_build_array(key, market, problem, suite, line, line_up, tier_rank, offering, metric,
-      list, billing_period, min_quantity, chf, eur, gbp, usd, quote)::text, ','), '') || ']' AS rows
-  FROM (
-    SELECT concat_ws('/', m.code, o.code, l.code, p.billing_period, p.min_quantity) AS key, m.code AS market,
-      b.code AS problem, s.code AS suite, n.code AS line, u.code AS line_up, o.tier_rank, o.code AS offering,
-      max(p.metric) AS metric, l.code AS list, p.billing_period, p.min_quantity,
-      trim_scale(max(p.amount) FILTER (WHERE p.cell = 'CHF')) AS chf, trim_scale(max(p.amount) FILTER (WHERE p.cell = 'EUR')) AS eur,
-      trim_scale(max(p.amount) FILTER (WHERE p.cell = 'GBP')) AS gbp, trim_scale(max(p.amount) FILTER (WHERE p.cell = 'USD')) AS usd,
-      max(p.text) AS quote
-    FROM (SELECT DISTINCT c.offering, c.list, c.period, c.quantity, c.market
-          FROM change x, LATERAL (SELECT split_part(x."row", '/', 1) AS market, split_part(x."row", '/', 2) AS offering,
-            split_part(x."row", '/', 3) AS list, split_part(x."row", '/', 4) AS period,
-            split_part(x."row", '/', 5)::int AS quantity) c
-          WHERE x.revision = $2) r
-      JOIN market m ON m.code = r.market JOIN offering o ON o.market_id = m.id AND o.code = r.offering
-      JOIN price_list l ON l.code = r.list
-      JOIN price p ON p.offering_id = o.id AND p.price_list_id = l.id AND p.billing_period = r.period
-        AND p.min_quantity = r.quantity AND p.archived_at IS NULL AND p.valid_from <= $1::date
-        AND (p.valid_to IS NULL OR p.valid_to > $1::date)
+  WITH edited AS (
+    SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+      e (market, offering, list, period, quantity)
+  ), label AS MATERIALIZED (
+    SELECT o.id, t.market, t.offering, b.code AS problem, s.code AS suite, n.code AS line, u.code AS line_up, o.tier_rank
+    FROM (SELECT DISTINCT market, offering FROM edited) t JOIN market m ON m.code = t.market
+      JOIN offering o ON o.market_id = m.id AND o.code = t.offering
       JOIN line_up u ON u.id = o.line_up_id JOIN problem b ON b.id = u.problem_id
       JOIN product_line n ON n.id = o.line_id JOIN product_suite s ON s.id = n.suite_id
-    GROUP BY m.code, o.code, l.code, p.billing_period, p.min_quantity, b.code, s.code, n.code, u.code, o.tier_rank
-  ) v`;
+  ), cells AS (
+    SELECT o.id, e.list, e.period, e.quantity, max(p.metric) AS metric, max(p.text) AS quote,
+      max(p.amount) FILTER (WHERE p.cell = 'CHF') AS chf, max(p.amount) FILTER (WHERE p.cell = 'EUR') AS eur,
+      max(p.amount) FILTER (WHERE p.cell = 'GBP') AS gbp, max(p.amount) FILTER (WHERE p.cell = 'USD') AS usd
+    FROM edited e JOIN label o ON o.market = e.market AND o.offering = e.offering JOIN price_list l ON l.code = e.list
+      JOIN price p ON p.offering_id = o.id AND p.price_list_id = l.id AND p.billing_period = e.period
+        AND p.min_quantity = e.quantity
+    WHERE p.archived_at IS NULL AND p.valid_from <= $6::date AND (p.valid_to IS NULL OR p.valid_to > $6::date)
+    GROUP BY o.id, e.list, e.period, e.quantity
+  )
+  SELECT '[' || coalesce(string_agg(json_build_array(concat_ws('/', o.market, o.offering, c.list, c.period, c.quantity),
+      o.market, o.problem, o.suite, o.line, o.line_up, o.tier_rank, o.offering, c.metric, c.list, c.period, c.quantity,
+      trim_scale(c.chf), trim_scale(c.eur), trim_scale(c.gbp), trim_scale(c.usd), c.quote)::text, ','), '') || ']' AS rows
+  FROM cells c JOIN label o ON o.id = c.id`;

@@ -63,7 +63,7 @@ async function inTransaction(client: pg.PoolClient, push: RawPush): Promise<stri
     throw new Error('not every edit met a price that begins on the day');
   const warnings = await client.query<object>(sql.RULES, [part(0), part(1), part(2), push.day, revision]);
   await client.query('UPDATE revision SET number = $1', [revision]);
-  const delta = await client.query<{ rows: string }>(sql.DELTA, [push.day, revision]);
+  const delta = await client.query<{ rows: string }>(sql.DELTA, [...addresses.slice(0, -1), push.day]);
   const answer = { revision, applied: push.edits.length, warnings: warnings.rows[0] };
   return `{"result":${JSON.stringify(answer)},"rows":${delta.rows[0]?.rows ?? '[]'}}`;
 }

@@ -18,7 +18,11 @@ export interface HttpAnswer {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** @throws Error for a status other than 200, with the beginning of the answer */
+/**
+ * A server may close a kept connection at the very moment at which it is used again; then the request was not taken, and is
+ * sent anew (nodejs.org/api/http.html, request.reusedSocket).
+ * @throws Error for a status other than 200, with the beginning of the answer
+ */
 export function post(o: HttpRequest): Promise<HttpAnswer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
@@ -27,7 +31,10 @@ export function post(o: HttpRequest): Promise<HttpAnswer> {
       agent,
       headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(o.body), ...o.headers },
     });
-    sent.once('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      if (sent.reusedSocket && error.code === 'ECONNRESET') post(o).then(resolve, reject);
+      else reject(error);
+    });
     sent.once('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

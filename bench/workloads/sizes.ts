@@ -10,8 +10,8 @@ export const SCOPE_1K: Scope = { ...MARKET, lineUps: ['LINEUP-00'] };
 export type Cells = '1k' | '10k' | '100k';
 
 const SCOPES: Readonly<Record<PortfolioSize, Readonly<Record<Cells, Scope>>>> = {
-  // For a run that only shows that everything works: S has no 100 thousand cells.
-  S: { '1k': SCOPE_1K, '10k': ALL, '100k': ALL },
+  // Fewer cells than they say: for a run that only shows that everything works.
+  S: { '1k': SCOPE_1K, '10k': { ...MARKET, problems: ['PROBLEM-0'] }, '100k': ALL },
   M: { '1k': SCOPE_1K, '10k': MARKET, '100k': ALL },
   L: { '1k': SCOPE_1K, '10k': { ...MARKET, problems: ['PROBLEM-0'] }, '100k': MARKET },
 };

@@ -7,7 +7,8 @@ import { noticeFor } from '../../addin/taskpane/effects/fault-notice.ts';
 import { isReadyToPull, requestOf } from '../../addin/taskpane/effects/pull.ts';
 import { filterInWords } from '../../addin/taskpane/components/filter-words.ts';
 import { formatDay, formatDelta, formatFigure } from '../../addin/taskpane/components/format.ts';
-import { matching, toggled, type FilterChoice } from '../../addin/taskpane/state/filter-state.ts';
+import { matching, toggled, type FilterChoice, type FilterChoices } from '../../addin/taskpane/state/filter-state.ts';
+import { tokenState, type TokenEntry, type UserEntry } from '../../addin/taskpane/state/administration.ts';
 import type { PaneAction } from '../../addin/taskpane/state/pane-action.ts';
 import { NO_PULL, START, type PaneState } from '../../addin/taskpane/state/pane-state.ts';
 import { found } from '../../addin/taskpane/state/preview-items.ts';
@@ -18,6 +19,13 @@ import type { View } from '../../addin/flows/view.ts';
 const VIEWER: Viewer = { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] };
 const EMPTY: Preview = { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 };
 const CELL = { viewId: 'v', row: 'r', column: 'c', count: 1 };
+
+const NO_CHOICES: FilterChoices = { choices: [], total: 0, presumed: null, unit: null };
+const user = (subject: string): UserEntry => ({ subject, name: subject, roles: [], markets: [], isArchived: false });
+const TOKEN: TokenEntry = {
+  ...{ id: 't', name: 'Report', user: 'erin', roles: [], markets: [], createdBy: 'admin' },
+  ...{ createdAt: '2026-11-01T00:00:00Z', expiresAt: '2026-12-01T00:00:00Z', revokedAt: null, lastUsedAt: null },
+};
 
 const after = (...actions: readonly PaneAction[]): PaneState => actions.reduce(reduce, START);
 const sheet = (id: string): SheetEntry => ({
@@ -40,6 +48,52 @@ describe('what happens, and what the pane then shows', () => {
         { type: 'signedOut', notice: { intent: 'warning', message: 'no' } },
       ],
       { session: { status: 'SIGNED_OUT', way: 'DEMO', notice: { message: 'no' } } },
+    ],
+    [
+      'the server gone at sign-in is neither a token field nor a sign-in under way; asked again, it is looked for',
+      [{ type: 'serverGone' }, { type: 'signInWayAsked' }],
+      { session: { status: 'SIGNED_OUT', way: null, notice: null } },
+    ],
+    [
+      'the budget plan that the server would take is chosen beforehand',
+      [
+        { type: 'pullFormOpened', form: { kind: 'BUDGET' } },
+        { type: 'filterLoaded', filter: 'plan', choices: { ...NO_CHOICES, presumed: 'BUDGET-2027' } },
+      ],
+      { pull: { filter: { plan: 'BUDGET-2027' } } },
+    ],
+    [
+      'a plan that was chosen before stays',
+      [
+        { type: 'pullFormOpened', form: { kind: 'BUDGET', filter: { plan: 'ASK-2027' } } },
+        { type: 'filterLoaded', filter: 'plan', choices: { ...NO_CHOICES, presumed: 'BUDGET-2027' } },
+      ],
+      { pull: { filter: { plan: 'ASK-2027' } } },
+    ],
+    [
+      'a created token is shown where the tokens are, until the administrator says that he has it',
+      [
+        { type: 'accessFormOpened', form: { kind: 'TOKEN', user: null } },
+        { type: 'tokenCreated', token: { secret: 's', entry: TOKEN } },
+      ],
+      { administration: { part: 'TOKENS', form: null, freshToken: { secret: 's' } } },
+    ],
+    [
+      'signed out, no secret stays behind',
+      [
+        { type: 'tokenCreated', token: { secret: 's', entry: TOKEN } },
+        { type: 'signedOut', notice: null },
+      ],
+      { administration: { freshToken: null } },
+    ],
+    [
+      'the next page of users comes after those that are shown',
+      [
+        { type: 'usersLoaded', page: { entries: [user('a')], total: 2, next: 'x' }, isNext: false },
+        { type: 'usersLoading' },
+        { type: 'usersLoaded', page: { entries: [user('b')], total: 2, next: null }, isNext: true },
+      ],
+      { administration: { users: { value: { entries: [{ subject: 'a' }, { subject: 'b' }], next: null } } } },
     ],
     [
       'signing out leaves nothing of what was shown',
@@ -240,3 +294,11 @@ test('the preview is searched in rows, columns, values and messages', () => {
   expect(found([item], 'pro usd digits')).toEqual([item]);
   expect(found([item], 'pro eur')).toEqual([]);
 });
+
+test.each<[what: string, token: Partial<TokenEntry>, state: string]>([
+  ['works to its end', {}, 'WORKS'],
+  ['has expired from that instant on', { expiresAt: '2026-11-21T12:00:00Z' }, 'EXPIRED'],
+  ['revoked is revoked, expired or not', { revokedAt: '2026-11-02T00:00:00Z' }, 'REVOKED'],
+])('a token %s', (_what, token, state) =>
+  expect(tokenState({ ...TOKEN, ...token }, new Date('2026-11-21T12:00:00Z'))).toBe(state),
+);

@@ -26,6 +26,8 @@ export interface PanePage {
   readonly watched: Watched;
   /** Types into a cell of the table on the active sheet: by the row's key and the column's title. */
   type(rowKey: string, title: string, input: CellValue): void;
+  /** Types the same into that column of every row. */
+  fill(title: string, input: CellValue): void;
   /** All cells of these columns. */
   editable(...titles: readonly string[]): readonly { readonly key: string; readonly title: string }[];
   /** What that cell holds. */
@@ -74,6 +76,7 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
     host,
     watched,
     type: (rowKey, title, input) => enter(host, placeOf(host, rowKey, title), input),
+    fill: (title, input) => fillColumn(host, title, input),
     editable: (...titles) => rowKeys(host).flatMap((key) => titles.map((title) => ({ key, title }))),
     cell: (rowKey, title) => {
       const { row, column } = placeOf(host, rowKey, title);
@@ -109,6 +112,13 @@ function placeOf(host: ExcelHost, rowKey: string, title: string): Place {
   const row = rows.find((r) => grid.at(r, area.column).value === rowKey);
   if (row === undefined || column === undefined) throw new Error(`no cell ${rowKey} ${title}`);
   return { row, column };
+}
+
+function fillColumn(host: ExcelHost, title: string, input: CellValue): void {
+  const keys = rowKeys(host);
+  const first = placeOf(host, keys[0] ?? '', title);
+  // Into the cells themselves: thousands of events would be delivered one by one.
+  for (const index of keys.keys()) host.workbook.active.grid.enter(first.row + index, first.column, input);
 }
 
 function enter(host: ExcelHost, { row, column }: Place, input: CellValue): void {

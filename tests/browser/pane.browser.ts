@@ -2,12 +2,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
 import { fastFolder } from '../support/cluster.ts';
 import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { type Analyst, analystAt } from './analyst.ts';
 import { accessibilityFaults, overflow } from './axe.ts';
-import { openPane, type PaneOptions, type PanePage } from './pane-page.ts';
+import type { PaneOptions, PanePage } from './pane-page.ts';
 
 const GOOD = 'ADV/PRACTICE-GOOD/US/MONTH/1';
 const BETTER = 'ADV/PRACTICE-BETTER/US/MONTH/1';
@@ -38,54 +39,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-class Analyst {
-  constructor(readonly pane: PanePage) {
-    pane.page.setDefaultTimeout(15_000);
-  }
-  get page() {
-    return this.pane.page;
-  }
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
-  }
-  press(name: string | RegExp): Promise<void> {
-    return this.button(name).click();
-  }
-  heading(name: string | RegExp): Promise<void> {
-    return this.page.getByRole('heading', { name }).waitFor();
-  }
-  /** Shown, and not only read out. */
-  reads(text: string | RegExp): Promise<void> {
-    return this.page.getByRole('main').getByText(text).first().waitFor();
-  }
-  async signIn(user: RegExp): Promise<void> {
-    await this.press(user);
-    await this.heading('Sheets in this workbook');
-  }
-  async pullPrices(): Promise<void> {
-    await this.press('Pull a matrix');
-    await this.page.getByRole('radio', { name: /Tier prices/ }).click();
-    await this.reads(/27 rows/);
-    await this.press('Pull');
-    await this.reads(/27 rows pulled/);
-  }
-  async preview(): Promise<void> {
-    await this.press('Preview');
-    await this.heading('Preview');
-  }
-  /** Nothing for axe to find, nothing beyond the right edge. */
-  async isSound(): Promise<void> {
-    // Things that fade in have their contrast only then.
-    await this.page.waitForTimeout(300);
-    expect([await accessibilityFaults(this.page), await overflow(this.page)]).toEqual([[], 0]);
-  }
-}
-
-async function analyst(o: PaneOptions = {}): Promise<Analyst> {
-  const pane = await openPane(browser, url, o);
-  open.push(pane);
-  return new Analyst(pane);
-}
+const analyst = (o: PaneOptions = {}): Promise<Analyst> => analystAt({ browser, url, open }, o);
 
 /** What another person pushes meanwhile, past the pane. */
 async function pushElsewhere(row: string, column: string, value: string): Promise<void> {

@@ -84,10 +84,12 @@ const pushOf = (revision: number, value: string, idempotencyKey: string): object
   parts: [{ request, baseRevision: revision, edits: [[ROW, 'USD', value]] }],
 });
 
-/** Until a client of the server waits for a lock. */
-async function untilBlocked(client: pg.Client, statement: string): Promise<void> {
-  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~* $1 AND pid <> pg_backend_pid()`;
-  while ((await client.query(waiting, [statement])).rowCount === 0) await sleep(10);
+type Waiting = 'RowExclusiveLock' | 'AccessExclusiveLock' | 'AccessShareLock';
+
+/** Until somebody waits for this lock on the audit: a push that writes into it, we ourselves, or a push that reads it. */
+async function untilBlocked(client: pg.Client, mode: Waiting): Promise<void> {
+  const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'change'::regclass AND mode = $1`;
+  while ((await client.query(waiting, [mode])).rowCount === 0) await sleep(10);
 }
 
 async function killed(): Promise<void> {
@@ -105,7 +107,7 @@ test('killed in the middle of a push, nothing of it is there; the same push is t
     () => 'no answer',
   );
   // The price is written and the change set is numbered; its changes wait for us.
-  await untilBlocked(await owner(), 'INSERT INTO change ');
+  await untilBlocked(await owner(), 'RowExclusiveLock');
   await killed();
   expect(await sent).toBe('no answer');
   await holder.query('ROLLBACK');
@@ -124,16 +126,16 @@ test('killed after COMMIT and before the answer, the push is there; sent again, 
     () => 'answered',
     () => 'no answer',
   );
-  await untilBlocked(watcher, 'INSERT INTO change ');
+  await untilBlocked(watcher, 'RowExclusiveLock');
   // In the queue behind the push: when we have this lock, it has committed, and cannot read its changes for the answer.
   await reader.query('BEGIN');
   const locked = reader.query('LOCK TABLE change IN ACCESS EXCLUSIVE MODE');
-  await untilBlocked(watcher, 'LOCK TABLE change');
+  await untilBlocked(watcher, 'AccessExclusiveLock');
   await holder.query('ROLLBACK');
   await locked;
   const { rows } = await reader.query<{ number: number }>('SELECT number FROM revision');
   expect(rows[0]?.number).toBe(before.revision + 1);
-  await untilBlocked(watcher, 'FROM change');
+  await untilBlocked(watcher, 'AccessShareLock');
   await killed();
   expect(await sent).toBe('no answer');
   await reader.query('ROLLBACK');

@@ -5,6 +5,7 @@ import { getOperationAST, Kind, parse, validate } from 'graphql';
 import { buildSchema } from '../../api/build-schema.ts';
 import { readConfig } from '../../api/config.ts';
 import { LIMIT_SETTINGS } from '../../api/settings/limits.settings.ts';
+import * as administration from '../../addin/taskpane/queries/administration.ts';
 import * as audit from '../../addin/taskpane/queries/audit.ts';
 import { choicesQuery } from '../../addin/taskpane/queries/filter-choices.ts';
 import { MATRICES } from '../../schema/matrix/matrices.ts';
@@ -138,7 +139,7 @@ describe('our own operations pass with a wide margin', () => {
   const operations = document.definitions.flatMap((d) =>
     d.kind === Kind.OPERATION_DEFINITION ? [[d.name?.value ?? '', d] as const] : [],
   );
-  const fifth = { depth: 5, aliases: 20, tokens: 1000, directives: 10, repeats: 40 } as const;
+  const fifth = { depth: 6, aliases: 20, tokens: 1000, directives: 10, repeats: 40 } as const;
 
   test.each(operations)('%s', (_name, operation) => {
     const { cost, depth } = weigh({ schema, document, operation, variables: { first: 100 } });
@@ -149,14 +150,17 @@ describe('our own operations pass with a wide margin', () => {
   /** What the pane asks beside them, with its largest pages. */
   const asked = [
     ...Object.values(audit),
-    ...MATRICES.flatMap(({ kind, filters }) => filters.map((filter) => choicesQuery(kind, filter)?.document ?? '')),
+    ...Object.values(administration),
+    ...MATRICES.flatMap(({ kind, filters }) =>
+      filters.map((filter) => choicesQuery({ kind, filter, day: '2026-11-28' })?.document ?? ''),
+    ),
   ].filter((query) => query !== '');
 
   test.each(asked.map((query) => [/\w+ \w+/.exec(query)?.[0], query]))('%s, of the pane', (_name, query) => {
     const { cost, depth } = weight(query ?? '', { first: 100, changes: 100 });
     expect(cost).toBeLessThan(limits.cost / 5);
-    expect(depth).toBeLessThanOrEqual(fifth.depth + 1);
-    expect(() => scanQuery(query ?? '', { ...limits, ...fifth, depth: fifth.depth + 1 })).not.toThrow();
+    expect(depth).toBeLessThanOrEqual(fifth.depth);
+    expect(() => scanQuery(query ?? '', { ...limits, ...fifth })).not.toThrow();
   });
 
   test('and a push of 100,000 cells', () => {

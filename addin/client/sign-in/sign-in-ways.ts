@@ -1,4 +1,5 @@
 /** Which ways of signing in the server offers (api/access/sign-in-ways.ts). */
+import { ServerUnreachable } from '../client-error.ts';
 
 /** An OpenID Connect issuer, and what the add-in is there: a public client. */
 export interface IssuerSettings {
@@ -16,12 +17,12 @@ export interface SignInWays {
 
 const TOKENS_ONLY: SignInWays = { demo: false, person: null };
 
-/** Without an answer the pane still takes a token, and the first request tells what is wrong. */
+/** @throws ServerUnreachable: then nobody can sign in, and the pane says so */
 export async function askSignInWays(baseUrl: string, ask: typeof fetch): Promise<SignInWays> {
-  try {
-    const answer = await ask(`${baseUrl}/auth/ways`);
-    return answer.ok ? ((await answer.json()) as SignInWays) : TOKENS_ONLY;
-  } catch {
-    return TOKENS_ONLY;
-  }
+  const answer = await ask(`${baseUrl}/auth/ways`).catch((fault: unknown) => {
+    throw new ServerUnreachable(fault);
+  });
+  // A proxy whose server is gone answers in its place.
+  if (answer.status >= 500) throw new ServerUnreachable(new Error(`HTTP ${answer.status}`));
+  return answer.ok ? ((await answer.json()) as SignInWays) : TOKENS_ONLY;
 }

@@ -1,5 +1,5 @@
 /** Recent change sets: who, when, why; each can be undone by a new one. */
-import { Badge, Button, Field, Input, Spinner } from '@fluentui/react-components';
+import { Badge, Button, Field, Input } from '@fluentui/react-components';
 import { useState, type ReactElement } from 'react';
 import { loadChangeSets, undoChangeSet } from '../effects/change-sets.ts';
 import { isUndoable, type ChangeSetEntry } from '../state/change-set-entry.ts';
@@ -7,6 +7,7 @@ import { knownValue } from '../state/loadable.ts';
 import { counted, formatInstant } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { Icon } from './icons.tsx';
+import { LoadingCards } from './loading-cards.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
@@ -33,9 +34,9 @@ export function ChangeSets(): ReactElement {
         />
       </div>
       {changeSets.status === 'FAILED' && <NoticeBar notice={changeSets.notice} />}
-      {isLoading && !entries && <Spinner size="tiny" label="Loading" />}
-      {entries?.length === 0 && <p className={styles.text}>Nothing has been changed in your markets yet.</p>}
-      <ul className={styles.list} style={{ gap: '8px' }}>
+      {isLoading && !entries && <LoadingCards label="Loading the changes" />}
+      {entries?.length === 0 && <NoChanges />}
+      <ul className={`${styles.list} ${styles.cards}`}>
         {entries?.map((entry) => (
           <li key={entry.id}>
             <ChangeSetCard entry={entry} />
@@ -51,6 +52,16 @@ export function ChangeSets(): ReactElement {
   );
 }
 
+function NoChanges(): ReactElement {
+  const styles = useStyles();
+  return (
+    <section className={styles.card}>
+      <p className={styles.text}>Nothing has been changed in your markets yet.</p>
+      <p className={styles.quiet}>Push an edit: it stands here with who, when and why, and can be undone.</p>
+    </section>
+  );
+}
+
 const KINDS = { IMPORT: 'Import', PUSH: 'Push', REVERT: 'Undo' } as const;
 
 function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
@@ -63,14 +74,18 @@ function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
   const { at, author, changes, kind, reason, reverts, revision, state } = entry;
   return (
     <article className={styles.card} aria-label={`Revision ${revision ?? ''}`}>
-      <div className={styles.row}>
-        <h3 className={`${styles.subheading} ${styles.grow}`}>{author}</h3>
-        <span className={styles.quiet}>Revision {revision}</span>
+      <div className={`${styles.row} ${styles.top}`}>
+        <h3 className={`${styles.subheading} ${styles.grow}`}>
+          <bdi>{author}</bdi>
+        </h3>
+        <span className={`${styles.quiet} ${styles.whole}`}>Revision {revision}</span>
       </div>
       <p className={styles.quiet}>
         {formatInstant(at)} · {KINDS[kind]} of {counted(changes, 'change')}
       </p>
-      <p className={styles.text}>{reason ?? <span className={styles.quiet}>No reason was given.</span>}</p>
+      <p className={styles.text}>
+        {reason === null ? <span className={styles.quiet}>No reason was given.</span> : <bdi>{reason}</bdi>}
+      </p>
       {reverts !== null && <p className={styles.quiet}>Undid revision {reverts}.</p>}
       {state === 'REVERTED' && (
         <div>

@@ -8,11 +8,11 @@ import { placeKey, type ConflictEntry } from '../state/conflict-entry.ts';
 import type { ConflictsPane as Conflicts } from '../state/pane-state.ts';
 import { PAGE } from '../state/reduce-push.ts';
 import { rowInWords } from '../state/preview-items.ts';
-import { counted, formatInstant } from './format.ts';
+import { BackToList } from './back-button.tsx';
+import { counted, formatCount, formatInstant } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { Icon } from './icons.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
-import { BackToList } from './pull-form.tsx';
 import { useStyles } from './use-styles.ts';
 import { Value } from './value-change.tsx';
 
@@ -31,7 +31,7 @@ export function ConflictsPane({ conflicts }: { conflicts: Conflicts }): ReactEle
           <ScreenHeading>{entries.length === 0 ? 'No conflicts' : counted(entries.length, 'conflict')}</ScreenHeading>
         </div>
         {entries.length === 0 ? <NoConflicts /> : <ForAll />}
-        <ul className={styles.list} style={{ gap: '8px' }}>
+        <ul className={`${styles.list} ${styles.cards}`}>
           {entries.slice(0, shown).map((entry) => (
             <li key={placeKey(entry)}>
               <ConflictCard entry={entry} choice={choices[placeKey(entry)]} />
@@ -49,7 +49,7 @@ export function ConflictsPane({ conflicts }: { conflicts: Conflicts }): ReactEle
             disabledFocusable={isBusy || chosen === 0}
             onClick={() => void applyChoices(pane)}
           >
-            {chosen === 0 ? 'Choose a value for each cell' : `Apply ${chosen} of ${entries.length} choices`}
+            {labelOf(chosen, entries.length)}
           </Button>
         </footer>
       )}
@@ -57,9 +57,20 @@ export function ConflictsPane({ conflicts }: { conflicts: Conflicts }): ReactEle
   );
 }
 
+function labelOf(chosen: number, all: number): string {
+  if (chosen === 0) return 'Choose a value for each cell';
+  const left = chosen < all ? `, ${formatCount(all - chosen)} left` : '';
+  return `Apply ${counted(chosen, 'choice')}${left}`;
+}
+
 function NoConflicts(): ReactElement {
   const styles = useStyles();
-  return <p className={styles.text}>Nobody else has changed a cell that you have edited.</p>;
+  return (
+    <section className={styles.card}>
+      <p className={styles.text}>Nobody else has changed a cell that you have edited.</p>
+      <p className={styles.quiet}>Go back, and preview what your edits change.</p>
+    </section>
+  );
 }
 
 function ForAll(): ReactElement {
@@ -75,6 +86,9 @@ function ForAll(): ReactElement {
         <Button size="small" onClick={() => chooseForAll(pane, 'theirs')}>
           All theirs
         </Button>
+        <Button size="small" onClick={() => chooseForAll(pane, 'base')}>
+          All as pulled
+        </Button>
       </div>
     </>
   );
@@ -87,7 +101,7 @@ function ConflictCard({ entry, choice }: { entry: ConflictEntry; choice: Choice 
   const place = `${rowInWords(entry.row)}, ${entry.title}`;
   return (
     <article className={styles.card} aria-label={place}>
-      <div className={styles.row}>
+      <div className={`${styles.row} ${styles.top}`}>
         <div className={styles.grow}>
           <p className={styles.quiet}>{rowInWords(entry.row)}</p>
           <h3 className={styles.subheading}>{entry.title}</h3>

@@ -31,19 +31,22 @@ export function FilterField({ name, form }: FilterFieldProps): ReactElement {
   const styles = useStyles();
   const chosen = chosenCodes(form.filter, name);
   const isPlan = name === 'plan';
-  const summary = chosen.length === 0 ? (isPlan ? 'to be chosen' : 'all') : chosen.join(', ');
+  const [opened, setOpened] = useState<boolean | null>(null);
+  // What must be chosen is open until it is.
+  const isOpen = opened ?? (isPlan && chosen.length === 0);
   return (
     <Accordion
       collapsible
-      defaultOpenItems={isPlan ? [name] : []}
-      onToggle={(_, { openItems }) => {
-        if (openItems.length > 0) void loadChoices(pane, name);
+      openItems={isOpen ? [name] : []}
+      onToggle={() => {
+        setOpened(!isOpen);
+        if (!isOpen) void loadChoices(pane, name);
       }}
     >
       <AccordionItem value={name}>
         <AccordionHeader as="h4" size="small">
           <span className={styles.grow}>
-            {FILTER_TITLES[name]}: <span className={styles.quiet}>{summary}</span>
+            {FILTER_TITLES[name]}: <span className={styles.quiet}>{summaryOf(name, form)}</span>
           </span>
         </AccordionHeader>
         <AccordionPanel>
@@ -54,10 +57,32 @@ export function FilterField({ name, form }: FilterFieldProps): ReactElement {
   );
 }
 
+/** What is chosen, by name where the names are known. */
+function summaryOf(name: FilterName, { filter, filters }: PullForm): string {
+  const chosen = chosenCodes(filter, name);
+  if (chosen.length === 0) return name === 'plan' ? 'to be chosen' : 'all';
+  const offered = filters[name];
+  const names = new Map(
+    offered?.status === 'READY' ? offered.value.choices.map((choice) => [choice.code, choice.name]) : [],
+  );
+  const shown = chosen.slice(0, 3).map((code) => names.get(code) ?? code);
+  return chosen.length > 3 ? `${shown.join(', ')} and ${chosen.length - 3} more` : shown.join(', ');
+}
+
 function Offered({ name, form }: FilterFieldProps): ReactElement {
+  const pane = usePane();
+  const styles = useStyles();
   const offered = form.filters[name];
   if (offered?.status === 'READY') return <Choices name={name} form={form} offered={offered.value} />;
-  if (offered?.status === 'FAILED') return <NoticeBar notice={offered.notice} />;
+  if (offered?.status === 'FAILED')
+    return (
+      <div className={styles.stack}>
+        <NoticeBar notice={offered.notice} />
+        <Button size="small" onClick={() => void loadChoices(pane, name)}>
+          Try again
+        </Button>
+      </div>
+    );
   return <Spinner size="tiny" label="Loading" />;
 }
 

@@ -35,10 +35,15 @@ export function Header({ viewer }: { viewer: Viewer }): ReactElement {
         />
       </div>
       {isOpen && <Account viewer={viewer} />}
-      <Tabs chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
+      <Tabs tabs={tabsFor(viewer)} chosen={tab} onChoose={(next) => chooseTab(pane, next)} />
     </header>
   );
 }
+
+const TABS: readonly Tab[] = ['SHEETS', 'CHANGES', 'CELL'];
+
+/** The server refuses administration to everybody else; there is no use in showing it to them. */
+const tabsFor = ({ roles }: Viewer): readonly Tab[] => (roles.includes('ADMIN') ? [...TABS, 'ACCESS'] : TABS);
 
 function chooseTab(pane: Pane, tab: Tab): void {
   pane.store.dispatch({ type: 'tabChosen', tab });
@@ -54,12 +59,14 @@ function Account({ viewer }: { viewer: Viewer }): ReactElement {
   return (
     <div id={ACCOUNT_ID} className={own.account}>
       <div className={styles.grow}>
-        <p className={styles.subheading}>{viewer.name}</p>
+        <p className={styles.subheading}>
+          <bdi>{viewer.name}</bdi>
+        </p>
         <p className={styles.quiet}>
           {viewer.roles.map(inWords).join(', ') || 'No role'} · markets {viewer.markets.join(', ') || 'none'}
         </p>
       </div>
-      <Button size="small" disabledFocusable={isBusy} onClick={() => signOut(pane)}>
+      <Button size="small" className={styles.whole} disabledFocusable={isBusy} onClick={() => signOut(pane)}>
         Sign out
       </Button>
     </div>

@@ -2,6 +2,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Pane } from '../effects/pane.ts';
 import type { PaneState } from '../state/pane-state.ts';
+import { AccessPane } from './access/access-pane.tsx';
 import { CellPane } from './cell-pane.tsx';
 import { ChangeSets } from './change-sets.tsx';
 import { ConflictsPane } from './conflicts-pane.tsx';
@@ -11,6 +12,7 @@ import { PaneProvider, usePaneState } from './pane-context.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { PullForm } from './pull-form.tsx';
 import { PushResult } from './push-result.tsx';
+import { ServerGone } from './server-gone.tsx';
 import { SheetList } from './sheet-list.tsx';
 import { SignIn } from './sign-in.tsx';
 import { LiveRegion, Status } from './status.tsx';
@@ -50,6 +52,7 @@ function Screen({ state }: { state: PaneState }): ReactElement {
   const styles = useStyles();
   const { host, session } = state;
   if (host !== 'READY') return <Outside host={host} />;
+  if (session.status === 'SERVER_GONE') return <ServerGone />;
   if (session.status !== 'SIGNED_IN') return <SignIn session={session} />;
   return (
     <>
@@ -72,6 +75,8 @@ function Tab({ state }: { state: PaneState }): ReactElement {
       return <ChangeSets />;
     case 'CELL':
       return <CellPane />;
+    case 'ACCESS':
+      return <AccessPane administration={state.administration} />;
   }
 }
 

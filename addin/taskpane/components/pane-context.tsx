@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Viewer } from '../../client/contract.ts';
 import type { Pane } from '../effects/pane.ts';
 import type { PaneState } from '../state/pane-state.ts';
 
@@ -21,3 +22,11 @@ export function usePaneState(): PaneState {
 
 /** True while something is under way: what would start something else waits. */
 export const useIsBusy = (): boolean => usePaneState().task !== null;
+
+const NOBODY: Viewer = { name: '', roles: [], markets: [] };
+
+/** Who is signed in. */
+export function useViewer(): Viewer {
+  const { session } = usePaneState();
+  return session.status === 'SIGNED_IN' ? session.viewer : NOBODY;
+}

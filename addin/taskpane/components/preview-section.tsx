@@ -73,7 +73,7 @@ function Item({ item }: { item: PreviewItem }): ReactElement {
         {values && <ValueChange title={title} values={values} />}
         {message !== undefined && (
           <p className={styles.text}>
-            {title !== '' && !values && !message.startsWith(`${title} `) && <strong>{title}: </strong>}
+            {title !== '' && !values && !message.includes(title) && <strong>{title}: </strong>}
             {message}
           </p>
         )}

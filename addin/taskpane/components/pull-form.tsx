@@ -6,6 +6,7 @@ import type { MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixSummary } from '../../client/contract.ts';
 import { chooseKind, isReadyToPull, measure, pullForm } from '../effects/pull.ts';
 import type { PullForm as Form } from '../state/pane-state.ts';
+import { BackToList } from './back-button.tsx';
 import { FilterField } from './filter-field.tsx';
 import { counted } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
@@ -34,19 +35,6 @@ export function PullForm(): ReactElement {
       </div>
       {pull.kind !== null && <PullFooter form={pull} />}
     </>
-  );
-}
-
-export function BackToList(): ReactElement {
-  const { dispatch } = usePane().store;
-  return (
-    <Button
-      appearance="subtle"
-      size="small"
-      icon={<Icon name="back" />}
-      aria-label="Back to the sheets"
-      onClick={() => dispatch({ type: 'stepChosen', step: 'LIST' })}
-    />
   );
 }
 
@@ -146,7 +134,7 @@ function sizeInWords({ size }: Form): string {
       return `${size.notice.message} ${size.notice.nextStep ?? ''}`;
     case 'READY': {
       const { rows, columns } = size.value;
-      if (rows === 0) return 'No rows match. Widen the filters.';
+      if (rows === 0) return 'No rows match: the sheet would be empty. Widen the filters.';
       const text = `${counted(rows, 'row')}, ${counted(columns, 'column')} of cells`;
       return rows * columns > MANY_CELLS ? `${text}. Narrow the filters: this fills slowly.` : text;
     }

@@ -5,10 +5,10 @@ import { loadChangeSets } from '../effects/change-sets.ts';
 import type { PushResultPane } from '../state/pane-state.ts';
 import { rowInWords } from '../state/preview-items.ts';
 import type { Rejection } from '../../client/contract.ts';
+import { BackToList } from './back-button.tsx';
 import { counted } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
-import { BackToList } from './pull-form.tsx';
 import { useStyles } from './use-styles.ts';
 
 /** What the server did with a push. */

@@ -1,5 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import { revokeToken } from '../effects/administer-tokens.ts';
+import { setArchived } from '../effects/administer-users.ts';
 import type { Pane } from '../effects/pane.ts';
 import { revertSheet } from '../effects/revert.ts';
 import { removeSheet } from '../effects/sheets.ts';
@@ -46,11 +48,15 @@ export function QuestionBar({ question }: { question: Question }): ReactElement 
   );
 }
 
-function carryOut(pane: Pane, { kind, viewId }: Question): Promise<void> {
+function carryOut(pane: Pane, { kind, about }: Question): Promise<void> {
   switch (kind) {
     case 'REVERT_SHEET':
-      return revertSheet(pane, viewId);
+      return revertSheet(pane, about);
     case 'REMOVE_SHEET':
-      return removeSheet(pane, viewId);
+      return removeSheet(pane, about);
+    case 'ARCHIVE_USER':
+      return setArchived(pane, about, true);
+    case 'REVOKE_TOKEN':
+      return revokeToken(pane, about);
   }
 }

@@ -1,5 +1,5 @@
 /** The workbook's views: what each shows, and what can be done with it. */
-import { Button, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { previewSheets } from '../effects/preview.ts';
 import { openPullForm } from '../effects/pull.ts';
@@ -8,6 +8,7 @@ import { knownValue } from '../state/loadable.ts';
 import { isUsable, type SheetEntry } from '../state/sheet-entry.ts';
 import { ScreenHeading } from './heading.tsx';
 import { Icon } from './icons.tsx';
+import { LoadingCards } from './loading-cards.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
 import { SheetCard } from './sheet-card.tsx';
@@ -23,7 +24,7 @@ export function SheetList(): ReactElement {
         <ScreenHeading>Sheets in this workbook</ScreenHeading>
         {matrices.status === 'FAILED' && <NoticeBar notice={{ ...matrices.notice, action: 'RELOAD' }} />}
         {sheets.status === 'FAILED' && <NoticeBar notice={{ ...sheets.notice, action: 'RELOAD' }} />}
-        {sheets.status === 'LOADING' && !known && <Loading />}
+        {sheets.status === 'LOADING' && !known && <LoadingCards label="Looking for sheets" />}
         {known?.length === 0 && <NoSheets />}
         {known && known.length > 0 && <Cards sheets={known} />}
       </div>
@@ -50,7 +51,7 @@ function Cards({ sheets }: { sheets: readonly SheetEntry[] }): ReactElement {
         />
       )}
       {hasSeveral && <p className={styles.quiet}>Ticked sheets are previewed, pushed and refreshed together.</p>}
-      <ul className={styles.list} style={{ gap: '8px' }}>
+      <ul className={`${styles.list} ${styles.cards}`}>
         {sheets.map((entry) => (
           <li key={entry.id}>
             <SheetCard entry={entry} isChoosable={hasSeveral} />
@@ -127,15 +128,5 @@ function NothingGranted(): ReactElement {
         Your sign-in works, but no role or market has been granted to you. Ask an administrator for access.
       </p>
     </section>
-  );
-}
-
-function Loading(): ReactElement {
-  const styles = useStyles();
-  return (
-    <Skeleton aria-label="Looking for sheets" className={styles.stack}>
-      <SkeletonItem size={64} />
-      <SkeletonItem size={64} />
-    </Skeleton>
   );
 }

@@ -19,7 +19,7 @@ const DEMO_USERS = [
   ['admin', 'Administrator', 'Edits everything'],
 ] as const;
 
-export function SignIn({ session }: { session: Exclude<Session, { status: 'SIGNED_IN' }> }): ReactElement {
+export function SignIn({ session }: { session: Extract<Session, { way: unknown }> }): ReactElement {
   const pane = usePane();
   const styles = useStyles();
   const own = useSignInStyles();

@@ -6,11 +6,12 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { Tab } from '../state/pane-state.ts';
 
-const TABS: readonly (readonly [Tab, string])[] = [
-  ['SHEETS', 'Sheets'],
-  ['CHANGES', 'Changes'],
-  ['CELL', 'Cell'],
-];
+const NAMES: { readonly [T in Tab]: string } = {
+  SHEETS: 'Sheets',
+  CHANGES: 'Changes',
+  CELL: 'Cell',
+  ACCESS: 'Access',
+};
 
 /** The id of the element that shows the chosen tab. */
 export const PANEL_ID = 'panel';
@@ -46,14 +47,15 @@ const useTabStyles = makeStyles({
 });
 
 interface TabsProps {
+  readonly tabs: readonly Tab[];
   readonly chosen: Tab;
   readonly onChoose: (tab: Tab) => void;
 }
 
-export function Tabs({ chosen, onChoose }: TabsProps): ReactElement {
+export function Tabs({ tabs, chosen, onChoose }: TabsProps): ReactElement {
   const styles = useTabStyles();
   const choose = (event: KeyboardEvent): void => {
-    const next = tabAfter(chosen, event.key);
+    const next = tabAfter(tabs, chosen, event.key);
     if (!next) return;
     event.preventDefault();
     onChoose(next);
@@ -61,7 +63,7 @@ export function Tabs({ chosen, onChoose }: TabsProps): ReactElement {
   };
   return (
     <div role="tablist" aria-label="Parts of the pane" className={styles.list} onKeyDown={choose}>
-      {TABS.map(([tab, name]) => (
+      {tabs.map((tab) => (
         <button
           key={tab}
           id={tabId(tab)}
@@ -73,20 +75,20 @@ export function Tabs({ chosen, onChoose }: TabsProps): ReactElement {
           className={mergeClasses(styles.tab, tab === chosen && styles.chosen)}
           onClick={() => onChoose(tab)}
         >
-          {name}
+          {NAMES[tab]}
         </button>
       ))}
     </div>
   );
 }
 
-function tabAfter(chosen: Tab, key: string): Tab | undefined {
-  const at = TABS.findIndex(([tab]) => tab === chosen);
+function tabAfter(tabs: readonly Tab[], chosen: Tab, key: string): Tab | undefined {
+  const at = tabs.indexOf(chosen);
   const next: Readonly<Record<string, number>> = {
-    ArrowRight: (at + 1) % TABS.length,
-    ArrowLeft: (at + TABS.length - 1) % TABS.length,
+    ArrowRight: (at + 1) % tabs.length,
+    ArrowLeft: (at + tabs.length - 1) % tabs.length,
     Home: 0,
-    End: TABS.length - 1,
+    End: tabs.length - 1,
   };
-  return TABS[next[key] ?? -1]?.[0];
+  return tabs[next[key] ?? -1];
 }

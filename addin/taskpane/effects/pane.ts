@@ -13,6 +13,8 @@ export interface Pane {
   readonly store: Store;
   readonly keeper: TokenKeeper;
   readonly client: Pick<MarketgridClient, 'me' | 'matrices' | 'matrix' | 'matrixDelta' | 'push' | 'revert' | 'read'>;
+  /** Asks once, answered or not: for what must not be done twice. */
+  readonly once: Pick<MarketgridClient, 'read'>;
   readonly workbook: SheetPort;
   readonly grid: GridPort;
   readonly now: () => Date;

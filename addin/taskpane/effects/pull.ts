@@ -48,9 +48,10 @@ export async function loadChoices(pane: Pane, filter: FilterName): Promise<void>
   if (kind === null || ['READY', 'LOADING'].includes(filters[filter]?.status ?? 'IDLE')) return;
   dispatch({ type: 'filterLoading', filter });
   try {
-    const query = choicesQuery(kind, filter);
+    const query = choicesQuery({ kind, filter, day: dayOf(state().pull, pane.now()) });
     const choices = query ? query.read(await pane.client.read(query.document, {})) : knownChoices(filter);
-    if (state().pull.kind === kind) dispatch({ type: 'filterLoaded', filter, choices });
+    if (state().pull.kind !== kind) return;
+    dispatch({ type: 'filterLoaded', filter, choices });
   } catch (fault) {
     dispatch({ type: 'filterFailed', filter, notice: noticeFor(fault) });
   }
@@ -58,8 +59,10 @@ export async function loadChoices(pane: Pane, filter: FilterName): Promise<void>
 
 export function requestOf({ kind, filter, asOf }: PullForm, today: Date): MatrixRequest | null {
   if (kind === null) return null;
-  return { kind, filter, asOf: asOf ?? today.toISOString().slice(0, 10) };
+  return { kind, filter, asOf: dayOf({ asOf }, today) };
 }
+
+const dayOf = ({ asOf }: Pick<PullForm, 'asOf'>, today: Date): string => asOf ?? today.toISOString().slice(0, 10);
 
 /** Whether everything that the matrix needs is chosen. */
 export const isReadyToPull = ({ kind, filter }: PullForm): boolean =>

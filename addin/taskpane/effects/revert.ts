@@ -14,7 +14,7 @@ export function askToRevertSheet(pane: Pane, viewId: string): void {
     type: 'questionAsked',
     question: {
       kind: 'REVERT_SHEET',
-      viewId,
+      about: viewId,
       text: `Put all of “${view.title}” back to what was pulled?`,
       consequence: 'All edits on the sheet that were not pushed are lost.',
       answer: 'Revert the sheet',

@@ -46,7 +46,7 @@ export function askToRemoveSheet(pane: Pane, { id, view, sheetName }: SheetEntry
     type: 'questionAsked',
     question: {
       kind: 'REMOVE_SHEET',
-      viewId: id,
+      about: id,
       text: `Remove “${name}” from the workbook?`,
       consequence: 'The sheet is deleted, with edits that were not pushed. The server keeps everything.',
       answer: 'Remove the sheet',

@@ -8,7 +8,12 @@ import { loadSheets } from './sheets.ts';
 
 /** Which way of signing in there is here. */
 export async function findSignInWay(pane: Pane): Promise<void> {
-  pane.store.dispatch({ type: 'signInWayFound', way: await pane.keeper.way() });
+  const { dispatch } = pane.store;
+  try {
+    dispatch({ type: 'signInWayFound', way: await pane.keeper.way() });
+  } catch {
+    dispatch({ type: 'serverGone' });
+  }
 }
 
 const NOT_THIS_TOKEN = 'The server does not accept this access token.';

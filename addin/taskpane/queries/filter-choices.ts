@@ -48,8 +48,15 @@ export interface ChoicesQuery {
   readonly read: (data: unknown) => FilterChoices;
 }
 
+export interface ChoicesOf {
+  readonly kind: MatrixKind;
+  readonly filter: FilterName;
+  /** `YYYY-MM-DD`, for which the matrix is pulled. */
+  readonly day: string;
+}
+
 /** The query for a filter of a matrix, and how its answer is read; null where the choices are known beforehand. */
-export function choicesQuery(kind: MatrixKind, filter: FilterName): ChoicesQuery | null {
+export function choicesQuery({ kind, filter, day }: ChoicesOf): ChoicesQuery | null {
   if (filter === 'states') return null;
   if (filter === 'functions') return FUNCTIONS;
   const { connection, isOfMarket, counts } = SOURCES[filter];
@@ -61,11 +68,19 @@ export function choicesQuery(kind: MatrixKind, filter: FilterName): ChoicesQuery
   ];
   const rows = `totalCount nodes { ${fields.filter(Boolean).join(' ')} }`;
   const unit = counted === undefined ? null : (UNITS[counted] ?? counted);
+  const presumed = filter === 'plan' ? presumedPlan(day) : '';
   return {
-    document: `query Choices { choices: ${connection}(first: ${MAX_CHOICES}) { ${rows} } }`,
+    document: `query Choices { choices: ${connection}(first: ${MAX_CHOICES}) { ${rows} } ${presumed} }`,
     read: (data) => readChoices(data as ChoicesData, unit),
   };
 }
+
+/** As the server decides where no plan is given (the contract's rule 14): the only approved budget that covers the day. */
+const presumedPlan = (day: string): string =>
+  `presumed: budgetPlans(first: 2, filter: { kind: { eq: BUDGET }, state: { in: [APPROVED, LOCKED] }, OR: [
+    { hasPeriod: false }
+    { period: { validFrom: { lte: "${day}" }, OR: [{ validTo: { gt: "${day}" } }, { validTo: { isNull: true } }] } }
+  ] }) { nodes { code } }`;
 
 /** The choices that no query is needed for. */
 export const knownChoices = (filter: FilterName): FilterChoices => namesOnly(filter === 'states' ? ITEM_STATES : []);
@@ -80,16 +95,19 @@ interface ChoicesData {
       readonly count?: { readonly totalCount: number };
     }[];
   };
+  readonly presumed?: { readonly nodes: readonly { readonly code: string }[] };
 }
 
-function readChoices({ choices: { totalCount, nodes } }: ChoicesData, unit: string | null): FilterChoices {
+function readChoices({ choices: { totalCount, nodes }, presumed }: ChoicesData, unit: string | null): FilterChoices {
   const choices = nodes.map(({ code, name, market, count }) => ({
     code,
     name,
     market: market?.code ?? null,
     count: count?.totalCount ?? null,
   }));
-  return { choices: oneOfEach(choices), total: totalCount, unit };
+  const [only, second] = presumed?.nodes ?? [];
+  const isClear = only !== undefined && second === undefined;
+  return { choices: oneOfEach(choices), total: totalCount, presumed: isClear ? only.code : null, unit };
 }
 
 /** A code may stand in several markets; the filter takes the code, so it is one choice there. What has most comes first. */
@@ -112,6 +130,7 @@ const joined = (a: FilterChoice, b: FilterChoice): FilterChoice => ({
 const namesOnly = (names: readonly string[]): FilterChoices => ({
   choices: names.map((code) => ({ code, name: inWords(code), count: null, market: null })),
   total: names.length,
+  presumed: null,
   unit: null,
 });
 

@@ -15,6 +15,8 @@ export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
   /** How many there are; more than `choices` holds when the list was cut. */
   readonly total: number;
+  /** The code that the server takes where none is given; null where it would ask. */
+  readonly presumed: string | null;
   /** What `count` counts, in the plural. */
   readonly unit: string | null;
 }

@@ -4,6 +4,16 @@ import type { FilterName, MatrixKind } from '../../../schema/matrix/definition.t
 import type { MatrixSummary, Viewer } from '../../client/contract.ts';
 import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
+import type {
+  AccessEventEntry,
+  AccessForm,
+  AccessPart,
+  Administration,
+  Listed,
+  RecordFilter,
+  TokenEntry,
+  UserEntry,
+} from './administration.ts';
 import type { CellHistory } from './cell-history.ts';
 import type { ChangeSetEntry } from './change-set-entry.ts';
 import type { ConflictEntry } from './conflict-entry.ts';
@@ -25,7 +35,9 @@ import type { SheetEntry } from './sheet-entry.ts';
 
 export type SessionAction =
   | { readonly type: 'hostFound'; readonly host: Host }
+  | { readonly type: 'signInWayAsked' }
   | { readonly type: 'signInWayFound'; readonly way: SignInWay }
+  | { readonly type: 'serverGone' }
   | { readonly type: 'signInStarted' }
   | { readonly type: 'signedIn'; readonly viewer: Viewer }
   /** Also when the server takes the token no longer. The workbook keeps all edits. */
@@ -93,5 +105,24 @@ export type AuditAction =
   | { readonly type: 'historyLoaded'; readonly cell: SelectedCell; readonly history: CellHistory }
   | { readonly type: 'historyFailed'; readonly cell: SelectedCell; readonly notice: Notice };
 
+/** `isNext`: the page comes after those that are there. */
+export type AccessAction =
+  | { readonly type: 'accessPartChosen'; readonly part: AccessPart }
+  | { readonly type: 'accessFormOpened'; readonly form: AccessForm }
+  | { readonly type: 'accessFormClosed' }
+  | { readonly type: 'usersSearched'; readonly search: string }
+  | { readonly type: 'usersLoading' }
+  | { readonly type: 'usersLoaded'; readonly page: Listed<UserEntry>; readonly isNext: boolean }
+  | { readonly type: 'usersFailed'; readonly notice: Notice }
+  | { readonly type: 'tokensLoading' }
+  | { readonly type: 'tokensLoaded'; readonly tokens: readonly TokenEntry[] }
+  | { readonly type: 'tokensFailed'; readonly notice: Notice }
+  | { readonly type: 'tokenCreated'; readonly token: NonNullable<Administration['freshToken']> }
+  | { readonly type: 'freshTokenKept' }
+  | { readonly type: 'recordNarrowed'; readonly filter: Partial<RecordFilter> }
+  | { readonly type: 'recordLoading' }
+  | { readonly type: 'recordLoaded'; readonly page: Listed<AccessEventEntry>; readonly isNext: boolean }
+  | { readonly type: 'recordFailed'; readonly notice: Notice };
+
 export type PaneAction =
-  SessionAction | NavigationAction | TaskAction | PullAction | SheetsAction | PushAction | AuditAction;
+  SessionAction | NavigationAction | TaskAction | PullAction | SheetsAction | PushAction | AuditAction | AccessAction;

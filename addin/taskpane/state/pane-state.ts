@@ -8,6 +8,7 @@ import type { MatrixSummary, Viewer } from '../../client/contract.ts';
 import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
 import type { CellPlace } from '../../flows/sheet.port.ts';
+import { NO_ADMINISTRATION, type Administration } from './administration.ts';
 import type { ChangeSetEntry } from './change-set-entry.ts';
 import type { FilterState } from './filter-state.ts';
 import type { Loadable } from './loadable.ts';
@@ -22,9 +23,12 @@ export type Host = 'STARTING' | 'READY' | 'OUTSIDE' | 'TOO_OLD';
 export type Session =
   | { readonly status: 'SIGNED_OUT'; readonly way: SignInWay | null; readonly notice: Notice | null }
   | { readonly status: 'SIGNING_IN'; readonly way: SignInWay }
+  /** Nobody is signed in, and there is nobody who could be asked. */
+  | { readonly status: 'SERVER_GONE' }
   | { readonly status: 'SIGNED_IN'; readonly viewer: Viewer };
 
-export type Tab = 'SHEETS' | 'CHANGES' | 'CELL';
+/** ACCESS is for administrators. */
+export type Tab = 'SHEETS' | 'CHANGES' | 'CELL' | 'ACCESS';
 
 /** Where the analyst is within the tab SHEETS. */
 export type Step = 'LIST' | 'PULL' | 'PREVIEW' | 'CONFLICTS' | 'RESULT';
@@ -101,8 +105,9 @@ export interface Question {
   readonly text: string;
   readonly consequence: string;
   readonly answer: string;
-  readonly kind: 'REVERT_SHEET' | 'REMOVE_SHEET';
-  readonly viewId: string;
+  readonly kind: 'REVERT_SHEET' | 'REMOVE_SHEET' | 'ARCHIVE_USER' | 'REVOKE_TOKEN';
+  /** The view's or the token's id, the user's subject. */
+  readonly about: string;
 }
 
 export interface PaneState {
@@ -126,6 +131,7 @@ export interface PaneState {
   readonly hasMoreChangeSets: boolean;
   readonly cell: SelectedCell | null;
   readonly history: Loadable<CellHistory>;
+  readonly administration: Administration;
 }
 
 export const NO_PUSH: PushForm = { reason: '', effectiveFrom: null, isValidRowsOnly: false, isArchivingMissing: false };
@@ -159,4 +165,5 @@ export const START: PaneState = {
   hasMoreChangeSets: false,
   cell: null,
   history: { status: 'IDLE' },
+  administration: NO_ADMINISTRATION,
 };

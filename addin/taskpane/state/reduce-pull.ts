@@ -1,6 +1,6 @@
 import { matrixOf } from '../../../schema/matrix/matrices.ts';
-import type { MatrixFilter, MatrixKind } from '../../../schema/matrix/definition.ts';
-import { toggled, without } from './filter-state.ts';
+import type { FilterName, MatrixFilter, MatrixKind } from '../../../schema/matrix/definition.ts';
+import { chosenCodes, toggled, without, type FilterChoices } from './filter-state.ts';
 import { loading } from './loadable.ts';
 import type { PullAction } from './pane-action.ts';
 import { NO_PULL, type PaneState, type PullForm } from './pane-state.ts';
@@ -48,8 +48,10 @@ function reduceForm(form: PullForm, action: FormAction): PullForm {
       return { ...form, filter: without(form.filter, action.filter) };
     case 'filterLoading':
       return { ...form, filters: { ...form.filters, [action.filter]: { status: 'LOADING' } } };
-    case 'filterLoaded':
-      return { ...form, filters: { ...form.filters, [action.filter]: { status: 'READY', value: action.choices } } };
+    case 'filterLoaded': {
+      const filters = { ...form.filters, [action.filter]: { status: 'READY' as const, value: action.choices } };
+      return { ...form, filters, filter: presumedFilter(form.filter, action) };
+    }
     case 'filterFailed':
       return { ...form, filters: { ...form.filters, [action.filter]: { status: 'FAILED', notice: action.notice } } };
     case 'dayChosen':
@@ -61,6 +63,13 @@ function reduceForm(form: PullForm, action: FormAction): PullForm {
     case 'sizeFailed':
       return { ...form, size: { status: 'FAILED', notice: action.notice } };
   }
+}
+
+/** What the server would take anyway is chosen beforehand, in sight, and can be changed. */
+function presumedFilter(filter: MatrixFilter, o: { filter: FilterName; choices: FilterChoices }): MatrixFilter {
+  const { presumed } = o.choices;
+  const isOpen = presumed !== null && chosenCodes(filter, o.filter).length === 0;
+  return isOpen ? toggled(filter, o.filter, presumed) : filter;
 }
 
 /** Choices that the other matrix knows too stay when the analyst changes his mind about the matrix. */

@@ -6,6 +6,10 @@ export function reduceSession(state: PaneState, action: SessionAction): PaneStat
   switch (action.type) {
     case 'hostFound':
       return { ...state, host: action.host };
+    case 'signInWayAsked':
+      return { ...state, session: { status: 'SIGNED_OUT', way: null, notice: null } };
+    case 'serverGone':
+      return { ...state, session: { status: 'SERVER_GONE' } };
     case 'signInWayFound':
       return state.session.status === 'SIGNED_OUT'
         ? { ...state, session: { ...state.session, way: action.way } }
@@ -24,4 +28,4 @@ export function reduceSession(state: PaneState, action: SessionAction): PaneStat
   }
 }
 
-const wayOf = (session: Session): SignInWay | null => (session.status === 'SIGNED_IN' ? null : session.way);
+const wayOf = (session: Session): SignInWay | null => ('way' in session ? session.way : null);

@@ -1,5 +1,6 @@
 import type { PaneAction } from './pane-action.ts';
 import type { PaneState } from './pane-state.ts';
+import { reduceAdministration } from './reduce-administration.ts';
 import { reduceAudit } from './reduce-audit.ts';
 import { reduceNavigation, reduceTask } from './reduce-navigation.ts';
 import { reducePull } from './reduce-pull.ts';
@@ -11,7 +12,9 @@ import { reduceSheets } from './reduce-sheets.ts';
 export function reduce(state: PaneState, action: PaneAction): PaneState {
   switch (action.type) {
     case 'hostFound':
+    case 'signInWayAsked':
     case 'signInWayFound':
+    case 'serverGone':
     case 'signInStarted':
     case 'signedIn':
     case 'signedOut':
@@ -51,7 +54,22 @@ export function reduce(state: PaneState, action: PaneAction): PaneState {
     case 'historyLoaded':
     case 'historyFailed':
       return reduceAudit(state, action);
-    default:
+    case 'matricesLoading':
+    case 'matricesLoaded':
+    case 'matricesFailed':
+    case 'kindChosen':
+    case 'pullFormOpened':
+    case 'codeToggled':
+    case 'filterCleared':
+    case 'filterLoading':
+    case 'filterLoaded':
+    case 'filterFailed':
+    case 'dayChosen':
+    case 'sizeLoading':
+    case 'sizeLoaded':
+    case 'sizeFailed':
       return reducePull(state, action);
+    default:
+      return { ...state, administration: reduceAdministration(state.administration, action) };
   }
 }

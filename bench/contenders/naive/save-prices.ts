@@ -4,6 +4,8 @@ import { type DataSource, In } from 'typeorm';
 import { Change, ChangeSet, Price } from './entities.ts';
 import type { PriceEdit } from './resolver.ts';
 
+const CHUNKS = { chunk: 1_000 } as const;
+
 export function savePrices(source: DataSource, edits: readonly PriceEdit[]): Promise<number> {
   return source.transaction(async (manager) => {
     const [{ number, author }] = await manager.query<[{ number: number; author: string }]>(
@@ -26,8 +28,9 @@ export function savePrices(source: DataSource, edits: readonly PriceEdit[]): Pro
       Object.assign(price, { amount: edit.amount, revision });
       return manager.create(Change, { ...at, ...values });
     });
-    await manager.save(prices);
-    await manager.save(changes);
+    // In one INSERT they would be more parameters than PostgreSQL's protocol can count.
+    await manager.save(prices, CHUNKS);
+    await manager.save(changes, CHUNKS);
     await manager.query('UPDATE revision SET number = $1', [revision]);
     return edits.length;
   });

@@ -31,6 +31,7 @@ export const paneOver = (client: MarketgridClient, keeper: TokenKeeper): Pane =>
   store: createStore(),
   keeper,
   client,
+  once: client,
   workbook: excelSheet,
   grid: excelGrid,
   now: () => new Date('2026-11-21T12:00:00Z'),
