@@ -1,6 +1,6 @@
 /** The whole server, from configuration to a URL, and its orderly end. */
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config-values.ts';
 import { tryPort } from './database/free-port.ts';
 import { type Filling, type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';

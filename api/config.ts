@@ -2,47 +2,13 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { RequestLimits } from './limits/limits.ts';
 import { ACCESS_SETTINGS } from './settings/access.settings.ts';
+import { type Config, LOG_LEVELS } from './settings/config-values.ts';
 import { DATABASE_SETTINGS } from './settings/database.settings.ts';
 import { LIMIT_SETTINGS } from './settings/limits.settings.ts';
 import { type Setting, type SettingValue, whole } from './settings/setting.ts';
 import { TRANSPORT_SETTINGS } from './settings/transport.settings.ts';
 import { StartupFault } from './startup-fault.ts';
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-export interface Config extends RequestLimits {
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly host: string;
-  /** Folder of the embedded database. */
-  readonly dataFolder: string;
-  /** Set: an outside PostgreSQL instead of the embedded one. Holds a password. */
-  readonly databaseUrl?: string;
-  readonly databaseOwnerUrl?: string;
-  /** Where Excel reaches the add-in's pages. */
-  readonly addinOrigin: string;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly poolSize: number;
-  readonly connectionTimeoutMs: number;
-  readonly preparedStatements: number;
-  readonly statementTimeoutMs: number;
-  readonly lockTimeoutMs: number;
-  readonly idleInTransactionTimeoutMs: number;
-  readonly oidcIssuer?: string;
-  readonly oidcAudience?: string;
-  readonly oidcJwksUrl?: string;
-  readonly oidcSubjectClaim: string;
-  readonly firstAdminSubject?: string;
-  /** The add-in's own client id at `oidcIssuer`; absent: people bring their token. */
-  readonly addinClientId?: string;
-  readonly addinScopes: readonly string[];
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly corsOrigins?: readonly string[];
-  readonly frameAncestors?: readonly string[];
-}
 
 export const SETTINGS: readonly Setting[] = [
   {

@@ -1,7 +1,7 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
 import type { LongText } from './database/long-text.ts';
 import type { Caller, Database, LongStatement, Transaction } from './database/transaction.ts';
-import type { Trace } from './log/request-log.ts';
+import type { Trace } from './log/trace.ts';
 import { RequestError } from './request-error.ts';
 
 export interface Context {

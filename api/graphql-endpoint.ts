@@ -13,7 +13,7 @@ import { authentication } from './access/authentication.ts';
 import type { Authenticator } from './access/authenticator.ts';
 import { buildSchema } from './build-schema.ts';
 import type { Context } from './context.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config-values.ts';
 import type { Database } from './database/transaction.ts';
 import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';

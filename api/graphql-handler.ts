@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { SignedIn } from './access/authentication.ts';
 import { ReaderStalled } from './answer/patient-writer.ts';
 import { sendAnswer } from './answer/send-answer.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config-values.ts';
 import { type Context, operationContext } from './context.ts';
 import type { Database } from './database/transaction.ts';
 import type { AnswerKnown } from './direct-answers.ts';

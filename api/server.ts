@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { type SignIn, signInOf } from './access/sign-in.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config-values.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { answerFault } from './http-errors.ts';

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import path from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config-values.ts';
 import { runProgram } from './database/run-program.ts';
 import { codeOf, reasonOf, StartupFault } from './startup-fault.ts';
 

@@ -3,7 +3,7 @@
  * a public client's id stands in the address of every sign-in page.
  */
 import type { RequestHandler } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config-values.ts';
 
 /** What `GET /auth/ways` answers; addin/client/sign-in/sign-in-ways.ts reads it. */
 export interface SignInWays {

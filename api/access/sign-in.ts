@@ -1,7 +1,7 @@
 /** Which ways to sign in this server offers. */
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config-values.ts';
 import { anyOf, type Authenticator } from './authenticator.ts';
 import { demoSignIn } from './demo-sign-in.ts';
 import { oidcSignIn } from './oidc-sign-in.ts';

@@ -1,6 +1,6 @@
 /** From the configuration to a database that is migrated and served by a role that owns nothing. */
 import pg from 'pg';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config-values.ts';
 import { secretOf } from './data-folder.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { pendingMigrations } from './migrate.ts';

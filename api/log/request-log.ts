@@ -5,20 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
-
-/** What is found out on the way of a request. */
-export interface Trace {
-  requestId?: string;
-  /** Subject of the user. */
-  user?: string;
-  /** Whether he came with a service token. */
-  byToken?: boolean;
-  kind?: string;
-  /** The name that the client gave its operation. */
-  operation?: string;
-  /** Codes of errors. */
-  errors?: string[];
-}
+import type { Trace } from './trace.ts';
 
 const traces = new WeakMap<IncomingMessage, Trace>();
 

@@ -1,6 +1,6 @@
 /** What one setting is, and the forms that several of them share. Only api/config.ts reads their values. */
 import { z } from 'zod';
-import type { Config } from '../config.ts';
+import type { Config } from './config-values.ts';
 
 export type SettingValue = string | number | readonly string[];
 

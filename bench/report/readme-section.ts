@@ -1,7 +1,7 @@
 /** The table of the README's section "Speed": a full run writes it between two marks. */
 import type { Series } from '../frame/measure.ts';
 import { judgedBy } from '../goals/report-lines.ts';
-import type { Run } from './results-file.ts';
+import type { Run } from './run.ts';
 
 const BEGIN = '<!-- written by npm run bench -->';
 const END = '<!-- end -->';

@@ -2,22 +2,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../frame/contender.ts';
-import type { Machine } from '../frame/machine.ts';
 import type { Series } from '../frame/measure.ts';
 import { goalLines, lastLine } from '../goals/report-lines.ts';
-import type { GoalVerdict, Results } from '../goals/verdict.ts';
 import { withSpeed } from './readme-section.ts';
+import type { Run } from './run.ts';
 import { seriesTable } from './table.ts';
-
-export interface Run extends Results {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly quick: boolean;
-  readonly machine: Machine;
-  /** What was seen beside the goals' own figures. */
-  readonly notes: readonly string[];
-  readonly verdicts: readonly GoalVerdict[];
-}
 
 /** Answers the page's path. */
 export async function keepResults(run: Run): Promise<string> {

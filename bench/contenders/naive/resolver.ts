@@ -1,15 +1,9 @@
 /** Resolvers as a tutorial has them: find with relations, save what was changed. */
-import { Arg, Field, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type DataSource, type FindOptionsWhere, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Allocation, LineUp, Offering, Price } from './entities.ts';
+import { PriceEdit } from './price-edit.ts';
 import { savePrices } from './save-prices.ts';
-
-@InputType()
-export class PriceEdit {
-  @Field(() => String) id!: string;
-  @Field(() => Int) revision!: number;
-  @Field(() => String) amount!: string;
-}
 
 const codes = { nullable: true } as const;
 let source: DataSource;

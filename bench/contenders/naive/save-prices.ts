@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DataSource, In } from 'typeorm';
 import { Change, ChangeSet, Price } from './entities.ts';
-import type { PriceEdit } from './resolver.ts';
+import type { PriceEdit } from './price-edit.ts';
 
 const CHUNKS = { chunk: 1_000 } as const;
 
