@@ -35,15 +35,3 @@ export const literal = (name: string): string => `'${name.replaceAll("'", "''")}
 
 /** `public."market"`: named in full, so that no temporary table can stand in for it. */
 export const tableOf = (definition: { readonly table: string }): string => `public.${identifier(definition.table)}`;
-
-/** PostgreSQL takes at most 100 arguments in a call (FUNC_MAX_ARGS). */
-const PAIRS_PER_CALL = 50;
-
-/** A JSON object of `[key, value]` pairs, both SQL expressions, in that order. */
-export function jsonObject(pairs: readonly (readonly [key: string, value: string])[]): string {
-  const call = (some: typeof pairs): string => `json_build_object(${some.map((pair) => pair.join(', ')).join(', ')})`;
-  if (pairs.length <= PAIRS_PER_CALL) return call(pairs);
-  const head = call(pairs.slice(0, PAIRS_PER_CALL));
-  const tail = jsonObject(pairs.slice(PAIRS_PER_CALL));
-  return `(left(${head}::text, -1) || ', ' || substr(${tail}::text, 2))::json`;
-}
