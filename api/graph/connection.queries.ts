@@ -11,9 +11,9 @@ import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph } from './entity-graph.ts';
 import { filterConditions } from './filter.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
-import { orderColumns } from './order.ts';
+import { type Order, orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
-import { JoinedRows, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
+import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
 import { identifier, Statement, tableOf } from './statement.ts';
 
@@ -47,8 +47,8 @@ interface Connection {
   readonly graph: EntityGraph;
   readonly field: SelectedField;
   readonly maxPage: number;
-  /** A list within a row: the column that points to the row, and the row's id. */
-  readonly within?: { readonly column: string; readonly id: string };
+  /** A list within a row: the column that points to the row, and the row. */
+  readonly within?: { readonly column: string; readonly parent: ListParent };
 }
 
 /** The connection as an SQL expression of type text. */
@@ -76,7 +76,7 @@ function conditions(
   { graph, within }: Connection,
   { page, row, more = [] }: { page: PageArguments; row: string; more?: readonly string[] },
 ): string {
-  const parent = within ? [`${row}.${identifier(within.column)} = ${within.id}`] : [];
+  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.id}`] : [];
   const all = [...parent, ...filterConditions(statement, graph, { filter: page.filter, row }), ...more];
   return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
 }
@@ -114,8 +114,8 @@ class PageReader {
       graph,
       field,
       rows: this.#rows(),
-      list: (many, list, id) => {
-        const within = { column: many.column, id };
+      list: (many, list, parent) => {
+        const within = { column: many.column, parent };
         const o = { graph: many.source, field: list, maxPage: MAX_NESTED_PAGE, within };
         return [expression(connection(this.#statement, o))];
       },
@@ -185,9 +185,18 @@ class PageReader {
     return `SELECT *, row_number() OVER () AS page_row${rows} FROM (${this.#cut(columns)}) p`;
   }
 
+  /** A cursor holds all terms. Where none is read or made, what is the same for the whole list sorts nothing. */
+  #order(): Order {
+    const { order, after } = this.#page;
+    const { within } = this.#of;
+    if (!within || this.#needsKeys || after !== null) return order;
+    return orderWithin(order, within.column, within.parent.graph);
+  }
+
   #cut(read: readonly string[]): string {
     const { graph } = this.#of;
-    const { order, after, first } = this.#page;
+    const { after, first } = this.#page;
+    const order = this.#order();
     const row = this.#statement.alias();
     const { columns, joins } = orderColumns(this.#statement, order, row);
     const keys = columns.map((column) => `${column}${order.descending ? ' DESC' : ''}`).join(', ');

@@ -75,8 +75,8 @@ export class SharedRows implements Rows {
     rows.read(
       (columns) =>
         `SELECT ${columns.map((name) => `${source}.${identifier(name)}`).join(', ')}
-         FROM ${tableOf(one.target.definition)} ${source}
-         WHERE ${source}.id IN (SELECT ${reference} FROM ${this.alias})`,
+         FROM (SELECT DISTINCT ${reference} AS id FROM ${this.alias}) named
+         JOIN ${tableOf(one.target.definition)} ${source} ON ${source}.id = named.id`,
     );
     const made = this.#statement.alias();
     this.#tables.push(materialized(made, `SELECT ${id}, ${json} AS json FROM ${rows.from()}`));
@@ -96,12 +96,18 @@ export class SharedRows implements Rows {
 
 const materialized = (name: string, select: string): string => `${name} AS MATERIALIZED (${select})`;
 
+/** The row that a list is within. */
+export interface ListParent {
+  readonly graph: EntityGraph;
+  readonly id: string;
+}
+
 interface RowObject {
   readonly graph: EntityGraph;
   readonly field: SelectedField;
   readonly rows: Rows;
-  /** A list within the row whose id this is. */
-  readonly list: (many: ToMany, field: SelectedField, id: string) => readonly Piece[];
+  /** A list within a row. */
+  readonly list: (many: ToMany, field: SelectedField, parent: ListParent) => readonly Piece[];
 }
 
 /** One row as a JSON object with what is selected of it. */
@@ -112,10 +118,11 @@ export function rowObject(statement: Statement, o: RowObject): Piece[] {
     const scalar = graph.scalars.get(field.name);
     if (scalar) return scalarJson(scalar, rows.column(scalar.column));
     const one = graph.toOne.get(field.name);
-    if (one) return [rows.parent(one, (parent) => rowObject(statement, { ...o, graph: one.target, field, rows: parent }))];
+    if (one)
+      return [rows.parent(one, (parent) => rowObject(statement, { ...o, graph: one.target, field, rows: parent }))];
     const many = graph.toMany.get(field.name);
     // A field that some other module added resolves itself.
-    return many && o.list(many, field, rows.column('id'));
+    return many && o.list(many, field, { graph, id: rows.column('id') });
   };
   const pairs = o.field.fields.flatMap((field): (readonly [Piece, readonly Piece[]])[] => {
     const value = valueOf(field);
