@@ -1,5 +1,5 @@
-/** `/graphql`: Apollo Server over Express, one `Context` an operation, and one place that makes errors safe. */
-import type { Server } from 'node:http';
+/** `/graphql`: its guards, Apollo Server, one `Context` an operation, and one place that makes errors safe. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,7 +8,6 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { authentication } from './access/authentication.ts';
 import type { Authenticator } from './access/authenticator.ts';
@@ -19,8 +18,11 @@ import type { Database } from './database/transaction.ts';
 import { directAnswers } from './direct-answers.ts';
 import { safeError } from './graphql-errors.ts';
 import { graphqlHandler } from './graphql-handler.ts';
+import type { AnswerFault } from './http-errors.ts';
 import { bodyGuard } from './limits/body-guard.ts';
+import { checkWeight } from './limits/query-weight.ts';
 import { RateLimit } from './limits/rate-limit.ts';
+import { bodyReader } from './limits/read-body.ts';
 import { requestGuard } from './limits/request-guard.ts';
 import { weightPlugin } from './limits/weight-plugin.ts';
 import { operationLog } from './log/request-log.ts';
@@ -32,10 +34,12 @@ export interface EndpointOptions {
   readonly authenticator: Authenticator;
   readonly http: Server;
   readonly log: Logger;
+  readonly answerFault: AnswerFault;
 }
 
 export interface Endpoint {
-  readonly router: Router;
+  /** Judges a request and answers it, also where it fails. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Drains the HTTP server: what was asked is answered. */
   stop(): Promise<void>;
 }
@@ -46,8 +50,10 @@ export async function graphqlEndpoint({
   authenticator,
   http,
   log,
+  answerFault,
 }: EndpointOptions): Promise<Endpoint> {
   const formatError = safeError(log);
+  const direct = directAnswers({ format: formatError, judge: (request) => checkWeight(request, config) });
   const apollo = new ApolloServer<Context>({
     schema: buildSchema(config),
     // For who is signed in; nobody else gets so far.
@@ -74,13 +80,29 @@ export async function graphqlEndpoint({
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       operationLog,
       weightPlugin(config),
-      directAnswers(formatError),
+      direct.plugin,
     ],
   });
   await apollo.start();
-  const router = express.Router();
   const rates = new RateLimit(config.requestsPerMinute);
-  router.use(requestGuard(config), authentication({ authenticator, database, rates }), ...bodyGuard(config));
-  router.use(graphqlHandler({ apollo, database, config, log }));
-  return { router, stop: () => apollo.stop() };
+  const guard = requestGuard(config);
+  const authenticate = authentication({ authenticator, database, rates });
+  // A stranger's body is not even read.
+  const readBody = bodyReader(config.pushBytes);
+  const judgeBody = bodyGuard(config);
+  const handle = graphqlHandler({ apollo, known: direct.known, database, config, log });
+  return {
+    async answer(request, response) {
+      try {
+        guard(request, response);
+        const who = await authenticate(request, response);
+        const body = await readBody(request, response);
+        judgeBody(request, body);
+        await handle({ request, response, who, body: body.json });
+      } catch (error) {
+        answerFault(error, request, response);
+      }
+    },
+    stop: () => apollo.stop(),
+  };
 }

@@ -1,11 +1,12 @@
 /** The one place that turns an exception into an answer: expected ones keep their code, all others get an error id. */
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, Interrupted, NotSignedIn } from './database/database-errors.ts';
 import { isConnectionLoss, isPoolExhausted } from './database/failures.ts';
+import { requestIdOf } from './log/request-log.ts';
 import { codeOf } from './startup-fault.ts';
 
 /** graphql-js (execution/values.ts) gives up on variables after 50 faults, with an error that has no code. */
@@ -19,11 +20,12 @@ export const safeError =
     const error = unwrapResolverError(thrown);
     const code = formatted.extensions?.['code'];
     if (isRequestErrorCode(code) && code !== 'INTERNAL') return withNextStep(formatted, code);
+    if (code === ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE) return withNextStep(formatted, 'BAD_REQUEST');
     if (formatted.message.startsWith(TOO_MANY_FAULTS)) return answer('BAD_USER_INPUT', formatted);
     const known = expectedCode(error);
     if (known) return answer(known, formatted);
     const errorId = crypto.randomUUID();
-    log.error({ err: error, errorId }, 'an operation failed');
+    log.error({ requestId: requestIdOf(thrown), err: error, errorId }, 'an operation failed');
     return { ...answer('INTERNAL', formatted), extensions: { ...answer('INTERNAL', formatted).extensions, errorId } };
   };
 

@@ -1,5 +1,5 @@
 /** Faults of HTTP itself, before GraphQL sees the request: always JSON in the form of a GraphQL answer, never a stack. */
-import type { ErrorRequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { traceOf } from './log/request-log.ts';
@@ -18,19 +18,26 @@ interface Refusal {
   readonly message: string;
 }
 
-export const answerBadRequest =
-  (log: Logger): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
+export type AnswerFault = (error: unknown, request: IncomingMessage, response: ServerResponse) => void;
+
+export const answerFault =
+  (log: Logger): AnswerFault =>
+  (error, request, response) => {
+    const trace = traceOf(request);
     if (response.headersSent) {
-      next(error);
+      // Nobody is to take a part for the whole.
+      response.destroy();
       return;
     }
     const { status, code, message } = refusalOf(error);
-    traceOf(request).errors = [code];
-    if (status >= 500 && status !== 503) log.error({ err: error }, 'a request failed');
+    trace.errors = [code];
+    if (status >= 500 && status !== 503) log.error({ requestId: trace.requestId, err: error }, 'a request failed');
     // RFC 9110, 15.5.2: who says 401 says how to sign in.
-    if (status === 401) response.set('WWW-Authenticate', 'Bearer');
-    response.status(status).json({ errors: [{ message, extensions: { code, nextStep: REQUEST_ERRORS[code][1] } }] });
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    const text = JSON.stringify({ errors: [{ message, extensions: { code, nextStep: REQUEST_ERRORS[code][1] } }] });
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    response.writeHead(status).end(request.method === 'HEAD' ? undefined : text);
   };
 
 function refusalOf(error: unknown): Refusal {

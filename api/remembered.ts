@@ -10,14 +10,29 @@ export class Remembered<Found> {
 
   /** `find` must depend on the text alone; what it throws is not kept. */
   of(text: string, find: (text: string) => Found): Found {
+    const known = this.recall(text);
+    if (known !== undefined) return known;
+    const found = find(text);
+    this.keep(text, found);
+    return found;
+  }
+
+  /** Undefined for a text that is not remembered (any more). */
+  recall(text: string): Found | undefined {
     const known = this.#found.get(text);
-    const found = known ?? find(text);
-    if (text.length > LONGEST) return found;
-    // A Map keeps the order of insertion.
-    if (known !== undefined) this.#found.delete(text);
+    if (known !== undefined) {
+      // A Map keeps the order of insertion.
+      this.#found.delete(text);
+      this.#found.set(text, known);
+    }
+    return known;
+  }
+
+  keep(text: string, found: Found): void {
+    if (text.length > LONGEST) return;
+    this.#found.delete(text);
     this.#found.set(text, found);
     const [oldest] = this.#found.keys();
     if (this.#found.size > MOST && oldest !== undefined) this.#found.delete(oldest);
-    return found;
   }
 }

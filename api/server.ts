@@ -2,13 +2,13 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { type SignIn, signInOf } from './access/sign-in.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
-import { answerBadRequest } from './http-errors.ts';
+import { answerFault } from './http-errors.ts';
 import { requestLog } from './log/request-log.ts';
 import type { Tls } from './tls.ts';
 import { cors } from './web/cors.ts';
@@ -34,36 +34,54 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const GRAPHQL = '/graphql';
+
 export async function startServer(deps: ServerDependencies): Promise<RunningServer> {
   const { config, database, log } = deps;
   const app = express();
   const { tls } = deps;
   const limits = connectionLimits(config);
-  const http = tls
-    ? createTlsServer({ ...limits, ...tls, handshakeTimeout: config.headersMs }, app)
-    : createServer(limits, app);
+  const http = tls ? createTlsServer({ ...limits, ...tls, handshakeTimeout: config.headersMs }) : createServer(limits);
   http.maxConnections = config.connections;
   // A connection on which nothing moves for longer than any operation takes.
   http.setTimeout(config.operationMs + config.statementTimeoutMs);
   app.disable('x-powered-by');
-  app.use(
-    securityHeaders({ hsts: tls !== undefined && tls.ownCertificate === undefined }),
-    cors(config.corsOrigins ?? []),
-  );
+  const secure = securityHeaders({ hsts: tls !== undefined && tls.ownCertificate === undefined });
+  const answersPreflight = cors(config.corsOrigins ?? []);
+  app.use((request, response, next) => {
+    secure(response, request.path);
+    if (!answersPreflight(request, response)) next();
+  });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const isReady = await database.isReady();
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'the database does not answer' });
   });
   const { authenticator, router, way } = await signInOf(deps);
-  app.use(['/graphql', '/auth'], requestLog(log));
+  const beginLine = requestLog(log);
+  app.use(['/graphql', '/auth'], (request, response, next) => {
+    beginLine(request, response, request.baseUrl);
+    next();
+  });
   app.use('/auth', router);
-  const graphql = await graphqlEndpoint({ config, database, authenticator, http, log });
+  const fault = answerFault(log);
+  const graphql = await graphqlEndpoint({ config, database, authenticator, http, log, answerFault: fault });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
   app.use(webPages({ frameAncestors: config.frameAncestors, issuer: config.addinClientId && config.oidcIssuer }));
-  app.use('/graphql', graphql.router);
+  app.use('/graphql', (request, response) => graphql.answer(request, response));
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
-  app.use(answerBadRequest(log));
+  app.use(((error, request, response, _next) => fault(error, request, response)) satisfies ErrorRequestHandler);
+  http.on('request', (request, response) => {
+    // As programs ask. The way through Express comes to the same, by way of a dozen routes that this is not.
+    if (request.method !== 'POST' || request.url !== GRAPHQL) {
+      app(request, response);
+      return;
+    }
+    secure(response, GRAPHQL);
+    answersPreflight(request, response);
+    beginLine(request, response, GRAPHQL);
+    void graphql.answer(request, response);
+  });
   const address = await listen(http, config);
   return { url: `${tls ? 'https' : 'http'}://${address}`, signIn: way, stop: () => graphql.stop() };
 }

@@ -1,5 +1,5 @@
 /** Who may speak to `/graphql` at all: a caller with a valid token who is a user. Judged before the body is read. */
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Database } from '../database/transaction.ts';
 import { expectedCode } from '../graphql-errors.ts';
 import { traceOf } from '../log/request-log.ts';
@@ -45,22 +45,19 @@ interface Known {
   readonly recordedAt: number;
 }
 
-const signedIn = new WeakMap<Request, SignedIn>();
-
-/** Who is calling; undefined before `authentication` has let the request pass. */
-export const signedInAs = (request: Request): SignedIn | undefined => signedIn.get(request);
+export type Authenticate = (request: IncomingMessage, response: ServerResponse) => Promise<SignedIn>;
 
 /** Throws RequestError UNAUTHENTICATED (401), RATE_LIMITED (429), or UNAVAILABLE (503) when nobody can tell just now. */
-export function authentication({ authenticator, database, rates }: AuthenticationOptions): RequestHandler {
+export function authentication({ authenticator, database, rates }: AuthenticationOptions): Authenticate {
   const sessions = new Sessions(database);
-  const slowDown = (response: Response, caller: string): void => {
+  const slowDown = (response: ServerResponse, caller: string): void => {
     const seconds = rates.take(caller);
     if (seconds === 0) return;
-    response.set('Retry-After', String(seconds));
+    response.setHeader('Retry-After', String(seconds));
     throw new RequestError('RATE_LIMITED', undefined, 429);
   };
 
-  async function signIn(request: Request): Promise<SignedIn> {
+  async function signIn(request: IncomingMessage): Promise<SignedIn> {
     const token = bearerToken(request.headers.authorization);
     if (token === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
     const key = hashOfToken(token);
@@ -71,16 +68,15 @@ export function authentication({ authenticator, database, rates }: Authenticatio
     return sessions.open({ key, caller, expires: expiryOf(token) }).catch(explain);
   }
 
-  return async (request: Request, response: Response, next) => {
+  return async (request, response) => {
     const who = await signIn(request).catch((error: unknown) => {
       // Who guesses; whoever has a valid token is not held up by him.
       slowDown(response, `address ${request.socket.remoteAddress}`);
       throw error;
     });
     slowDown(response, `user ${who.subject}`);
-    signedIn.set(request, who);
     Object.assign(traceOf(request), { user: who.subject, ...(typeof who.caller !== 'string' && { byToken: true }) });
-    next();
+    return who;
   };
 }
 

@@ -18,11 +18,15 @@ const ORDER = 'ORDER BY a.market, li.code, a.function';
 export function budgetRows(view: View, scope: RowScope): Statement {
   const q = new StatementBuilder();
   switch (scope.of) {
-    case 'view':
-      return q.statement(`
+    case 'view': {
+      const isNarrow = narrowsLines(view.filter);
+      const text = `
         WITH ${places({ market: marketConditions(q, view.filter), line: lineConditions(q, view.filter) })},
-        ${cells(q, view, { isNarrow: narrowsLines(view.filter) })}
-        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM} ${ORDER}`);
+        ${cells(q, view, { isNarrow })}
+        SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM} ${ORDER}`;
+      // Which index finds some lines or functions depends on how many they are.
+      return isNarrow ? q.statement(text) : q.keptStatement(text);
+    }
     case 'keys':
       return q.statement(`
         WITH given AS MATERIALIZED (${namedKeys(q, scope.keys)}),
@@ -105,8 +109,12 @@ const json = (view: View): string =>
   jsonRow([
     ...[KEY, 'a.market', 'li.code', 'a.function', 'li.posture'].map(bare),
     ...periodsOf(view).map((_, i) => decimal(`a.c${i}`)),
-    decimal('a.total'),
+    decimal(totalOf(view)),
   ]);
+
+// Of the columns, not by the cells' periods: those would be compared with a list of all of them, cell by cell.
+const totalOf = (view: View): string =>
+  `(${['0', ...periodsOf(view).map((_, i) => `coalesce(a.c${i}, 0)`)].join(' + ')})`;
 
 /** Each market's rows; on their own, so that no join can ask for them twice. */
 function cells(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolean }): string {
@@ -114,7 +122,6 @@ function cells(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolea
   const columns = periods.map(
     (id, i) => `max(al.amount) FILTER (WHERE al.period_id = ${q.bind(id, '::uuid')}) AS c${i}`,
   );
-  const shown = q.bind(periods, '::uuid[]');
   const mine = and([
     `al.plan_id = ${q.bind(view.plan?.id ?? null, '::uuid')}`,
     'al.market_id = m.id',
@@ -124,8 +131,7 @@ function cells(q: StatementBuilder, view: View, { isNarrow }: { isNarrow: boolea
   ]);
   return `
     cells AS MATERIALIZED (SELECT * FROM place m CROSS JOIN LATERAL (
-      SELECT al.line_id, al.function, ${[...columns, ''].join(', ')}
-        coalesce(sum(al.amount) FILTER (WHERE al.period_id = ANY(${shown})), 0) AS total
+      SELECT ${['al.line_id', 'al.function', ...columns].join(', ')}
       FROM allocation al WHERE ${mine}
       GROUP BY al.line_id, al.function
     ) a)`;

@@ -30,7 +30,7 @@ interface PlanRow {
 async function planOf(tx: Transaction, request: MatrixRequest & { asOf: string }): Promise<PlanRow> {
   const code = request.filter?.plan;
   const { text, values } = plansWithPeriods(request.filter ?? {}, request.asOf);
-  const found = await tx.query<PlanRow>(text, values);
+  const found = await tx.query<PlanRow>(text, values, { keepsPlan: true });
   const [plan] = found;
   if (plan && found.length === 1) return plan;
   if (code) throw new RequestError('PLAN_REQUIRED', `There is no budget plan ${code}. Choose one of the plans listed.`);

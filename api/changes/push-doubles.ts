@@ -13,6 +13,7 @@ export interface WithoutDoubles {
  * both can hold. New rows are told apart by `duplicateRows`.
  */
 export function withoutDoubles(writes: readonly PushWrite[]): WithoutDoubles {
+  if (isOneSheetEdited(writes)) return { writes, refusals: [] };
   const doubles = doublesAmong(writes);
   if (doubles.length === 0) return { writes, refusals: [] };
   const refusedCells = new Set(doubles.map(({ origin }) => cellOf(origin)));
@@ -22,6 +23,10 @@ export function withoutDoubles(writes: readonly PushWrite[]): WithoutDoubles {
     .map(({ origin, field }) => ({ origin, problem: problem('DUPLICATE_EDIT', { column: origin.column ?? field }) }));
   return { writes: writes.filter(({ origin }) => !refusedCells.has(cellOf(origin))), refusals };
 }
+
+/** Edits of one sheet differ in row or column, and so in what they write: those of one cell have been refused before. */
+const isOneSheetEdited = (writes: readonly PushWrite[]): boolean =>
+  writes.every(({ origin: { part, action } }) => action === 'edit' && part === writes[0]?.origin.part);
 
 function doublesAmong(writes: readonly PushWrite[]): PushWrite[] {
   const first = new Map<string, PushWrite>();

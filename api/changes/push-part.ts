@@ -119,17 +119,18 @@ function everyCell(part: PushPart, index: number): PushOrigin[] {
   ];
 }
 
-const keysOf = (definition: MatrixDefinition, part: PushPart): string[] => [
-  ...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])].filter((key) => rowOfKey(definition, key))),
-];
+const keysOf = (definition: MatrixDefinition, part: PushPart): string[] =>
+  [...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])])].filter((key) =>
+    rowOfKey(definition, key),
+  );
 
-/** The headers of those rows that the view has. */
+/** The headers of those rows that the view has; without their cells, which nobody asks for. */
 async function rowsOfView(
   tx: Transaction,
   { source, view, keys }: { source: MatrixSource; view: View; keys: readonly string[] },
 ): Promise<Map<string, RowHeader>> {
   if (keys.length === 0) return new Map();
-  const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
+  const { text, values } = keyed(source.rows({ ...view, columns: [] }, { of: 'keys', keys }));
   const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
   const header = view.definition.header;
   const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));

@@ -153,7 +153,8 @@ export class PgDatabase implements Database {
     if (!opened) throw new NotSignedIn();
     const cancel = (): Promise<void> => this.#cancel(client, opened.pid);
     const { identity } = opened;
-    return new PgTransaction(client, { identity, onQuery: this.#onQuery, cancel, isHeldOpen: mode === READ });
+    const ofRead = mode === READ ? { isHeldOpen: true, names: this.#names } : {};
+    return new PgTransaction(client, { identity, onQuery: this.#onQuery, cancel, ...ofRead });
   }
 
   /** Resolves when PostgreSQL has signalled the process behind `client`; it then ends its statement with an error. */

@@ -1,10 +1,12 @@
 /** One transaction on one connection. */
 import type pg from 'pg';
+import { KEEP_PLANS, PLAN_EACH } from './begin.ts';
 import { Interrupted } from './database-errors.ts';
 import { HELD_CHARS, longText } from './long-text.ts';
 import { PgRows, type Sliced, slices } from './pg-rows.ts';
+import type { PreparedNames } from './prepared-names.ts';
 import { sliced } from './sliced.queries.ts';
-import type { Identity, LongAnswer, LongStatement, Transaction } from './transaction.ts';
+import type { Identity, LongAnswer, LongStatement, Planning, Transaction } from './transaction.ts';
 
 export interface PgTransactionOptions {
   readonly identity: Identity;
@@ -13,6 +15,8 @@ export interface PgTransactionOptions {
   readonly cancel?: () => Promise<void>;
   /** Long texts are read on while they are sent; otherwise they are held whole, since the transaction is over by then. */
   readonly isHeldOpen?: boolean;
+  /** Under which names statements that keep their plan are prepared; without it they are planned as all others. */
+  readonly names?: PreparedNames;
 }
 
 export class PgTransaction implements Transaction {
@@ -21,9 +25,11 @@ export class PgTransaction implements Transaction {
   readonly #onQuery: (sql: string) => void;
   readonly #cancel: () => Promise<void>;
   readonly #heldChars: number;
+  readonly #names: PreparedNames | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #isOver = false;
   #isRunning = false;
+  #arePlansKept = false;
   /** Statements that wait for their turn. */
   #waiting = 0;
   /** Rows that somebody may still read. */
@@ -36,21 +42,25 @@ export class PgTransaction implements Transaction {
     this.#onQuery = o.onQuery;
     this.#cancel = o.cancel ?? (() => Promise.resolve());
     this.#heldChars = o.isHeldOpen ? HELD_CHARS : Infinity;
+    this.#names = o.names;
   }
 
-  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends object>(text: string, values: readonly unknown[] = [], planning: Planning = {}): Promise<Row[]> {
     return this.#inTurn(async () => {
+      const name = this.#nameOf(text, planning);
       this.#onQuery(text);
-      return { answer: (await this.#client.query<Row>(text, [...values])).rows };
+      const statement = { text, values: [...values], ...(name !== undefined && { name }) };
+      return { answer: (await this.#client.query<Row>(statement)).rows };
     });
   }
 
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>> {
     return this.#inTurn(async () => {
       const { text: sql, values } = sliced(statement);
+      const name = this.#nameOf(sql, statement);
       this.#onQuery(sql);
       const abandon = (): void => void this.interrupt();
-      const rows = new PgRows<Sliced<Facts>>(this.#client, { text: sql, values, abandon });
+      const rows = new PgRows<Sliced<Facts>>(this.#client, { text: sql, values, name, abandon });
       this.#open = rows;
       if (this.#waiting > 0) rows.readAhead();
       const first = await rows.next();
@@ -74,6 +84,18 @@ export class PgTransaction implements Transaction {
     await this.#last;
     // A cancel that comes late would hit whatever runs next on the connection.
     await this.#cancelling;
+  }
+
+  /** The name to prepare a statement under. The settings for it, where those before it had others, go ahead of it unawaited. */
+  #nameOf(text: string, { keepsPlan = false }: Planning): string | undefined {
+    if (keepsPlan !== this.#arePlansKept && this.#names) {
+      this.#arePlansKept = keepsPlan;
+      const settings = keepsPlan ? KEEP_PLANS : PLAN_EACH;
+      this.#onQuery(settings);
+      // If it fails, so does the statement behind it.
+      this.#client.query(settings).catch(() => undefined);
+    }
+    return keepsPlan ? this.#names?.of(text) : undefined;
   }
 
   /** Resolvers of one operation run at the same time; on the connection their statements go one by one. */

@@ -22,8 +22,14 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** How a statement is to be planned. */
+export interface Planning {
+  /** The best plan is the same whatever is bound, so that PostgreSQL makes it once and keeps it (docs/adr/0036). */
+  readonly keepsPlan?: boolean;
+}
+
 /** A SELECT of one row. Columns are named by us, never by a client. */
-export interface LongStatement extends Statement {
+export interface LongStatement extends Statement, Planning {
   /** The column that holds JSON as text, of any length. */
   readonly long: string;
   /** Its other columns. */
@@ -38,7 +44,7 @@ export interface LongAnswer<Facts> {
 export interface Transaction {
   readonly identity: Identity;
   /** Runs one statement; never two at once on the same transaction. Values are bound, never spliced. */
-  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object>(text: string, values?: readonly unknown[], planning?: Planning): Promise<Row[]>;
   /** Runs one statement whose text may be too long for Node to hold; what is not held is read while it is sent. */
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>>;
 }

@@ -1,31 +1,24 @@
-/** Reads the body of a request, and judges it by its size and by the words of its query. */
+/** Judges the body of a request by its size and by the words of its query. */
 import type { IncomingMessage } from 'node:http';
-import express, { type Request, type RequestHandler } from 'express';
 import { refuseSize } from '../http-errors.ts';
 import { Remembered } from '../remembered.ts';
 import { RequestError } from '../request-error.ts';
 import type { RequestLimits } from './limits.ts';
 import { checkVariableDepth, type Scanned, scanQuery } from './query-scan.ts';
+import type { Body } from './read-body.ts';
 
-/** Runs after authentication: a stranger's body is not even read. */
-export function bodyGuard(limits: RequestLimits): RequestHandler[] {
-  const sizes = new WeakMap<IncomingMessage, number>();
-  const read = express.json({
-    limit: limits.pushBytes,
-    verify: (request, _response, body) => void sizes.set(request, body.length),
-  });
+/** @throws RequestError BAD_REQUEST, LIMIT_EXCEEDED */
+export function bodyGuard(limits: RequestLimits): (request: IncomingMessage, body: Body) => void {
   const scans = new Remembered<Scanned>();
   const scan = (query: string): Scanned => scans.of(query, (text) => scanQuery(text, limits));
-  const judge: RequestHandler = (request: Request, _response, next) => {
-    const { query, variables, extensions } = sentIn(request);
+  return (request, body) => {
+    const { query, variables, extensions } = sentIn(request, body);
     if (hasHash(extensions)) throw new RequestError('BAD_REQUEST', 'Send the whole query, not its hash.', 400);
     const scanned = typeof query === 'string' ? scan(query) : undefined;
     const isPush = scanned?.rootFields.has('pushChanges') ?? false;
-    if (!isPush && (sizes.get(request) ?? 0) > limits.queryBytes) refuseSize(limits.queryBytes);
+    if (!isPush && body.bytes > limits.queryBytes) refuseSize(limits.queryBytes);
     checkVariableDepth(variables, limits);
-    next();
   };
-  return [read, judge];
 }
 
 interface Sent {
@@ -39,19 +32,27 @@ const hasHash = (extensions: unknown): boolean =>
   typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions;
 
 /** Whatever is not in the form of a request Apollo refuses afterwards. */
-function sentIn(request: Request): Sent {
-  if (request.method === 'GET') {
-    const { query, variables, extensions } = request.query;
-    return { query, variables: parsed(variables), extensions: parsed(extensions) };
+function sentIn({ method, url = '' }: IncomingMessage, { json }: Body): Sent {
+  if (method === 'GET') {
+    const sent = new URLSearchParams(searchOf(url));
+    return {
+      query: sent.get('query'),
+      variables: parsed(sent.get('variables')),
+      extensions: parsed(sent.get('extensions')),
+    };
   }
-  const body: unknown = request.body;
-  return typeof body === 'object' && body !== null ? body : {};
+  return typeof json === 'object' && json !== null ? json : {};
 }
 
-function parsed(text: unknown): unknown {
+/** From the question mark on; empty without one. */
+export function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+}
+
+function parsed(text: string | null): unknown {
   try {
-    if (typeof text !== 'string') return undefined;
-    return JSON.parse(text) as unknown;
+    return text === null ? undefined : (JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }

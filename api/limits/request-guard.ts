@@ -1,5 +1,6 @@
 /** What is judged of a request to `/graphql` by HTTP alone, before anyone asks who sends it and what it says. */
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import typeIs from 'type-is';
 import { refuseSize } from '../http-errors.ts';
 import { RequestError } from '../request-error.ts';
 import type { RequestLimits } from './limits.ts';
@@ -10,11 +11,12 @@ import type { RequestLimits } from './limits.ts';
  */
 const HEADERS_OF_PROGRAMS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
+/** @throws RequestError BAD_REQUEST, LIMIT_EXCEEDED */
 export const requestGuard =
-  (limits: RequestLimits): RequestHandler =>
-  (request, response, next) => {
+  (limits: RequestLimits) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
     if (request.method !== 'GET' && request.method !== 'POST') {
-      response.set('Allow', 'GET, POST');
+      response.setHeader('Allow', 'GET, POST');
       throw new RequestError('BAD_REQUEST', undefined, 405);
     }
     if (!isOfProgram(request)) {
@@ -26,10 +28,9 @@ export const requestGuard =
     }
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > limits.pushBytes) refuseSize(limits.pushBytes);
-    next();
   };
 
-function isOfProgram(request: Request): boolean {
-  if (request.method === 'POST') return Boolean(request.is('application/json'));
-  return HEADERS_OF_PROGRAMS.some((name) => Boolean(request.headers[name])) || Boolean(request.is('application/json'));
+function isOfProgram(request: IncomingMessage): boolean {
+  const isJson = Boolean(typeIs(request, 'application/json'));
+  return isJson || (request.method === 'GET' && HEADERS_OF_PROGRAMS.some((name) => Boolean(request.headers[name])));
 }

@@ -1,13 +1,14 @@
 /** One line for each request to the API: who, what by name, how it ended and how long it took. */
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
-import { underRequest } from './logger.ts';
 
 /** What is found out on the way of a request. */
 export interface Trace {
+  requestId?: string;
   /** Subject of the user. */
   user?: string;
   /** Whether he came with a service token. */
@@ -19,9 +20,9 @@ export interface Trace {
   errors?: string[];
 }
 
-const traces = new WeakMap<Request, Trace>();
+const traces = new WeakMap<IncomingMessage, Trace>();
 
-export function traceOf(request: Request): Trace {
+export function traceOf(request: IncomingMessage): Trace {
   const trace = traces.get(request) ?? {};
   traces.set(request, trace);
   return trace;
@@ -31,36 +32,63 @@ export function traceOf(request: Request): Trace {
 const REQUEST_ID = /^[\da-f-]{8,36}$/i;
 const LONGEST_NAME = 64;
 
+/** Begins the line of a request, which is written when its connection is through with it. */
+export type RequestLog = (request: IncomingMessage, response: ServerResponse, route: string) => void;
+
 export const requestLog =
-  (log: Logger): RequestHandler =>
-  (request, response, next) => {
+  (log: Logger): RequestLog =>
+  (request, response, route) => {
     const began = performance.now();
-    const given = request.get('x-request-id') ?? '';
+    const given = String(request.headers['x-request-id'] ?? '');
     const requestId = REQUEST_ID.test(given) ? given : randomUUID();
-    response.set('X-Request-Id', requestId);
+    traceOf(request).requestId = requestId;
+    response.setHeader('X-Request-Id', requestId);
     response.once('close', () => {
       const ms = Math.round((performance.now() - began) * 10) / 10;
-      const { method, baseUrl: route } = request;
+      const { method } = request;
       const ended = response.writableFinished ? {} : { isCut: true };
       const line = { requestId, method, route, status: response.statusCode, ms, ...ended, ...traceOf(request) };
       if (response.statusCode >= 500) log.warn(line, 'request');
       else log.info(line, 'request');
     });
-    underRequest(requestId, next);
   };
 
 export const operationLog: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation({ operation, operationName, contextValue: { trace } }) {
-        if (trace && operation) trace.kind = operation.operation;
-        if (trace && operationName !== null) trace.operation = operationName.slice(0, LONGEST_NAME);
+      didResolveOperation({ operation, contextValue: { trace } }) {
+        if (trace && operation) noteOperation(trace, operation);
+        return Promise.resolve();
+      },
+      didEncounterErrors({ errors, contextValue: { trace } }) {
+        for (const error of errors) attribute(error, trace);
         return Promise.resolve();
       },
       willSendResponse({ response, contextValue: { trace } }) {
-        const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
-        if (trace && errors) trace.errors = [...new Set(errors.map((e) => String(e.extensions?.['code'])))];
+        if (trace && response.body.kind === 'single') noteErrors(trace, response.body.singleResult.errors);
         return Promise.resolve();
       },
     }),
 };
+
+export function noteOperation(trace: Trace, { operation, name }: OperationDefinitionNode): void {
+  trace.kind = operation;
+  if (name) trace.operation = name.value.slice(0, LONGEST_NAME);
+}
+
+export function noteErrors(trace: Trace, errors: readonly GraphQLFormattedError[] | undefined): void {
+  if (errors) trace.errors = [...new Set(errors.map((e) => String(e.extensions?.['code'])))];
+}
+
+const requestIds = new WeakMap<object, string>();
+
+/** Notes which request an error is of, for where errors are made safe and no request is at hand. */
+export function attribute(error: unknown, trace: Trace | undefined): void {
+  if (typeof error === 'object' && error !== null && trace?.requestId !== undefined) {
+    requestIds.set(error, trace.requestId);
+  }
+}
+
+/** The id of the request that an error was attributed to. */
+export const requestIdOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null ? requestIds.get(error) : undefined;

@@ -4,10 +4,10 @@ import type { Statement } from '../view/matrix-source.ts';
 export const REVISION = 'SELECT number FROM revision';
 
 /** Revision, number of rows and all rows as one JSON array text. The scan keeps the order of the inner statement. */
-export const gathered = ({ text, values }: Statement): Statement => ({
+export const gathered = ({ text, ...rest }: Statement): Statement => ({
   text: `SELECT (${REVISION}) AS revision, count(*)::int AS row_count,
       '[' || coalesce(string_agg(v.row, ','), '') || ']' AS rows FROM (${text}) v`,
-  values,
+  ...rest,
 });
 
 /** As `gathered`, for rows that match, and the keys of those that do not: a filter on a column that is null answers null. */

@@ -14,6 +14,8 @@ import { judgeTiers, type TierBreaches } from './tier-breaches.ts';
 
 /** The cells of one row (period and minimum quantity) of an offering on a list. Quotes are spans of amount 0. */
 interface PriceRow {
+  /** Period and minimum quantity. */
+  readonly key: string;
   readonly cells: Map<string, Timeline>;
   /** By the day from which it was looked: the first gap, or null. */
   readonly gaps: Map<Day, Validity | null>;
@@ -60,6 +62,12 @@ export function pricedCell<Origin>(write: ReadWrite<Origin>): PricedCell<Origin>
   return { write, market, offering, list, period, minQuantity, cell, isQuote, validity, amount };
 }
 
+/** The same with its surroundings, found once, as each rule asks for them. */
+export interface PlacedCell<Origin> extends PricedCell<Origin> {
+  readonly offer: Offer;
+  readonly row: PriceRow;
+}
+
 type Place = Pick<PricedCell<unknown>, 'market' | 'offering' | 'list' | 'period' | 'minQuantity'>;
 
 const offerKey = (p: { market: string; offering: string; list: string }): string =>
@@ -75,10 +83,12 @@ export function placesOf(cells: readonly Place[]): PricedPlaces {
   };
 }
 
-export class PriceBook {
+export class PriceBook<Origin> {
+  /** The written cells, in the order of the writes. */
+  readonly cells: readonly PlacedCell<Origin>[];
   readonly #offers = new Map<string, Offer>();
 
-  constructor(stored: readonly OfferedPrices[], writes: readonly PricedCell<unknown>[]) {
+  constructor(stored: readonly OfferedPrices[], writes: readonly PricedCell<Origin>[]) {
     const lineUps = new Map<string, LineUpOnList>();
     for (const offered of stored) {
       const place = `${offered.market}/${offered.lineUp}/${offered.list}`;
@@ -86,7 +96,8 @@ export class PriceBook {
       lineUps.set(place, lineUp);
       this.#add(offered, lineUp);
     }
-    for (const cell of writes) this.#write(cell);
+    this.cells = writes.map((cell) => this.#placed(cell));
+    for (const cell of this.cells) write(cell);
   }
 
   #add(offered: OfferedPrices, lineUp: LineUpOnList): void {
@@ -102,9 +113,9 @@ export class PriceBook {
     this.#offers.set(offerKey(offered), offer);
   }
 
-  #write(place: PricedCell<unknown>): void {
-    const { cells } = this.#row(place);
-    cells.set(place.cell, overlay(cells.get(place.cell) ?? [], place.validity, place.amount));
+  #placed(cell: PricedCell<Origin>): PlacedCell<Origin> {
+    const offer = this.#offer(cell);
+    return { ...cell, offer, row: rowIn(offer, cell) };
   }
 
   /** An offering that its line-up no longer shows (it is archived) stands for itself. */
@@ -118,58 +129,47 @@ export class PriceBook {
     }
     return offer;
   }
-
-  #row(place: Place): PriceRow {
-    return rowIn(this.#offer(place), place);
-  }
-
-  isPublished(place: Place): boolean {
-    return this.#offer(place).listState === 'PUBLISHED';
-  }
-
-  /** By cell of the row. */
-  cellsOf(place: Place): ReadonlyMap<string, Timeline> {
-    return this.#row(place).cells;
-  }
-
-  /** The first time, from the cell's first day on, in which a live offering has no price in the row. */
-  firstGap(place: PricedCell<unknown>): Validity | null {
-    const { lifecycle } = this.#offer(place);
-    const { cells, gaps } = this.#row(place);
-    const { from } = place.validity;
-    let gap = gaps.get(from);
-    if (gap === undefined) {
-      const isLive = lifecycle === 'ACTIVE' || lifecycle === 'INCUBATING';
-      gap = (isLive ? calendarGaps({ priced: [...cells.values()].flat(), isLive }, from)[0] : undefined) ?? null;
-      gaps.set(from, gap);
-    }
-    return gap;
-  }
-
-  /** What is wrong among the tiers of the line-up in the cell's currency, period and minimum quantity, from its day on. */
-  tierBreaches(place: PricedCell<unknown>): TierBreaches {
-    const { lineUp } = this.#offer(place);
-    const { from } = place.validity;
-    const what = `${rowKeyOf(place)}/${place.cell}/${from}`;
-    let judged = lineUp.judged.get(what);
-    if (!judged) lineUp.judged.set(what, (judged = judgeTiers(tiersIn(lineUp, place), from)));
-    return judged;
-  }
 }
 
-function rowIn(offer: Offer, place: Pick<Place, 'period' | 'minQuantity'>): PriceRow {
-  const key = rowKeyOf(place);
+function write({ row: { cells }, cell, validity, amount }: PlacedCell<unknown>): void {
+  cells.set(cell, overlay(cells.get(cell) ?? [], validity, amount));
+}
+
+/** The first time, from the cell's first day on, in which a live offering has no price in the row. */
+export function firstGap({
+  offer: { lifecycle },
+  row: { cells, gaps },
+  validity,
+}: PlacedCell<unknown>): Validity | null {
+  const { from } = validity;
+  let gap = gaps.get(from);
+  if (gap === undefined) {
+    const isLive = lifecycle === 'ACTIVE' || lifecycle === 'INCUBATING';
+    gap = (isLive ? calendarGaps({ priced: [...cells.values()].flat(), isLive }, from)[0] : undefined) ?? null;
+    gaps.set(from, gap);
+  }
+  return gap;
+}
+
+/** What is wrong among the tiers of the line-up in the cell's currency, period and minimum quantity, from its day on. */
+export function tierBreaches({ offer: { lineUp }, row, cell, validity }: PlacedCell<unknown>): TierBreaches {
+  const { from } = validity;
+  const what = `${row.key}/${cell}/${from}`;
+  let judged = lineUp.judged.get(what);
+  if (!judged) lineUp.judged.set(what, (judged = judgeTiers(tiersIn(lineUp, { row: row.key, cell }), from)));
+  return judged;
+}
+
+function rowIn(offer: Offer, { period, minQuantity }: Pick<Place, 'period' | 'minQuantity'>): PriceRow {
+  const key = `${period}/${minQuantity}`;
   let row = offer.rows.get(key);
-  if (!row) offer.rows.set(key, (row = { cells: new Map(), gaps: new Map() }));
+  if (!row) offer.rows.set(key, (row = { key, cells: new Map(), gaps: new Map() }));
   return row;
 }
 
-const rowKeyOf = ({ period, minQuantity }: Pick<Place, 'period' | 'minQuantity'>): string => `${period}/${minQuantity}`;
-
-function tiersIn({ offers }: LineUpOnList, place: PricedCell<unknown>): TierPrices[] {
-  const row = rowKeyOf(place);
+function tiersIn({ offers }: LineUpOnList, { row, cell }: { row: string; cell: string }): TierPrices[] {
   return offers.flatMap(({ offering, rank, rows }) => {
-    const timeline = rows.get(row)?.cells.get(place.cell);
+    const timeline = rows.get(row)?.cells.get(cell);
     return rank === null || !timeline?.length ? [] : [{ offering, rank, timeline }];
   });
 }

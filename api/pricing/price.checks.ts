@@ -9,7 +9,15 @@ import { isPastDated } from '../../schema/domain/past-date.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
 import { QUOTE_CELL } from '../records/price-cell.ts';
-import { placesOf, PriceBook, type PricedCell, pricedCell } from './price-book.ts';
+import {
+  firstGap,
+  placesOf,
+  type PlacedCell,
+  PriceBook,
+  type PricedCell,
+  pricedCell,
+  tierBreaches,
+} from './price-book.ts';
 import { PRICE_POLICY } from './price-policy.ts';
 import { type ListTerms, listTerms, offeredPrices } from './price.queries.ts';
 
@@ -32,9 +40,9 @@ export const priceCheck: EntityCheck = {
       cells.map((c) => c.cell),
     );
     const termsOf = new Map(terms.map((t) => [`${t.list}/${t.cell}`, t]));
-    return cells.flatMap((cell) => [
+    return book.cells.flatMap((cell) => [
       ...termVerdicts(cell, termsOf.get(`${cell.list}/${cell.cell}`)),
-      ...verdictsOf(cell, book, today),
+      ...verdictsOf(cell, today),
     ]);
   },
 };
@@ -50,26 +58,27 @@ function termVerdicts<Origin>(at: PricedCell<Origin>, terms: ListTerms | undefin
   return [refuse(write, problem('BAD_SCALE', { field: cell, value: write.after, scale: terms.scale, unit: cell }))];
 }
 
-function verdictsOf<Origin>(at: PricedCell<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {
-  if (isAmountBesideQuote(at, book)) {
+function verdictsOf<Origin>(at: PlacedCell<Origin>, today: Day): Verdict<Origin>[] {
+  if (isAmountBesideQuote(at)) {
     const row = [at.market, at.offering, at.list, at.period, at.minQuantity].join('/');
     return [refuse(at.write, problem('AMOUNT_OR_QUOTE', { row }))];
   }
-  return [...tierVerdicts(at, book), ...sizeVerdicts(at), ...pastVerdicts(at, book, today), ...gapVerdicts(at, book)];
+  return [...tierVerdicts(at), ...sizeVerdicts(at), ...pastVerdicts(at, today), ...gapVerdicts(at)];
 }
 
-function isAmountBesideQuote(at: PricedCell<unknown>, book: PriceBook): boolean {
-  if (at.amount === null) return false;
-  for (const [cell, timeline] of book.cellsOf(at)) {
-    const isOther = at.isQuote !== (cell === QUOTE_CELL);
-    if (isOther && timeline.some((span) => overlaps(span, at.validity))) return true;
+function isAmountBesideQuote({ amount, row, isQuote, validity }: PlacedCell<unknown>): boolean {
+  if (amount === null) return false;
+  for (const [cell, timeline] of row.cells) {
+    const isOther = isQuote !== (cell === QUOTE_CELL);
+    if (isOther && timeline.some((span) => overlaps(span, validity))) return true;
   }
   return false;
 }
 
-function tierVerdicts<Origin>(at: PricedCell<Origin>, book: PriceBook): Verdict<Origin>[] {
+function tierVerdicts<Origin>(at: PlacedCell<Origin>): Verdict<Origin>[] {
   if (at.isQuote || at.amount === null) return [];
-  const { orders, gaps } = book.tierBreaches(at);
+  const { orders, gaps } = tierBreaches(at);
+  if (orders.size === 0 && gaps.size === 0) return [];
   return [
     ...(orders.get(at.offering) ?? []).map((b) => {
       const amounts = { lowerAmount: formatDecimal(b.lowerAmount), higherAmount: formatDecimal(b.higherAmount) };
@@ -87,13 +96,13 @@ function sizeVerdicts<Origin>({ write, cell, isQuote, amount }: PricedCell<Origi
   return [warn(write, problem('CHANGE_SIZE', figures))];
 }
 
-function pastVerdicts<Origin>(at: PricedCell<Origin>, book: PriceBook, today: Day): Verdict<Origin>[] {
-  const from = at.write.from ?? today;
-  if (!isPastDated({ from, today, isPublished: book.isPublished(at) })) return [];
-  return [warn(at.write, problem('PAST_DATE', { priceList: at.list, from, today }))];
+function pastVerdicts<Origin>({ write, list, offer }: PlacedCell<Origin>, today: Day): Verdict<Origin>[] {
+  const from = write.from ?? today;
+  if (!isPastDated({ from, today, isPublished: offer.listState === 'PUBLISHED' })) return [];
+  return [warn(write, problem('PAST_DATE', { priceList: list, from, today }))];
 }
 
-function gapVerdicts<Origin>(at: PricedCell<Origin>, book: PriceBook): Verdict<Origin>[] {
-  const gap = book.firstGap(at);
+function gapVerdicts<Origin>(at: PlacedCell<Origin>): Verdict<Origin>[] {
+  const gap = firstGap(at);
   return gap ? [warn(at.write, problem('CALENDAR_GAP', { offering: at.offering, ...gap }))] : [];
 }

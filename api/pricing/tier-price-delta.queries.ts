@@ -5,16 +5,41 @@ import { changedKeys, codeIn } from '../view/row-keys.ts';
 import { and, type StatementBuilder } from '../view/statement-builder.ts';
 import { keyConditions } from './tier-price-offers.queries.ts';
 
+/**
+ * A SELECT of row keys with what they name. A quantity that no price can have names nothing: a client's key may hold any text.
+ * The key is taken apart beforehand, as under row-level security no index is asked for what a function answers; and each is
+ * looked up by itself (docs/adr/0035).
+ */
+export function placedRows({ definition }: View, keys: string, conditions: readonly string[] = []): string {
+  const parts = definition.rowKey.map((part) => `${codeIn('k.key', definition, part)} AS ${part}`);
+  return `
+    SELECT k.key, o.id AS offering_id, l.id AS price_list_id, k.period AS billing_period,
+      k.min_quantity::bigint AS min_quantity
+    FROM (SELECT * FROM (SELECT k.key, ${parts.join(', ')} FROM (${keys}) k OFFSET 0) k
+      WHERE k.min_quantity ~ '^[1-9][0-9]{0,9}$' OFFSET 0) k
+    JOIN market m ON m.code = k.market
+    JOIN LATERAL (SELECT o.id, o.code FROM offering o WHERE o.market_id = m.id AND o.code = k.offering OFFSET 0) o ON TRUE
+    JOIN price_list l ON l.code = k.price_list
+    WHERE ${and(conditions)}`;
+}
+
 /** Rows with a newer cell. Their codes never change, so one that the filter's codes leave out was never in the view. */
 export const changedRows = (q: StatementBuilder, view: View, since: string): string => `
   changed AS MATERIALIZED (
-    SELECT k.key, o.id AS offering_id FROM (${changedKeys(q, view, since)}) k
-    JOIN market m ON m.code = ${codeIn('k.key', view.definition, 'market')}
-    JOIN offering o ON o.market_id = m.id AND o.code = ${codeIn('k.key', view.definition, 'offering')}
-    WHERE ${and([
+    ${placedRows(view, changedKeys(q, view, since), [
       ...keyConditions(q, view.filter),
-      ...q.anyOf(codeIn('k.key', view.definition, 'price_list'), view.filter.priceLists),
+      ...q.anyOf('l.code', view.filter.priceLists),
     ])}
+  )`;
+
+/** Those, and all rows of an offering or a list that is newer itself. */
+export const wantedRows = `
+  wanted AS MATERIALIZED (
+    SELECT offering_id, price_list_id, billing_period, min_quantity FROM changed
+    UNION SELECT p.offering_id, p.price_list_id, p.billing_period, p.min_quantity FROM offer o
+      JOIN price p ON p.offering_id = o.id AND p.archived_at IS NULL WHERE o.is_new
+    UNION SELECT p.offering_id, p.price_list_id, p.billing_period, p.min_quantity FROM list l
+      JOIN price p ON p.price_list_id = l.id AND p.archived_at IS NULL WHERE l.is_new
   )`;
 
 /** Offerings with such a row, or with a newer label; each table by its own index. */

@@ -33,7 +33,7 @@ export const tierPriceSource: MatrixSource = {
   async open(tx, request) {
     const filter = request.filter ?? {};
     const { text, values } = tierPriceCurrencies(filter);
-    const currencies = await tx.query<CurrencyRow>(text, values);
+    const currencies = await tx.query<CurrencyRow>(text, values, { keepsPlan: true });
     const fixed = tierPrice.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
     const columns = [...currencies.map(currencyColumn), ...fixed];
     return { definition: tierPrice, title: tierPrice.title, filter, asOf: request.asOf, columns };

@@ -160,6 +160,8 @@ class Starts {
   readonly #ofKind = new Map<string, Day[]>();
 
   constructor(addresses: readonly Addressed<PlannedWrite>[]) {
+    // Of writes that begin on one day, as those of one sheet do, none ends where another begins.
+    if (addresses.every(({ writes }) => writes[0]?.from === addresses[0]?.writes[0]?.from)) return;
     for (const { key, writes } of addresses) {
       const first = writes[0];
       if (!first) continue;
@@ -174,7 +176,9 @@ class Starts {
   /** Where a value that begins on the address's day ends. */
   firstAfter({ key, writes }: Addressed<PlannedWrite>, row: InForce): Day | null {
     const day = writes[0]?.from ?? '';
-    const ends = [row.id === null ? row.next : row.validTo, next(this.#ofCell.get(joinedKey(key)), day)];
+    const stored = row.id === null ? row.next : row.validTo;
+    if (this.#ofCell.size === 0) return stored;
+    const ends = [stored, next(this.#ofCell.get(joinedKey(key)), day)];
     if (row.id === null) {
       const other = valueField(key.at(-1) ?? '') === 'text' ? 'amount' : 'text';
       ends.push(next(this.#ofKind.get(kindKey(key, other)), day));

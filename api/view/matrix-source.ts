@@ -50,6 +50,8 @@ export type RowScope =
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** The best plan is the same whatever is bound: `Planning` in the database's `transaction.ts`. */
+  readonly keepsPlan?: boolean;
 }
 
 export interface MatrixSource {

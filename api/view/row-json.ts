@@ -5,6 +5,8 @@
 
 /** A code, a choice or a day: text that CHECKs and types keep free of what JSON escapes. */
 export const bare = (expression: string): string => `coalesce('"' || ${expression} || '"', 'null')`;
+/** Such a text that is never null. */
+export const quoted = (expression: string): string => `'"' || ${expression} || '"'`;
 /** Any text. */
 export const text = (expression: string): string => `coalesce(to_json(${expression})::text, 'null')`;
 /** A whole number. */

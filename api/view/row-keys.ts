@@ -26,21 +26,20 @@ export function changedKeys(q: StatementBuilder, { definition, plan }: View, sin
   const ofPlan = plan ? ` AND starts_with(c."row", ${q.bind(`${plan.code}/`)})` : '';
   return [...recordsOf(definition)]
     .map(
-      ([slice, entities]) => `
-      SELECT DISTINCT array_to_string((string_to_array(c."row", '/'))${slice}, '/') AS key FROM change c
+      ([first, entities]) => `
+      SELECT DISTINCT ${definition.rowKey.map((_, i) => `split_part(c."row", '/', ${first + i})`).join(` || '/' || `)} AS key FROM change c
       WHERE c.revision > ${since} AND c.entity = ANY(${q.bind([...entities], '::text[]')})${ofPlan}`,
     )
     .join(' UNION ');
 }
 
-/** Where the row's key stands within that of a cell's record, as an array's slice, and the entities that have it there. */
-function recordsOf(definition: MatrixDefinition): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
+/** The place within the key of a cell's record from which on the row's key stands, and the entities that have it there. */
+function recordsOf(definition: MatrixDefinition): Map<number, Set<string>> {
+  const found = new Map<number, Set<string>>();
   for (const { binding } of definition.columns) {
     if (!binding) continue;
     const first = binding.key.indexOf(definition.rowKey[0] ?? '') + 1;
-    const slice = `[${first}:${first + definition.rowKey.length - 1}]`;
-    found.set(slice, (found.get(slice) ?? new Set()).add(binding.entity));
+    found.set(first, (found.get(first) ?? new Set()).add(binding.entity));
   }
   return found;
 }

@@ -18,6 +18,11 @@ export class StatementBuilder {
   statement(text: string): Statement {
     return { text, values: this.#values };
   }
+
+  /** One whose best plan is the same whatever is bound. */
+  keptStatement(text: string): Statement {
+    return { ...this.statement(text), keepsPlan: true };
+  }
 }
 
 /** Conditions joined by AND; none is TRUE. */

@@ -12,7 +12,7 @@ import type { Action, ObjectPath, RequestBatch } from '../../addin/workbench/hos
 import { openWorkbook } from '../support/office.ts';
 
 /** One step from an object to another: a property, or a method or indexer with its arguments. */
-type Step = string | readonly [name: string, ...args: readonly (string | number | boolean | null)[]];
+type Step = string | readonly [name: string, ...args: readonly (string | number | boolean | null | number[])[]];
 const SHEET: readonly Step[] = ['Worksheets', ['', 'Sheet1']];
 const RANGE: readonly Step[] = [...SHEET, ['GetRange', 'A1:B3']];
 const TABLE: readonly Step[] = [...SHEET, 'Tables', ['Add', 'A1:B3', true]];
@@ -25,6 +25,9 @@ const COMMENT: readonly Step[] = ['Comments', ['Add', 'Sheet1!A1', 'why', null]]
 const CLASSES: Record<string, readonly Step[]> = {
   Workbook: [],
   Application: ['Application'],
+  CultureInfo: ['Application', 'CultureInfo'],
+  NumberFormatInfo: ['Application', 'CultureInfo', 'NumberFormat'],
+  DatetimeFormatInfo: ['Application', 'CultureInfo', 'DatetimeFormat'],
   Runtime: ['_Runtime'],
   WorkbookProtection: ['Protection'],
   DocumentProperties: ['Properties'],
@@ -37,6 +40,7 @@ const CLASSES: Record<string, readonly Step[]> = {
   CustomXmlPartScopedCollection: ['CustomXmlParts', ['GetByNamespace', 'urn:a']],
   NamedItemCollection: ['Names'],
   NamedItem: ['Names', ['Add', 'name', '=Sheet1!A1', null]],
+  NamedItemArrayValues: ['Names', ['Add', 'name', '=Sheet1!A1', null], 'ArrayValues'],
   CommentCollection: ['Comments'],
   Comment: COMMENT,
   CommentReplyCollection: [...COMMENT, 'Replies'],
@@ -50,6 +54,7 @@ const CLASSES: Record<string, readonly Step[]> = {
   AutoFilter: [...SHEET, 'AutoFilter'],
   Range: RANGE,
   RangeAreas: [...SHEET, ['GetRanges', 'A1:B2,C3']],
+  RemoveDuplicatesResult: [...RANGE, ['RemoveDuplicates', [0], false]],
   RangeCollection: [...SHEET, ['GetRanges', 'A1:B2,C3'], 'Areas'],
   RangeView: [...RANGE, ['GetVisibleView']],
   RangeViewCollection: [...RANGE, ['GetVisibleView'], 'Rows'],
@@ -67,6 +72,13 @@ const CLASSES: Record<string, readonly Step[]> = {
   ConditionalFormatRule: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Rule'],
   CellValueConditionalFormat: [...FORMAT, ['Add', 'CellValue'], 'CellValue'],
   TextConditionalFormat: [...FORMAT, ['Add', 'ContainsText'], 'TextComparison'],
+  ColorScaleConditionalFormat: [...FORMAT, ['Add', 'ColorScale'], 'ColorScale'],
+  DataBarConditionalFormat: [...FORMAT, ['Add', 'DataBar'], 'DataBar'],
+  ConditionalDataBarPositiveFormat: [...FORMAT, ['Add', 'DataBar'], 'DataBar', 'PositiveFormat'],
+  ConditionalDataBarNegativeFormat: [...FORMAT, ['Add', 'DataBar'], 'DataBar', 'NegativeFormat'],
+  IconSetConditionalFormat: [...FORMAT, ['Add', 'IconSet'], 'IconSet'],
+  TopBottomConditionalFormat: [...FORMAT, ['Add', 'TopBottom'], 'TopBottom'],
+  PresetCriteriaConditionalFormat: [...FORMAT, ['Add', 'PresetCriteria'], 'Preset'],
   ConditionalRangeFormat: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format'],
   ConditionalRangeFont: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format', 'Font'],
   ConditionalRangeFill: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format', 'Fill'],

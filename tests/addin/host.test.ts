@@ -76,7 +76,6 @@ describe('what is not modelled says so by its name', () => {
     ['Worksheet.charts', (sheet) => void sheet.charts.load('items')],
     ['Worksheet.pivotTables', (sheet) => void sheet.pivotTables.load('items')],
     ['Range.group', (sheet) => sheet.getRange('2:3').group('ByRows')],
-    ['Range.hyperlink', (sheet) => void sheet.getRange('A1').load('hyperlink')],
     ['Range.merge', (sheet) => sheet.getRange('A1:B2').merge()],
     ['Worksheet.standardWidth', (sheet) => void (sheet.standardWidth = 5)],
     ['Workbook.slicers', (_sheet, context) => void context.workbook.slicers.load('items')],

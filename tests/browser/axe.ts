@@ -15,7 +15,19 @@ interface Axe {
   }>;
 }
 
+/** Things that fade in have their contrast only when they are there: waits for what moves, but for what never ends. */
+async function settled(page: Page | Frame): Promise<void> {
+  // What was just asked for may begin to move with the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity),
+  );
+}
+
 export async function accessibilityFaults(page: Page | Frame): Promise<string[]> {
+  await settled(page);
   // Evaluated, and not added as a script: the content security policy refuses those, as it should.
   await page.evaluate(`${await readFile(AXE, 'utf8')}\n;0`);
   return page.evaluate(async () => {

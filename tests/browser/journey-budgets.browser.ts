@@ -58,7 +58,7 @@ describe('a finance analyst', () => {
     await journey.desk.sees('Changed by others too (1)');
     await journey.desk.press('Resolve conflicts');
     await journey.desk.press('All theirs');
-    await journey.desk.press('Apply 1 of 1 choices');
+    await journey.desk.press('Apply 1 choice');
     await journey.desk.sees('Nothing has changed.');
     expect(await onSheet()).toEqual([460_000, 980_000]);
     expect(await journey.admin.revision()).toBe(3);

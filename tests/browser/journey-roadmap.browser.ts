@@ -64,7 +64,7 @@ describe('a product manager', () => {
     await journey.desk.ribbon('Preview');
     await journey.desk.press('Resolve conflicts');
     await journey.desk.press('All mine');
-    await journey.desk.press('Apply 1 of 1 choices');
+    await journey.desk.press('Apply 1 choice');
     await journey.desk.press('Push 1 change');
     await journey.desk.sees('1 change written as revision 4.');
     const row = await Promise.all([stored(CODES, 'title'), stored(CODES, 'confidence')]);

@@ -48,11 +48,9 @@ async function faultsIn({ page }: Analyst, o: (typeof LOOKS)[number], name: stri
   const { look, width, colorScheme, forcedColors } = o;
   await page.setViewportSize({ width, height: 640 });
   await page.emulateMedia({ colorScheme, forcedColors });
-  // Things that fade in have their contrast only then.
-  await page.waitForTimeout(300);
-  const beyond = await overflow(page);
   // Wider, the same things have the same names and colours.
   const found = width === 320 ? await accessibilityFaults(page) : [];
+  const beyond = await overflow(page);
   if (beyond > 0) found.push(`${beyond} pixels beyond the edge`);
   await picture(page, `${name} ${look}`);
   return found.map((fault) => `${look}: ${fault}`);

@@ -29,6 +29,34 @@ describe('on a sheet that the add-in has added', () => {
       [20, 40],
     ]);
   });
+
+  test('cells that are dragged away by their frame are moved, formulas follow them, and the events name only them', async () => {
+    const { bench } = workbench;
+    await fillTable(bench);
+    await listenIn(bench);
+    await bench.select('C2:C3');
+    const [from, to] = [await bench.at('C2'), await bench.at('F2')];
+    await bench.drag({ x: from.x - CELL.width / 2, y: from.y + 2 }, to);
+    const read = await bench.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().getRange('C2:F3').load('formulas,values');
+      await context.sync();
+      return [range.formulas, range.values] as unknown[];
+    });
+    expect(read).toEqual([
+      [
+        ['', '=F2*2', '', 30],
+        ['', '=F3*2', '', 10],
+      ],
+      [
+        ['', 60, '', 30],
+        ['', 20, '', 10],
+      ],
+    ]);
+    expect(await changes(bench)).toEqual([
+      ['RangeEdited', 'C2:C3', null],
+      ['RangeEdited', 'F2:F3', null],
+    ]);
+  });
 });
 
 test('Enter goes down from the cell that was clicked, not to where Tab was pressed before', async () => {

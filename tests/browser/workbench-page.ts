@@ -151,7 +151,9 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
   // Univer asks what lies under the mouse while it moves, not when it is pressed.
   await page.mouse.move(from.x - 15, from.y - 15);
   await page.mouse.move(from.x, from.y, { steps: 5 });
-  await page.waitForTimeout(100);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('canvas')].some(({ style }) => ['crosshair', 'move'].includes(style.cursor)),
+  );
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 10 });
   await page.waitForTimeout(100);

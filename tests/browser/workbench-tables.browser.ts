@@ -1,6 +1,6 @@
 /** Rows, columns, sorting, filtering and formulas in the workbench's grid, as the add-in sees them. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { fillTable, useWorkbench } from './workbench-support.ts';
+import { fillTable, heardIn, listenIn, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
 beforeEach(() => fillTable(workbench.bench));
@@ -62,6 +62,21 @@ describe('rows and columns', () => {
     ]);
   });
 
+  test('redo deletes the row again, and the add-in hears of each step', async () => {
+    await listenIn(workbench.bench);
+    await chooseFor('A3', 'row', /Delete Selected Row/);
+    await workbench.bench.press('ControlOrMeta+Z');
+    await workbench.bench.press('ControlOrMeta+Y');
+    const { address, values } = await table();
+    expect(address).toBe('A1:D3');
+    expect(values.map((row) => [row[0], row[3]])).toEqual([
+      ['K-1', 60],
+      ['K-3', 40],
+    ]);
+    const types = (await heardIn(workbench.bench)).map(([type]) => type).filter((type) => type !== 'Selected');
+    expect(types.filter((type) => type.startsWith('Row'))).toEqual(['RowDeleted', 'RowInserted', 'RowDeleted']);
+  });
+
   test('a column inserted in the middle leaves each value under its heading', async () => {
     await chooseFor('B1', 'column', /cols left/);
     const { address, values } = await table();
@@ -107,6 +122,92 @@ describe('sorting and filtering', () => {
       ['K-3', 'Best', 20, 40],
       ['K-1', 'Good', 30, 60],
     ]);
+  });
+
+  test('formulas show their new results after a sort, without anybody asking for them', async () => {
+    await openFilterOf(2);
+    await workbench.bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    await workbench.bench.page.waitForTimeout(500);
+    expect(await workbench.bench.shown('A2:D4')).toBe('K-2\tBetter\t10\t20\nK-3\tBest\t20\t40\nK-1\tGood\t30\t60');
+  });
+
+  /** What the add-in hears of, but for where the person stands. */
+  const changes = async (): Promise<unknown[]> =>
+    (await heardIn(workbench.bench)).filter(([type]) => type !== 'Selected');
+
+  /** Sorts what is selected, by the menu that a right click opens on it. */
+  async function sortSelected(address: string, entry: string): Promise<void> {
+    const { bench } = workbench;
+    await bench.select(address);
+    const { x, y } = await bench.at(address.slice(0, 2));
+    await bench.page.mouse.click(x, y, { button: 'right' });
+    await bench.page.getByText('Sort', { exact: true }).filter({ visible: true }).first().hover();
+    await bench.page.getByText(entry, { exact: true }).filter({ visible: true }).first().click();
+  }
+
+  test('whole rows that a person selects are sorted with their keys, and the add-in hears of it', async () => {
+    await listenIn(workbench.bench);
+    await sortSelected('A2:D4', 'Descending');
+    expect((await table()).values).toEqual([
+      ['K-3', 'Best', 20, 40],
+      ['K-2', 'Better', 10, 20],
+      ['K-1', 'Good', 30, 60],
+    ]);
+    expect(await changes()).not.toEqual([]);
+    await workbench.bench.press('ControlOrMeta+Z');
+    expect((await table()).values.map((row) => row[0])).toEqual(['K-1', 'K-2', 'K-3']);
+    await workbench.bench.press('ControlOrMeta+Y');
+    expect((await table()).values.map((row) => [row[0], row[3]])).toEqual([
+      ['K-3', 40],
+      ['K-2', 20],
+      ['K-1', 60],
+    ]);
+  });
+
+  test('a column that is sorted alone moves its values to other keys, as in Excel, and the event names just them', async () => {
+    await listenIn(workbench.bench);
+    await sortSelected('C2:C4', 'Ascending');
+    expect((await table()).values).toEqual([
+      ['K-1', 'Good', 10, 20],
+      ['K-2', 'Better', 20, 40],
+      ['K-3', 'Best', 30, 60],
+    ]);
+    expect(await changes()).toEqual([['RangeEdited', 'C2:C4', null]]);
+  });
+
+  test('a filter that a person chooses hides rows for the add-in, and goes as it came', async () => {
+    const { bench } = workbench;
+    await openFilterOf(1);
+    await bench.page.getByText('Better', { exact: true }).filter({ visible: true }).last().click();
+    await bench.page.getByRole('button', { name: 'Confirm' }).click();
+    const filtered = await table();
+    expect(filtered.hidden).toEqual([false, true, false]);
+    const criteria = await bench.run(async (context) => {
+      const filter = context.workbook.tables.getItem('Prices').columns.getItem('Tier').filter.load('criteria');
+      await context.sync();
+      return filter.criteria.values;
+    });
+    expect([...(criteria as string[])].sort()).toEqual(['Best', 'Good']);
+    await openFilterOf(1);
+    await bench.page.getByRole('button', { name: 'Clear Filter' }).click();
+    expect((await table()).hidden).toEqual([false, false, false]);
+    expect((await table()).values).toEqual(filtered.values);
+  });
+
+  test('a value typed into what a filter leaves lands in its own row', async () => {
+    const { bench } = workbench;
+    await openFilterOf(1);
+    await bench.page.getByText('Better', { exact: true }).filter({ visible: true }).last().click();
+    await bench.page.getByRole('button', { name: 'Confirm' }).click();
+    await bench.select('C2');
+    await bench.page.keyboard.type('31');
+    await bench.press('Enter');
+    await bench.page.keyboard.type('21');
+    await bench.press('Enter');
+    expect((await table()).values.map((row) => row[2])).toEqual([31, 10, 21]);
   });
 
   test('a filter of the add-in hides rows in the grid and for the add-in', async () => {

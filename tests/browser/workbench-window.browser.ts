@@ -89,8 +89,39 @@ describe('a workbook in a file', () => {
     expect(await bench.values('B3')).toEqual([[10]]);
   });
 
+  test('keeps a name with odd letters, and 20,000 rows', async () => {
+    const name = "Preise “Größe” 100 % #1 d'été 価格.marketgrid.json";
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:C20000').values = Array.from({ length: 20_000 }, (_, i) => [`K-${i}`, '=1+1', i + 0.25]);
+      await context.sync();
+    });
+    const { text } = await saved();
+    await bench.type('C20000', '0');
+    await open(name, text);
+    await bench.page.getByText(`${name} is open.`).waitFor();
+    expect(await bench.values('A20000:C20000')).toEqual([['K-19999', 2, 19_999.25]]);
+    expect((await saved()).name).toBe(name);
+  });
+
+  test('that was cut off is refused in a sentence, and what is open stays, its undo too', async () => {
+    await bench.type('A1', 'first');
+    const { text } = await saved();
+    await bench.type('A1', 'mine');
+    await open('cut.json', text.slice(0, text.length / 2));
+    await bench.page
+      .getByRole('alert')
+      .getByText(/only a part of one/)
+      .waitFor();
+    expect(await bench.values('A1')).toEqual([['mine']]);
+    await bench.select('A1');
+    await bench.press('ControlOrMeta+Z');
+    expect(await bench.values('A1')).toEqual([['first']]);
+  });
+
   test.each([
     ['no JSON', 'hello'],
+    ['bytes that are no text', '\u0000\u{FFFD}PK\u0003\u0004'],
     ['another JSON', '{"format":"something else"}'],
   ])('%s is refused in a sentence, and what is open stays', async (_what, text) => {
     await bench.type('A1', 'mine');
@@ -117,6 +148,18 @@ test('20,000 rows come in, are seen, edited and read out', async () => {
   expect(await bench.values('A20001:F20001')).toEqual([['K-19999', 'Good', 'Suite', 7, 19999.5, 39998]]);
   expect(await bench.shown('A20001')).toBe('K-19999');
   expect((await bench.values('A2:F20001')).length).toBe(20_000);
+});
+
+test('an empty workbook says what to do first, until there is something in it', async () => {
+  const note = bench.page.getByRole('region', { name: 'First steps' });
+  await note.waitFor();
+  // It lies over cells and keeps nobody from them.
+  const box = await note.boundingBox();
+  if (!box) throw new Error('the note cannot be seen');
+  await bench.page.mouse.click(box.x + 100, box.y + 100);
+  await bench.page.keyboard.type('7');
+  await bench.press('Enter');
+  await note.waitFor({ state: 'detached' });
 });
 
 describe('the window', () => {

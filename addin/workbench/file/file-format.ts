@@ -8,6 +8,7 @@ import {
   conditionalRule,
   documentProperties,
   filterCriteria,
+  hyperlinkFields,
   laterLooks,
   reply,
   sheetProtection,
@@ -92,6 +93,7 @@ const sheet = z.strictObject({
   columnLooks: z.array(z.tuple([column, lookIndex])),
   validations: z.array(validation),
   conditionalFormats: z.array(z.strictObject({ ...conditionalRule, area })).default([]),
+  hyperlinks: z.array(z.strictObject({ area, fields: hyperlinkFields })).default([]),
   autoFilter: z
     .strictObject({ area, criteria: z.array(z.tuple([column, filterCriteria])) })
     .nullable()

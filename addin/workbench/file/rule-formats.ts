@@ -1,5 +1,6 @@
 /** What lies over the cells of a saved workbook, as its file holds it. Older files have none of it: hence the defaults. */
 import { z } from 'zod';
+import { CONDITIONAL_FORMAT_TYPES } from '../host/model/conditional-format.ts';
 import { FILTERS } from '../host/model/filter.ts';
 import { PROTECTION_OPTIONS } from '../host/model/protection.ts';
 
@@ -34,7 +35,7 @@ export const filterCriteria = z.strictObject({
 /** With its area, a conditional format. */
 export const conditionalRule = {
   id: shortText,
-  type: z.enum(['CellValue', 'Custom', 'ContainsText']),
+  type: z.enum(CONDITIONAL_FORMAT_TYPES),
   stopIfTrue: z.boolean(),
   rule: z.json(),
   style: z.strictObject({
@@ -48,6 +49,13 @@ export const conditionalRule = {
     borders: z.array(z.tuple([shortText, z.strictObject({ style: shortText, color: shortText })])),
   }),
 };
+
+export const hyperlinkFields = z.strictObject({
+  address: longText.optional(),
+  documentReference: longText.optional(),
+  screenTip: longText.optional(),
+  textToDisplay: longText.optional(),
+});
 
 export const sheetProtection = z.strictObject({
   allowed: z.array(z.enum(PROTECTION_OPTIONS)),

@@ -1,12 +1,15 @@
 /** Rules, filters, protection and properties, between a saved file and the model. */
 import type { ConditionalFormatModel } from '../host/model/conditional-format.ts';
 import type { FilterCriteria } from '../host/model/filter.ts';
-import type { SheetModel, TableModel, WorkbookModel } from '../host/model/shapes.ts';
+import type { HyperlinkFields, SheetModel, TableModel, WorkbookModel } from '../host/model/shapes.ts';
 import { namespaceOf } from '../host/model/xml-part.ts';
 import type { WorkbookFile } from './file-format.ts';
 
 type SavedSheet = WorkbookFile['sheets'][number];
-type SheetRules = Pick<SavedSheet, 'conditionalFormats' | 'autoFilter' | 'protection' | 'customProperties'>;
+type SheetRules = Pick<
+  SavedSheet,
+  'conditionalFormats' | 'hyperlinks' | 'autoFilter' | 'protection' | 'customProperties'
+>;
 
 /** `undefined` is what the file says of an absent field, and no field at all what the model says. */
 function defined<T extends object>(fields: T): Required<T> {
@@ -19,8 +22,10 @@ const savedCriteria = (criteria: FilterCriteria): WorkbookFile['tables'][number]
 });
 const criteriaOf = (saved: object): FilterCriteria => defined(saved) as FilterCriteria;
 
-export function writeRules({ conditionalFormats, autoFilter, protection, customProperties }: SheetModel): SheetRules {
+export function writeRules(sheet: SheetModel): SheetRules {
+  const { conditionalFormats, hyperlinks, autoFilter, protection, customProperties } = sheet;
   return {
+    hyperlinks,
     conditionalFormats: conditionalFormats.map((format) => ({
       ...format,
       rule: format.rule as SheetRules['conditionalFormats'][number]['rule'],
@@ -40,6 +45,7 @@ export function readRules(sheet: SheetModel, saved: SheetRules): void {
     const style = { ...defined(format.style), borders: new Map(format.style.borders) };
     return { ...format, style } as ConditionalFormatModel;
   });
+  sheet.hyperlinks = saved.hyperlinks.map(({ area, fields }) => ({ area, fields: defined(fields) as HyperlinkFields }));
   sheet.autoFilter = saved.autoFilter && {
     area: saved.autoFilter.area,
     criteria: new Map(saved.autoFilter.criteria.map(([column, criteria]) => [column, criteriaOf(criteria)])),

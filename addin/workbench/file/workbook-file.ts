@@ -143,7 +143,9 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new WorkbookFileFault('This is no workbook of the workbench: it is no JSON.');
+    throw new WorkbookFileFault(
+      'This is no workbook that the workbench has saved, or only a part of one. Choose another file; the open workbook stays.',
+    );
   }
 }
 

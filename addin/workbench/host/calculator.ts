@@ -1,24 +1,41 @@
-import { parseAddress } from './a1.ts';
+import { parseAddress, type Area } from './a1.ts';
+import { call, compare, FormulaError, numeric, textual } from './calculator-functions.ts';
+import { HostError } from './host-error.ts';
 import type { Cell } from './model/grid.ts';
 import type { SheetModel, WorkbookModel } from './model/shapes.ts';
+import { structuredArea } from './structured-reference.ts';
 import type { CellValue } from './value.ts';
 
 /**
- * The calculator for tests: numbers, texts, references, ranges, `+ - * /`, brackets, SUM, SUBTOTAL and ROUND. Everything else is
- * `#NAME?`. It proves nothing about Excel's calculation.
+ * The calculator for tests: numbers, texts, references, names, columns of tables, the operators and a handful of
+ * functions. Every other function is `#NAME?`. It proves nothing about Excel's calculation.
  */
 export function calculateSimply(workbook: WorkbookModel): void {
   const run = new Run(workbook);
   for (const sheet of workbook.sheets) {
     if (!sheet.grid.hasFormulas) continue;
-    for (const { cell } of sheet.grid.existing()) if (cell.formula !== null) run.settle(sheet, cell);
+    for (const { row, column, cell } of sheet.grid.existing()) {
+      if (cell.formula !== null) run.settle(cell, { sheet, row, column });
+    }
   }
 }
 
-class FormulaError extends Error {}
+interface Place {
+  readonly sheet: SheetModel;
+  readonly row: number;
+  readonly column: number;
+}
 
-const TOKEN =
-  /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)|"((?:[^"]|"")*)"|((?:'(?:[^']|'')+'!|[A-Za-z_][\w.]*!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?![\w(])|([A-Z]+)(?=\()|([-+*/(),^]))/iy;
+const NUMBER = String.raw`\d+\.?\d*(?:e[+-]?\d+)?|\.\d+`;
+const SHEET = String.raw`(?:'(?:[^']|'')+'!|[A-Za-z_][\w.]*!)?`;
+const CELLS = String.raw`${SHEET}\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w([])|${SHEET}\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w([])`;
+const COLUMN_OF_TABLE = String.raw`(?:[A-Za-z_]\w*)?\[@?(?:\[[^\]]+\]|[^[\]]+)\]`;
+const WORD = String.raw`[A-Za-z_][\w.]*`;
+const OPERATOR = String.raw`<>|<=|>=|[-+*/(),^&<>=%]`;
+const TOKEN = new RegExp(
+  String.raw`\s*(?:(${NUMBER})|"((?:[^"]|"")*)"|(${CELLS}|${COLUMN_OF_TABLE})|(${WORD})|(${OPERATOR}))\s*`,
+  'iy',
+);
 
 class Run {
   private readonly done = new Set<Readonly<Cell>>();
@@ -27,13 +44,13 @@ class Run {
   constructor(private readonly workbook: WorkbookModel) {}
 
   /** Calculates a cell, first those that it refers to. */
-  settle(sheet: SheetModel, cell: Cell): CellValue {
+  settle(cell: Cell, at: Place): CellValue {
     if (cell.formula === null || this.done.has(cell)) return cell.value;
     // Excel refuses circular references and shows 0.
     if (this.open.has(cell)) return 0;
     this.open.add(cell);
     try {
-      cell.value = new Expression(cell.formula, (reference) => this.values(sheet, reference)).result();
+      cell.value = new Expression(cell.formula, (reference) => this.values(at, reference)).result();
     } catch (fault) {
       if (!(fault instanceof FormulaError)) throw fault;
       cell.value = fault.message;
@@ -43,12 +60,32 @@ class Run {
     return cell.value;
   }
 
-  private values(from: SheetModel, reference: string): CellValue[] {
-    const address = parseAddress(reference);
-    const sheet = address?.sheet == null ? from : this.workbook.sheet(address.sheet);
-    if (!address || !sheet) throw new FormulaError('#REF!');
-    // `at` is read-only, but a formula's cell always exists and may be settled.
-    return sheet.grid.map(address.area, (cell) => this.settle(sheet, cell as Cell)).flat();
+  private values(from: Place, reference: string): CellValue[] {
+    const { sheet, area } = this.cells(from, reference);
+    const used = sheet.grid.extent();
+    const values: CellValue[] = [];
+    // Of whole columns no more than what is used.
+    for (let row = area.row; row < Math.min(area.row + area.rows, Math.max(used.rows, area.row + 1)); row++) {
+      for (let column = area.column; column < area.column + area.columns; column++) {
+        // `at` is read-only, but a formula's cell always exists and may be settled.
+        values.push(this.settle(sheet.grid.at(row, column), { sheet, row, column }));
+      }
+    }
+    return values;
+  }
+
+  private cells(from: Place, reference: string): { sheet: SheetModel; area: Area } {
+    if (reference.includes('[') && !reference.includes('!')) {
+      const found = structuredArea(reference, from);
+      if (!found) throw new FormulaError('#REF!');
+      return found;
+    }
+    try {
+      return this.workbook.range(reference, from.sheet, 'Range.formulas');
+    } catch (fault) {
+      if (!(fault instanceof HostError)) throw fault;
+      throw new FormulaError(parseAddress(reference) ? '#REF!' : '#NAME?');
+    }
   }
 }
 
@@ -65,7 +102,7 @@ class Expression {
   }
 
   result(): CellValue {
-    const value = this.sum();
+    const value = this.comparison();
     if (this.token || this.position < this.formula.length) throw new FormulaError('#NAME?');
     if (typeof value === 'number' && !Number.isFinite(value)) throw new FormulaError('#DIV/0!');
     return value;
@@ -84,6 +121,24 @@ class Expression {
     return operator;
   }
 
+  private comparison(): CellValue {
+    let value = this.joined();
+    for (
+      let op = this.takeOperator(...Object.keys(COMPARISONS));
+      op;
+      op = this.takeOperator(...Object.keys(COMPARISONS))
+    ) {
+      value = COMPARISONS[op]?.(compare(value, this.joined())) ?? false;
+    }
+    return value;
+  }
+
+  private joined(): CellValue {
+    let value = this.sum();
+    while (this.takeOperator('&')) value = textual(value) + textual(this.sum());
+    return value;
+  }
+
   private sum(): CellValue {
     let value = this.product();
     for (let op = this.takeOperator('+', '-'); op; op = this.takeOperator('+', '-')) {
@@ -94,52 +149,68 @@ class Expression {
   }
 
   private product(): CellValue {
-    let value = this.factor();
+    let value = this.power();
     for (let op = this.takeOperator('*', '/'); op; op = this.takeOperator('*', '/')) {
-      const [left, right] = [numeric(value), numeric(this.factor())];
+      const [left, right] = [numeric(value), numeric(this.power())];
       value = op === '*' ? left * right : left / right;
     }
     return value;
   }
 
+  private power(): CellValue {
+    let value = this.percent();
+    while (this.takeOperator('^')) value = numeric(value) ** numeric(this.percent());
+    return value;
+  }
+
+  private percent(): CellValue {
+    let value = this.factor();
+    while (this.takeOperator('%')) value = numeric(value) / 100;
+    return value;
+  }
+
   private factor(): CellValue {
-    if (this.takeOperator('-')) return -numeric(this.factor());
-    if (this.takeOperator('+')) return this.factor();
+    if (this.takeOperator('-')) return -numeric(this.percent());
+    if (this.takeOperator('+')) return this.percent();
     if (this.takeOperator('(')) {
-      const value = this.sum();
+      const value = this.comparison();
       this.expect(')');
       return value;
     }
-    const [, number, text, reference, name] = this.token ?? [];
+    const [, number, text, reference, word] = this.token ?? [];
     if (this.token) this.advance();
     if (number !== undefined) return Number(number);
     if (text !== undefined) return text.replaceAll('""', '"');
     if (reference !== undefined) return single(this.lookUp(reference));
-    if (name !== undefined) return this.callFunction(name.toUpperCase());
+    if (word !== undefined) return this.word(word);
     throw new FormulaError('#NAME?');
   }
 
-  private callFunction(name: string): number {
-    this.expect('(');
-    const values = [...this.argument()];
-    while (this.takeOperator(',')) values.push(...this.argument());
+  /** A function, TRUE or FALSE, or a name. */
+  private word(word: string): CellValue {
+    const upper = word.toUpperCase();
+    if (this.takeOperator('(')) return call(upper, this.list());
+    if (upper === 'TRUE' || upper === 'FALSE') return upper === 'TRUE';
+    return single(this.lookUp(word));
+  }
+
+  private list(): CellValue[][] {
+    if (this.takeOperator(')')) return [];
+    const values = [this.argument()];
+    while (this.takeOperator(',')) values.push(this.argument());
     this.expect(')');
-    if (name === 'SUM') return total(values);
-    // Rows that a filter hides are counted too, other than in Excel.
-    if (name === 'SUBTOTAL' && values[0] === 109) return total(values.slice(1));
-    if (name === 'SUBTOTAL' && values[0] === 103) return values.slice(1).filter((v) => v !== '').length;
-    if (name === 'ROUND') return round(numeric(values[0] ?? ''), numeric(values[1] ?? ''));
-    throw new FormulaError('#NAME?');
+    return values;
   }
 
-  /** A range that stands alone gives all its values, anything else one. */
+  /** A range or a name that stands alone gives all its values, anything else one. */
   private argument(): CellValue[] {
-    const reference = this.token?.[3];
-    if (reference?.includes(':')) {
-      this.advance();
-      return this.lookUp(reference);
-    }
-    return [this.sum()];
+    const [, , , reference, word] = this.token ?? [];
+    const next = this.formula[this.position] ?? '';
+    const isAlone = next === ',' || next === ')';
+    const isWord = word !== undefined && !/^(true|false)$/i.test(word);
+    if (!isAlone || (reference === undefined && !isWord)) return [this.comparison()];
+    this.advance();
+    return this.lookUp(reference ?? word ?? '');
   }
 
   private expect(operator: string): void {
@@ -147,26 +218,17 @@ class Expression {
   }
 }
 
-const total = (values: readonly CellValue[]): number =>
-  values.reduce<number>((sum, v) => sum + (typeof v === 'number' ? v : 0), 0);
-
-function numeric(value: CellValue): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (value.startsWith('#')) throw new FormulaError(value);
-  const number = value === '' ? 0 : Number(value);
-  if (Number.isNaN(number)) throw new FormulaError('#VALUE!');
-  return number;
-}
+const COMPARISONS: Record<string, (order: number) => boolean> = {
+  '=': (order) => order === 0,
+  '<>': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+};
 
 function single(values: CellValue[]): CellValue {
   const [first] = values;
   if (values.length !== 1 || first === undefined) throw new FormulaError('#VALUE!');
   return first;
-}
-
-/** Half away from zero on the decimal digits, as Excel rounds. */
-function round(value: number, digits: number): number {
-  const scaled = Number(`${Number(Math.abs(value).toPrecision(15))}e${digits}`);
-  return Math.sign(value) * Number(`${Math.round(scaled)}e${-digits}`);
 }

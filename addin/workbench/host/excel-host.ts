@@ -7,8 +7,9 @@
  * is not modelled answers ApiNotFound with its name (all of it: tests/addin/fixtures/unmodelled-members.json).
  *
  * The library in node_modules ends before notes, `Table.onFiltered` and mergeUndoGroup, so nothing here answers them.
- * Conditional formats are kept and ordered, but which cells they meet is the grid's to show; guesses, such as the code
- * of a wrong password, say so where they stand.
+ * Conditional formats are kept and ordered, but which cells they meet is the grid's to show, and so far it shows no bars,
+ * scales, icons, ranks and presets; of a link it shows the text. Guesses, such as the code of a wrong password, say so
+ * where they stand.
  */
 import { parseAddress } from './a1.ts';
 import { calculateSimply } from './calculator.ts';
@@ -35,12 +36,19 @@ export class ExcelHost {
 
   /** Batches run one after another, also where a calculation is awaited within one. */
   processQuery(batch: RequestBatch): Promise<ResponseBatch> {
-    const run = this.last.then(() => interpret(this.workbook, batch));
+    const run = this.last.then(() => this.answer(batch));
     this.last = run.then(
       () => setTimeout(() => this.deliver(), 0),
       () => undefined,
     );
     return run;
+  }
+
+  /** What listeners are told of formulas are their results. */
+  private async answer(batch: RequestBatch): Promise<ResponseBatch> {
+    const response = await interpret(this.workbook, batch);
+    if (this.workbook.events.isWaiting) await this.workbook.calculate();
+    return response;
   }
 
   /** What a person does who types into the grid, with the events that Excel then raises. */

@@ -1,14 +1,14 @@
 import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Area } from './a1.ts';
 
 /** The references of a formula, rewritten when cells move. Whole rows and columns (`A:A`) are left as they are. */
-interface Corner {
+export interface Corner {
   readonly row: number;
   readonly column: number;
   readonly isRowFixed: boolean;
   readonly isColumnFixed: boolean;
 }
 
-interface Reference {
+export interface Reference {
   /** With its `!`, as written, or empty. */
   readonly prefix: string;
   readonly first: Corner;
@@ -19,7 +19,8 @@ interface Reference {
 const REFERENCE =
   /"(?:[^"]|"")*"|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
 
-function rewrite(formula: string, change: (reference: Reference) => string): string {
+/** Each reference of a formula as `change` writes it. */
+export function rewrite(formula: string, change: (reference: Reference) => string): string {
   return formula.replace(REFERENCE, (text: string, ...groups: (string | number | undefined)[]) => {
     const before = formula[(groups.at(-2) as number) - 1] ?? '';
     if (text.startsWith('"') || /[\w.$]/.test(before)) return text;
@@ -64,19 +65,35 @@ export function followMove(
 ): string {
   return rewrite(formula, (reference) => {
     const { prefix, first, last } = reference;
-    const sheet = prefix === '' ? null : prefix.slice(0, -1).replace(/^'|'$/g, '').replaceAll("''", "'");
-    if (!concerns(sheet)) return text(reference);
+    if (!concerns(sheetOf(reference))) return text(reference);
     const end = last ?? first;
-    const area = {
-      row: first.row,
-      column: first.column,
-      rows: end.row - first.row + 1,
-      columns: end.column - first.column + 1,
-    };
-    const after = move(area);
+    const after = move(areaOf(reference));
     if (!after) return '#REF!';
     const from = { ...first, row: after.row, column: after.column };
     const to = { ...end, row: after.row + after.rows - 1, column: after.column + after.columns - 1 };
     return text({ prefix, first: from, last: last && to });
   });
+}
+
+/** The cells that a formula refers to; the sheet is null where it is the formula's own. */
+export function referencesOf(formula: string): { readonly sheet: string | null; readonly area: Area }[] {
+  const found: { sheet: string | null; area: Area }[] = [];
+  rewrite(formula, (reference) => {
+    found.push({ sheet: sheetOf(reference), area: areaOf(reference) });
+    return '';
+  });
+  return found;
+}
+
+const sheetOf = ({ prefix }: Reference): string | null =>
+  prefix === '' ? null : prefix.slice(0, -1).replace(/^'|'$/g, '').replaceAll("''", "'");
+
+function areaOf({ first, last }: Reference): Area {
+  const end = last ?? first;
+  return {
+    row: Math.min(first.row, end.row),
+    column: Math.min(first.column, end.column),
+    rows: Math.abs(end.row - first.row) + 1,
+    columns: Math.abs(end.column - first.column) + 1,
+  };
 }

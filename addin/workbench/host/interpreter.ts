@@ -1,3 +1,4 @@
+import { assign } from './assign.ts';
 import { apiNotFound, HostError } from './host-error.ts';
 import { HostObject, type Argument } from './host-object.ts';
 import type { WorkbookModel } from './model/shapes.ts';
@@ -77,7 +78,7 @@ class BatchRun {
         object.set(action.Name, this.arguments(action.ArgumentInfo)[0] ?? null);
         return null;
       case ActionType.Update:
-        this.update(object, action.ObjectState ?? {});
+        assign(object, this.dereference(action.ObjectState ?? {}));
         return null;
       default:
         throw new HostError('NotImplemented', `ActionType ${action.ActionType}`);
@@ -89,21 +90,6 @@ class BatchRun {
     if (type === ActionType.Method) return Name;
     const path = type === ActionType.Instantiate ? this.batch.ObjectPaths[ObjectPathId] : undefined;
     return path?.ObjectPathType === ObjectPathType.Method ? path.Name : '';
-  }
-
-  /** `range.set({values, format: {…}})`: scalars are set, objects are stepped into. */
-  private update(object: HostObject, state: { readonly [name: string]: Json }): void {
-    for (const [name, value] of Object.entries(state)) {
-      if (object.scalarName(name) !== null) object.set(name, this.dereference(value));
-      else this.updateNested(object.navigate(name), value);
-    }
-  }
-
-  private updateNested(object: HostObject | null, state: Json): void {
-    if (!object || typeof state !== 'object' || state === null || Array.isArray(state)) {
-      throw new HostError('InvalidArgument', 'update');
-    }
-    this.update(object, state as { readonly [name: string]: Json });
   }
 
   private object(id: number): HostObject | null {

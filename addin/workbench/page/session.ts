@@ -17,6 +17,8 @@ interface OpenWorkbook {
 export class Session {
   /** Called when the add-in shows or hides its pane. */
   onPaneVisibility: (isVisible: boolean) => void = () => undefined;
+  /** Called with whether the workbook holds nothing at all, each time that it may have changed. */
+  onBlank: (isBlank: boolean) => void = () => undefined;
   /** Called when something that the person did in the grid was not taken over. */
   onRefusal: (why: string) => void = () => undefined;
   private readonly spreadsheet: Spreadsheet;
@@ -26,6 +28,7 @@ export class Session {
   constructor(container: HTMLElement) {
     this.spreadsheet = startUniver(container);
     this.spreadsheet.onRefusal = (why) => this.onRefusal(why);
+    this.spreadsheet.onShown = ({ sheets }) => this.onBlank(sheets.every(({ grid }) => isEmpty(grid.existing())));
     this.current = this.show(new Workbook(() => this.current.grid.calculate()));
     // Excel lets an add-in wait until a person leaves his cell; here the cell is left when he turns to the pane.
     window.addEventListener('blur', () => this.spreadsheet.finishEditing());
@@ -86,3 +89,5 @@ export class Session {
     return response;
   }
 }
+
+const isEmpty = (cells: Iterable<unknown>): boolean => cells[Symbol.iterator]().next().done === true;

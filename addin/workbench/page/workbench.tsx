@@ -2,6 +2,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { useTheme } from '../../taskpane/components/theme.ts';
 import { download } from './download.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { Message, type Notice } from './message.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { Ribbon } from './ribbon.tsx';
@@ -27,12 +28,14 @@ export function Workbench(): ReactElement {
   const [isPaneOpen, setPaneOpen] = useState(true);
   const [opened, setOpened] = useState(0);
   const [fileName, setFileName] = useState('Workbook');
+  const [isBlank, setBlank] = useState(true);
   const [notice, setNotice] = useState<Notice | null>(null);
 
   useEffect(() => {
     if (!container.current) return;
     const started = (window.marketgridWorkbench ??= new Session(container.current));
     started.onPaneVisibility = setPaneOpen;
+    started.onBlank = setBlank;
     started.onRefusal = (text) => setNotice({ intent: 'error', text });
     setSession(started);
   }, []);
@@ -75,7 +78,10 @@ export function Workbench(): ReactElement {
         </header>
         <Message notice={notice} onDismiss={() => setNotice(null)} />
         <main className={isPaneOpen ? 'desk with-pane' : 'desk'}>
-          <div className="sheet" ref={container} role="region" aria-label="Spreadsheet" />
+          <div className="sheet-place">
+            <div className="sheet" ref={container} role="region" aria-label="Spreadsheet" />
+            {isBlank && <FirstSteps />}
+          </div>
           {session && <PaneFrame key={opened} isOpen={isPaneOpen} />}
         </main>
       </div>

@@ -22,10 +22,12 @@ export function announceCells(workbook: WorkbookModel, range: RangeModel, change
     source: change.isRemote ? 'Remote' : 'Local',
     triggerSource: change.source,
     shiftDirection: change.shiftDirection ?? 'None',
-    ...singleCellDetails(range, change.before),
   };
-  events.fireOn(sheet.id, EventType.DataChanged, message);
-  for (const { id: tableId } of tables) events.fireOn(tableId, EventType.TableDataChanged, { ...message, tableId });
+  const details = singleCellDetails(range, change.before);
+  events.fireOn(sheet.id, EventType.DataChanged, () => ({ ...message, ...details() }));
+  for (const { id: tableId } of tables) {
+    events.fireOn(tableId, EventType.TableDataChanged, () => ({ ...message, tableId, ...details() }));
+  }
 }
 
 export function announceFormats(workbook: WorkbookModel, range: RangeModel): void {
@@ -40,13 +42,19 @@ function placeOf(workbook: WorkbookModel, range: RangeModel): object {
   return { worksheetId: range.sheet.id, address: localAddress(range), referenceId };
 }
 
-function singleCellDetails(range: RangeModel, before: CellChange['before']): object {
-  if (before === undefined || range.cellCount !== 1) return {};
-  const after = range.sheet.grid.at(range.area.row, range.area.column).value;
-  return {
-    valueBefore: before,
-    valueAfter: after,
-    valueTypeBefore: typeOfValue(before),
-    valueTypeAfter: typeOfValue(after),
+/** Of a formula the result counts, once it is calculated; anything else may have been written over by then. */
+function singleCellDetails(range: RangeModel, before: CellChange['before']): () => object {
+  if (before === undefined || range.cellCount !== 1) return () => ({});
+  const { grid } = range.sheet;
+  const { row, column } = range.area;
+  const { formula, value } = grid.at(row, column);
+  return () => {
+    const after = formula === null ? value : grid.at(row, column).value;
+    return {
+      valueBefore: before,
+      valueAfter: after,
+      valueTypeBefore: typeOfValue(before),
+      valueTypeAfter: typeOfValue(after),
+    };
   };
 }

@@ -1,7 +1,17 @@
 import type { Area } from '../a1.ts';
 import type { Json } from '../protocol.ts';
 
-export type ConditionalFormatType = 'CellValue' | 'Custom' | 'ContainsText';
+export const CONDITIONAL_FORMAT_TYPES = [
+  'CellValue',
+  'Custom',
+  'ContainsText',
+  'ColorScale',
+  'DataBar',
+  'IconSet',
+  'TopBottom',
+  'PresetCriteria',
+] as const;
+export type ConditionalFormatType = (typeof CONDITIONAL_FORMAT_TYPES)[number];
 
 /** Looks of the cells that meet the condition; what is absent stays as it is. */
 export interface ConditionalStyle {
@@ -22,7 +32,7 @@ export interface ConditionalFormatModel {
   readonly type: ConditionalFormatType;
   readonly area: Area;
   stopIfTrue: boolean;
-  /** As the add-in gave it; null until then. Of `Custom`: its formula. */
+  /** As the add-in gave it; null until then. Of `Custom`: its formula; of `DataBar` and `IconSet`: the fields that were set. */
   rule: Json;
   readonly style: ConditionalStyle;
 }

@@ -1,5 +1,14 @@
 import type { EventEntry } from '../protocol.ts';
 
+/** What a listener is told, or how to find out when it is delivered: a formula's result is not known before. */
+export type Message = object | (() => object);
+
+interface Queued {
+  readonly target: string;
+  readonly type: number;
+  readonly message: Message;
+}
+
 /** Event numbers of the Rich API, as the library itself registers them. */
 export const EventType = {
   DataChanged: 10,
@@ -33,7 +42,7 @@ export class EventHub {
   /** `Excel.runtime.enableEvents`. */
   enabled = true;
   private readonly listeners = new Map<string, number>();
-  private queue: EventEntry[] = [];
+  private queue: Queued[] = [];
 
   register(target: string, type: number): void {
     const key = `${target}|${type}`;
@@ -49,14 +58,17 @@ export class EventHub {
     return this.enabled && (this.listeners.get(`${target}|${type}`) ?? 0) > 0;
   }
 
-  fire(target: string, type: number, message: object): void {
-    if (!this.isHeard(target, type)) return;
-    const entry = { messageCategory: 65536, messageType: type, targetId: target, message: JSON.stringify(message) };
-    this.queue.push(entry as EventEntry);
+  fire(target: string, type: number, message: Message): void {
+    if (this.isHeard(target, type)) this.queue.push({ target, type, message });
+  }
+
+  /** Something has gathered since the last call of `drain`. */
+  get isWaiting(): boolean {
+    return this.queue.length > 0;
   }
 
   /** For the handlers of one sheet or table and for those of the whole workbook. */
-  fireOn(target: string, type: number, message: object): void {
+  fireOn(target: string, type: number, message: Message): void {
     this.fire(target, type, message);
     this.fire(WORKBOOK_TARGET, type, message);
   }
@@ -65,6 +77,11 @@ export class EventHub {
   drain(): readonly EventEntry[] {
     const drained = this.queue;
     this.queue = [];
-    return drained;
+    return drained.map(({ target, type, message }) => ({
+      messageCategory: 65536,
+      messageType: type,
+      targetId: target,
+      message: JSON.stringify(typeof message === 'function' ? message() : message),
+    }));
   }
 }

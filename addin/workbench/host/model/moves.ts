@@ -32,6 +32,7 @@ function overlaysFollow(sheet: SheetModel, move: (area: Area) => Area | null): v
     });
   sheet.validations = moved(sheet.validations);
   sheet.conditionalFormats = moved(sheet.conditionalFormats);
+  sheet.hyperlinks = moved(sheet.hyperlinks);
   const filter = sheet.autoFilter;
   if (!filter) return;
   const area = move(filter.area);
@@ -39,7 +40,8 @@ function overlaysFollow(sheet: SheetModel, move: (area: Area) => Area | null): v
   else sheet.autoFilter = null;
 }
 
-function formulasFollow(moved: SheetModel, move: (area: Area) => Area | null): void {
+/** Every formula of the workbook follows the cells that moved on a sheet; of those that are gone `#REF!` remains. */
+export function formulasFollow(moved: SheetModel, move: (area: Area) => Area | null): void {
   for (const sheet of moved.workbook.sheets) {
     if (!sheet.grid.hasFormulas) continue;
     const concerns = (name: string | null): boolean =>

@@ -29,6 +29,19 @@ export interface Validation {
   prompt: Json;
 }
 
+/** `Excel.RangeHyperlink`. */
+export interface HyperlinkFields {
+  readonly address?: string;
+  readonly documentReference?: string;
+  readonly screenTip?: string;
+  readonly textToDisplay?: string;
+}
+
+export interface Hyperlink {
+  readonly area: Area;
+  readonly fields: HyperlinkFields;
+}
+
 /** The filter of a sheet that stands on no table. Columns count within the area, whose first row is the header. */
 export interface SheetFilter {
   area: Area;
@@ -53,6 +66,15 @@ export interface RangeAreasModel {
   readonly ranges: readonly RangeModel[];
 }
 
+/** Rectangles on several sheets. */
+export interface WorkbookRangeAreasModel {
+  referenceId: string | null;
+  readonly parts: readonly RangeAreasModel[];
+}
+
+/** What an add-in may keep beyond its batch. */
+export type Tracked = RangeModel | RangeAreasModel | WorkbookRangeAreasModel;
+
 /** When formulas are calculated. */
 export interface CalculationModel {
   mode: string;
@@ -70,6 +92,7 @@ export interface SheetModel extends SheetLayout {
   validations: Validation[];
   /** The first comes first in priority. */
   conditionalFormats: ConditionalFormatModel[];
+  hyperlinks: Hyperlink[];
   autoFilter: SheetFilter | null;
   protection: ProtectionModel | null;
   readonly customProperties: Map<string, string>;
@@ -167,7 +190,7 @@ export interface WorkbookModel {
   readonly settings: Map<string, Json>;
   readonly events: EventHub;
   /** Tracked ranges by reference id. */
-  readonly references: Map<string, RangeModel | RangeAreasModel>;
+  readonly references: Map<string, Tracked>;
   active: SheetModel;
   selection: RangeModel;
   readonly calculation: CalculationModel;
@@ -192,7 +215,7 @@ export interface WorkbookModel {
   addTable(sheet: SheetModel, area: Area, id?: string): TableModel;
   removeTable(table: TableModel): void;
   range(address: string, sheet: SheetModel | null, location: string): RangeModel;
-  track(range: RangeModel | RangeAreasModel): void;
+  track(range: Tracked): void;
   calculate(): Promise<void>;
   referencesShifted(sheet: SheetModel, move: (area: Area) => Area | null): void;
   cellsChanged(range: RangeModel, change: CellChange): void;

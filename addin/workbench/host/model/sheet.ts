@@ -4,7 +4,7 @@ import type { Along } from './geometry.ts';
 import { Grid } from './grid.ts';
 import { moveCells } from './moves.ts';
 import type { ProtectionModel } from './protection.ts';
-import type { SheetFilter, SheetModel, TableModel, Validation, WorkbookModel } from './shapes.ts';
+import type { Hyperlink, SheetFilter, SheetModel, TableModel, Validation, WorkbookModel } from './shapes.ts';
 import { SheetLayout } from './sheet-layout.ts';
 
 export type { SheetModel, Validation } from './shapes.ts';
@@ -15,6 +15,7 @@ export class Sheet extends SheetLayout implements SheetModel {
   readonly grid = new Grid();
   validations: Validation[] = [];
   conditionalFormats: ConditionalFormatModel[] = [];
+  hyperlinks: Hyperlink[] = [];
   autoFilter: SheetFilter | null = null;
   protection: ProtectionModel | null = null;
   readonly customProperties = new Map<string, string>();

@@ -6,7 +6,6 @@ import { announceCells, announceFormats, localAddress } from './change-events.ts
 import { newDocumentProperties } from './document-properties.ts';
 import { EventHub, EventType, WORKBOOK_TARGET } from './events.ts';
 import { RangeModel } from './range.ts';
-import { RangeAreasModel } from './range-areas.ts';
 import type {
   Calculator,
   CellChange,
@@ -14,6 +13,7 @@ import type {
   NameModel,
   SheetModel,
   TableModel,
+  Tracked,
   WorkbookModel,
 } from './shapes.ts';
 import { Sheet } from './sheet.ts';
@@ -34,7 +34,7 @@ export class Workbook implements WorkbookModel {
   readonly settings = new Map<string, Json>();
   readonly events = new EventHub();
   /** Tracked ranges by reference id. */
-  readonly references = new Map<string, RangeModel | RangeAreasModel>();
+  readonly references = new Map<string, Tracked>();
   active: SheetModel;
   selection: RangeModel;
   protection: { readonly password: string } | null = null;
@@ -116,7 +116,7 @@ export class Workbook implements WorkbookModel {
     this.tables = this.tables.filter((t) => t.sheet !== sheet);
     this.comments = this.comments.filter((c) => c.sheet !== sheet);
     this.names = this.names.filter((n) => n.scope !== sheet);
-    for (const [id, range] of this.references) if (range.sheet === sheet) this.references.delete(id);
+    for (const [id, range] of this.references) if (sheetsOf(range).includes(sheet)) this.references.delete(id);
     const next = visible.find((s) => s !== sheet);
     if (this.active === sheet && next) this.activate(next);
     this.calculation.isStale = true;
@@ -209,7 +209,7 @@ export class Workbook implements WorkbookModel {
     return new RangeModel(table.sheet, table.body);
   }
 
-  track(range: RangeModel | RangeAreasModel): void {
+  track(range: Tracked): void {
     if (range.referenceId !== null) return;
     range.referenceId = `r${this.nextId()}`;
     this.references.set(range.referenceId, range);
@@ -229,9 +229,13 @@ export class Workbook implements WorkbookModel {
   /** Moves tracked ranges after rows or columns were inserted or deleted; those that are gone become invalid. */
   referencesShifted(sheet: SheetModel, move: (area: Area) => Area | null): void {
     for (const [id, range] of this.references) {
-      if (range.sheet !== sheet) continue;
-      if (range instanceof RangeAreasModel) range.areas = range.areas.flatMap((area) => move(area) ?? []);
-      else this.rangeShifted(id, range, move(range.area));
+      if ('area' in range) {
+        if (range.sheet === sheet) this.rangeShifted(id, range, move(range.area));
+        continue;
+      }
+      for (const part of 'parts' in range ? range.parts : [range]) {
+        if (part.sheet === sheet) part.areas = part.areas.flatMap((area) => move(area) ?? []);
+      }
     }
     this.calculation.isStale = true;
   }
@@ -252,3 +256,6 @@ export class Workbook implements WorkbookModel {
     announceFormats(this, range);
   }
 }
+
+const sheetsOf = (tracked: Tracked): readonly SheetModel[] =>
+  'parts' in tracked ? tracked.parts.map(({ sheet }) => sheet) : [tracked.sheet];

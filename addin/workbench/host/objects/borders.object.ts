@@ -5,7 +5,8 @@ import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import type { Border, BorderSide, CellStyle } from '../model/grid.ts';
 import { RangeModel } from '../model/range.ts';
 import type { Json } from '../protocol.ts';
-import { changeStyle, color } from './cell-style.ts';
+import { changeStyle } from './cell-style.ts';
+import { color } from './color.ts';
 
 export const EDGES = [
   'EdgeTop',

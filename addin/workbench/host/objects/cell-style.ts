@@ -1,6 +1,4 @@
 /** Properties of the cells' style, read and written for whole ranges. */
-import { textOf } from '../arguments.ts';
-import { HostError } from '../host-error.ts';
 import type { Argument, Property } from '../host-object.ts';
 import type { CellStyle } from '../model/grid.ts';
 import { requireAllowed } from '../model/guards.ts';
@@ -51,12 +49,4 @@ function onceForEach(change: (style: CellStyle) => CellStyle): (style: CellStyle
     last = { from, to };
     return to;
   };
-}
-
-export function color(value: Argument): string {
-  const text = textOf(value, 'RangeFormat.color');
-  if (/^#[0-9a-f]{6}$/i.test(text)) return text.toUpperCase();
-  // Named HTML colours are kept as written; Excel answers their code.
-  if (/^[a-z]+$/i.test(text)) return text;
-  throw new HostError('InvalidArgument', 'RangeFormat.color');
 }

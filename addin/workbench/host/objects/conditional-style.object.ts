@@ -3,7 +3,7 @@ import { HostError } from '../host-error.ts';
 import { hostClass, type HostObject, type Property } from '../host-object.ts';
 import type { ConditionalStyle } from '../model/conditional-format.ts';
 import { BORDER_STYLES } from './borders.object.ts';
-import { color } from './cell-style.ts';
+import { color } from './color.ts';
 
 type Flag = 'bold' | 'italic' | 'strikethrough';
 

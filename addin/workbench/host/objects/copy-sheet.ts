@@ -21,6 +21,7 @@ export function copySheet(from: SheetModel, [positionType, relativeTo]: readonly
   for (const { row, column, cell } of from.grid.existing()) copy.grid.put(row, column, { ...cell });
   copy.validations = from.validations.map((validation) => ({ ...validation }));
   copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
+  copy.hyperlinks = [...from.hyperlinks];
   copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
   copy.protection = from.protection;
   copyTables(from, copy);

@@ -54,7 +54,7 @@ function type(range: RangeModel): string {
   return isSame && rules[0] ? kindOf(rules[0]) : 'Inconsistent';
 }
 
-function invalid(range: RangeModel): RangeAreasModel | null {
+export function invalidCells(range: RangeModel): RangeAreasModel | null {
   const { sheet, area } = range;
   const rules = touching(range);
   if (rules.length === 0) return null;
@@ -69,7 +69,7 @@ function invalid(range: RangeModel): RangeAreasModel | null {
 
 /** True, false, or null when some cells are valid and some are not. */
 function valid(range: RangeModel): boolean | null {
-  const cells = invalid(range)?.ranges.reduce((total, { cellCount }) => total + cellCount, 0) ?? 0;
+  const cells = invalidCells(range)?.ranges.reduce((total, { cellCount }) => total + cellCount, 0) ?? 0;
   if (cells === 0) return true;
   return cells === range.cellCount ? false : null;
 }
@@ -97,8 +97,8 @@ function prompt(value: Argument): Json {
   };
 }
 
-const invalidCells = (range: RangeModel): HostObject | null => {
-  const areas = invalid(range);
+const invalid = (range: RangeModel): HostObject | null => {
+  const areas = invalidCells(range);
   return areas && wrap(areas);
 };
 
@@ -139,7 +139,7 @@ export const dataValidation = hostClass<RangeModel>({
       requireUnprotected(range.sheet, 'DataValidation.clear');
       range.sheet.validations = outside(range);
     },
-    GetInvalidCells: (range) => required(invalidCells(range), 'DataValidation.getInvalidCells'),
-    GetInvalidCellsOrNullObject: invalidCells,
+    GetInvalidCells: (range) => required(invalid(range), 'DataValidation.getInvalidCells'),
+    GetInvalidCellsOrNullObject: invalid,
   },
 });

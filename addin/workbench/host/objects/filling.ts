@@ -7,11 +7,11 @@ import type { Cell } from '../model/grid.ts';
 import { requireUnlocked } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import { requireHolds } from './copying.ts';
+import { seriesOf, type Fill } from './fill-series.ts';
 import { requireBearable } from './range-values.ts';
 
-/** Days, months, trends and flash fill are not modelled and refused by name. */
-const FILLS = ['FillDefault', 'FillCopy', 'FillSeries', 'FillFormats', 'FillValues'] as const;
-type Fill = (typeof FILLS)[number];
+/** Weekdays, trends and flash fill are not modelled and refused by name. */
+const FILLS: readonly Fill[] = ['FillDefault', 'FillCopy', 'FillSeries', 'FillFormats', 'FillValues'];
 const LOCATION = 'Range.autoFill';
 
 export function autoFill(self: RangeModel, [destination, type]: readonly Argument[]): void {
@@ -76,30 +76,4 @@ function filled(
   const looks = fill === 'FillValues' ? before : seed;
   const content = fill === 'FillFormats' ? before : { value, formula: seed.formula && translate(seed.formula, by) };
   return { value: content.value, formula: content.formula, format: looks.format, style: looks.style };
-}
-
-/**
- * The values that continue the seeds, or null when they are repeated: two or more numbers go on by their linear trend,
- * a single number only where a series is asked for, and a text that ends in a number counts on.
- */
-function seriesOf(seeds: readonly Cell[], fill: Fill): ((offset: number) => Cell['value']) | null {
-  if (fill === 'FillCopy' || fill === 'FillFormats' || seeds.some(({ formula }) => formula !== null)) return null;
-  const numbers = seeds.map(({ value }) => value);
-  if (numbers.every((value) => typeof value === 'number')) {
-    if (numbers.length === 1) return fill === 'FillSeries' ? (offset) => (numbers[0] ?? 0) + offset : null;
-    return linear(numbers);
-  }
-  const ending = /^(.*?)(\d+)$/s.exec(String(numbers[0]));
-  if (!ending || numbers.length !== 1 || typeof numbers[0] !== 'string') return null;
-  return (offset) => `${ending[1] ?? ''}${Math.abs(Number(ending[2]) + offset)}`;
-}
-
-/** Least squares through the seeds, as the fill handle extends them. */
-function linear(numbers: readonly number[]): (offset: number) => number {
-  const n = numbers.length;
-  const middle = (n - 1) / 2;
-  const mean = numbers.reduce((total, value) => total + value, 0) / n;
-  const spread = numbers.reduce((total, _, i) => total + (i - middle) ** 2, 0);
-  const slope = numbers.reduce((total, value, i) => total + (i - middle) * (value - mean), 0) / spread;
-  return (offset) => Number((mean + slope * (offset - middle)).toPrecision(15));
 }

@@ -5,8 +5,9 @@ import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { RangeModel } from '../model/range.ts';
 import type { NameModel, SheetModel, WorkbookModel } from '../model/shapes.ts';
 import type { Json } from '../protocol.ts';
-import { enter } from '../value.ts';
+import { enter, typeOfValue } from '../value.ts';
 import { keyedCollection, required } from './collection.ts';
+import { requireBearable } from './range-values.ts';
 import { wrap } from './wrap.ts';
 
 /** The names of a sheet, or those of the workbook that belong to no sheet. */
@@ -67,6 +68,22 @@ function setFormula(self: Named, value: Argument): void {
 /** A tracked range itself must not go out: `_RemoveReference` would end it. */
 const fresh = (place: RangeModel | null): HostObject | null => place && wrap(place.with({}));
 
+/** Values and types of the cells; of a constant its own. */
+function table(self: Named): { value: Json; type: string }[][] {
+  const place = range(self);
+  if (!place) return [[evaluated(self)]];
+  requireBearable(place, 'NamedItem.arrayValues');
+  return place.sheet.grid.map(place.area, ({ value }) => ({ value, type: typeOfValue(value) }));
+}
+
+const arrayValues = hostClass<Named>({
+  name: 'NamedItemArrayValues',
+  properties: {
+    Values: { get: (self) => table(self).map((row) => row.map(({ value }) => value)) },
+    Types: { get: (self) => table(self).map((row) => row.map(({ type }) => type)) },
+  },
+});
+
 const namedItem = hostClass<Named>({
   name: 'NamedItem',
   identity: ({ item }) => ({ _Id: item.name }),
@@ -75,6 +92,7 @@ const namedItem = hostClass<Named>({
       if (!item.scope) throw new HostError('InvalidOperation', 'NamedItem.worksheet');
       return wrap(item.scope);
     },
+    ArrayValues: arrayValues,
     WorksheetOrNullObject: ({ item }) => item.scope && wrap(item.scope),
   },
   properties: {

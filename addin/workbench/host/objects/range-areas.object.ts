@@ -6,8 +6,14 @@ import { RangeAreasModel } from '../model/range-areas.ts';
 import { RangeModel } from '../model/range.ts';
 import type { SheetModel } from '../model/shapes.ts';
 import { required } from './collection.ts';
+import type { Json } from '../protocol.ts';
+import { copyFrom } from './copying.ts';
+import { dataValidation, invalidCells } from './data-validation.object.ts';
 import { clear } from './range.object.ts';
-import { usedWithin } from './range-places.ts';
+import { rangeFormat } from './range-format.object.ts';
+import { tablesAt, usedWithin } from './range-places.ts';
+import { specialCells } from './special-cells.ts';
+import { together } from './together.ts';
 import { wrap, wraps } from './wrap.ts';
 
 /** The areas that an address such as `A1:B2,D4` names. */
@@ -58,11 +64,50 @@ function used(self: RangeAreasModel, valuesOnly: Argument | undefined): HostObje
   );
 }
 
-/** Formats, validation and conditional formats of several areas at once are not modelled. */
+/** `MixedCriteria` where some cells have no rule, `Inconsistent` where rules differ (DataValidationType). */
+function sharedType(types: readonly Json[]): Json {
+  if (types.every((type) => type === types[0])) return types[0] ?? null;
+  return types.includes('None') || types.includes('MixedCriteria') ? 'MixedCriteria' : 'Inconsistent';
+}
+
+const invalid = (self: RangeAreasModel): HostObject | null =>
+  of(
+    self.sheet,
+    self.ranges.flatMap((range) => invalidCells(range)?.areas ?? []),
+  );
+
+const validation = (self: RangeAreasModel): HostObject =>
+  together(self.ranges.map(dataValidation), {
+    properties: { Type: sharedType },
+    methods: {
+      GetInvalidCells: () => required(invalid(self), 'DataValidation.getInvalidCells'),
+      GetInvalidCellsOrNullObject: () => invalid(self),
+    },
+  });
+
+const special = (self: RangeAreasModel, args: readonly Argument[]): HostObject | null =>
+  of(
+    self.sheet,
+    // A single cell would have the whole sheet searched.
+    self.ranges.flatMap((range) =>
+      (specialCells(range, args)?.areas ?? []).flatMap((area) => intersection(area, range.area) ?? []),
+    ),
+  );
+
+function copy(self: RangeAreasModel, args: readonly Argument[]): void {
+  for (const range of self.ranges) copyFrom(range, args);
+}
+
+/** Conditional formats of several areas at once are not modelled. */
 const rangeAreas = hostClass<RangeAreasModel>({
   name: 'RangeAreas',
   identity: ({ referenceId }) => (referenceId === null ? {} : { _ReferenceId: referenceId }),
-  navigation: { Areas: areas, Worksheet: (self) => wrap(self.sheet) },
+  navigation: {
+    Areas: areas,
+    Worksheet: (self) => wrap(self.sheet),
+    Format: (self) => together(self.ranges.map(rangeFormat)),
+    DataValidation: validation,
+  },
   properties: {
     Address: { get: (self) => self.address },
     AddressLocal: { get: (self) => self.address },
@@ -77,6 +122,11 @@ const rangeAreas = hostClass<RangeAreasModel>({
       for (const range of self.ranges) clear(range, applyTo);
     },
     Calculate: (self) => self.sheet.workbook.calculation.request(),
+    SetDirty: (self) => void (self.sheet.workbook.calculation.isStale = true),
+    CopyFrom: copy,
+    GetSpecialCells: (self, args) => required(special(self, args), 'RangeAreas.getSpecialCells'),
+    GetSpecialCellsOrNullObject: special,
+    GetTables: (self, [fullyContained]) => tablesAt(self.sheet, self.areas, fullyContained),
     GetEntireRow: (self) =>
       wrap(
         new RangeAreasModel(

@@ -5,8 +5,9 @@ import { PLAIN } from '../model/grid.ts';
 import { requireUnprotected } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import { borders } from './borders.object.ts';
-import { changeStyle, color, styled } from './cell-style.ts';
-import { fitColumns, fitRows, sizes } from './sizes.ts';
+import { changeStyle, styled } from './cell-style.ts';
+import { color } from './color.ts';
+import { fitColumns, fitRows, sizes, standardSizes } from './sizes.ts';
 
 const HORIZONTAL = [
   'General',
@@ -79,6 +80,15 @@ function unprotected(property: Property<RangeModel>): Property<RangeModel> {
   };
 }
 
+/** "The indent value ranges from 0 to 250" (RangeFormat.adjustIndent): it stops at both ends. */
+function adjustIndent(range: RangeModel, [amount]: readonly Argument[]): void {
+  const by = integerOf(amount, 'RangeFormat.adjustIndent');
+  changeStyle(range, (style) => ({
+    ...style,
+    indentLevel: Math.min(250, Math.max(0, (style.indentLevel ?? 0) + by)),
+  }));
+}
+
 export const rangeFormat = hostClass<RangeModel>({
   name: 'RangeFormat',
   navigation: { Fill: fill, Font: font, Protection: protection, Borders: borders },
@@ -97,6 +107,7 @@ export const rangeFormat = hostClass<RangeModel>({
       v === 180 ? 180 : integerBetween(v, [-90, 90], 'RangeFormat.textOrientation'),
     ),
     ...sizes,
+    ...standardSizes,
   },
-  methods: { AutofitColumns: fitColumns, AutofitRows: fitRows },
+  methods: { AutofitColumns: fitColumns, AutofitRows: fitRows, AdjustIndent: adjustIndent },
 });

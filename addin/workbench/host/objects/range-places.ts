@@ -4,6 +4,7 @@ import { integerOf, isAbsent, oneOf, rangeOf, textOf } from '../arguments.ts';
 import type { Argument, HostObject, Methods } from '../host-object.ts';
 import { HostError } from '../host-error.ts';
 import { RangeModel } from '../model/range.ts';
+import type { SheetModel } from '../model/shapes.ts';
 import { required } from './collection.ts';
 import { optionalFlag } from './range-values.ts';
 import { surroundingRegion } from './regions.ts';
@@ -80,6 +81,19 @@ function edge(self: RangeModel, direction: Argument | undefined): { row: number;
   return at;
 }
 
+/** The tables that touch one of the areas, or lie within one. */
+export function tablesAt(sheet: SheetModel, areas: readonly Area[], fullyContained: Argument | undefined): HostObject {
+  const isWhole = optionalFlag(fullyContained, 'Range.getTables');
+  return tablesWithin(
+    sheet.tables.filter((table) =>
+      areas.some((area) => {
+        const shared = intersection(table.area, area);
+        return shared !== null && (!isWhole || isSameArea(shared, table.area));
+      }),
+    ),
+  );
+}
+
 export const placeMethods: Methods<RangeModel> = {
   GetCell: (self, [row, column]) =>
     sub(self, {
@@ -125,13 +139,5 @@ export const placeMethods: Methods<RangeModel> = {
   GetRangeEdge: (self, [direction]) => sub(self, { ...edge(self, direction), rows: 1, columns: 1 }),
   GetExtendedRange: (self, [direction]) =>
     sub(self, bounding(self.area, { ...edge(self, direction), rows: 1, columns: 1 })),
-  GetTables: (self, [fullyContained]) => {
-    const isWhole = optionalFlag(fullyContained, 'Range.getTables');
-    return tablesWithin(
-      self.sheet.tables.filter((table) => {
-        const shared = intersection(table.area, self.area);
-        return shared !== null && (!isWhole || isSameArea(shared, table.area));
-      }),
-    );
-  },
+  GetTables: ({ sheet, area }, [fullyContained]) => tablesAt(sheet, [area], fullyContained),
 };

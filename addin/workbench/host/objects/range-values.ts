@@ -7,7 +7,8 @@ import type { Cell } from '../model/grid.ts';
 import { requireAllowed, requireUnlocked } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import type { Json } from '../protocol.ts';
-import { typeOfValue } from '../value.ts';
+import { fromR1C1, toR1C1 } from '../r1c1.ts';
+import { typeOfValue, type CellValue } from '../value.ts';
 
 /** Excel on the web refuses answers over 5 MB; this is far above what fits in one and keeps the host alive. */
 const MAX_CELLS = 5_000_000;
@@ -59,6 +60,32 @@ const formulas: Property<RangeModel> = {
   get: (self) => read(self, (cell) => cell.formula ?? cell.value),
   set: (self, input) => enterValues(self, input, 'Range.formulas'),
 };
+/** What is no formula is entered as it is. */
+function enterR1C1(self: RangeModel, input: Argument): void {
+  const { row, column, rows, columns } = self.area;
+  const block = blockOf(input, self.area, 'Range.formulasR1C1');
+  requireBearable(self, 'Range.formulasR1C1');
+  const translated = (i: number, j: number): CellValue | null => {
+    const entry = block(i, j);
+    const isFormula = typeof entry === 'string' && entry.startsWith('=');
+    return isFormula ? fromR1C1(entry, { row: row + i, column: column + j }) : entry;
+  };
+  const cells = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => translated(i, j)));
+  enterValues(self, cells, 'Range.formulasR1C1');
+}
+
+function formulasR1C1(self: RangeModel): Json {
+  const { row, column } = self.area;
+  requireBearable(self, 'Range.formulasR1C1');
+  return self.sheet.grid
+    .map(self.area, ({ formula, value }) => ({ formula, value }))
+    .map((cells, i) =>
+      cells.map(({ formula, value }, j) =>
+        formula === null ? value : toR1C1(formula, { row: row + i, column: column + j }),
+      ),
+    );
+}
+
 const numberFormat: Property<RangeModel> = { get: (self) => read(self, (cell) => cell.format), set: writeFormats };
 
 export const valueProperties: { readonly [name: string]: Property<RangeModel> } = {
@@ -66,6 +93,7 @@ export const valueProperties: { readonly [name: string]: Property<RangeModel> } 
   Formulas: formulas,
   // The host speaks en-US only.
   FormulasLocal: formulas,
+  FormulasR1C1: { get: formulasR1C1, set: enterR1C1 },
   Text: { get: (self) => read(self, (cell) => displayText(cell.value, cell.format)) },
   NumberFormat: numberFormat,
   NumberFormatLocal: numberFormat,

@@ -7,19 +7,25 @@ import { EventType } from '../model/events.ts';
 import { PLAIN } from '../model/grid.ts';
 import { requireAllowed, requireUnlocked } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
+import { propertyMethods } from './cell-properties.ts';
 import { required } from './collection.ts';
 import { conditionalFormats } from './conditional-format.object.ts';
 import { copyFrom } from './copying.ts';
 import { dataValidation } from './data-validation.object.ts';
 import { autoFill } from './filling.ts';
+import { hyperlink, removeHyperlinks } from './hyperlinks.ts';
+import { moveTo } from './move-range.ts';
 import { rangeFormat } from './range-format.object.ts';
 import { placeMethods } from './range-places.ts';
 import { valueProperties } from './range-values.ts';
 import { rangeView } from './range-view.object.ts';
+import { removeDuplicates } from './remove-duplicates.ts';
 import { find, replaceAll } from './search.ts';
 import { insertOrDelete } from './shifting.ts';
+import { positions } from './sizes.ts';
 import { sortRange } from './sort.ts';
 import { specialCells } from './special-cells.ts';
+import { traceMethods } from './tracing.ts';
 import { wrap, wraps } from './wrap.ts';
 
 const CLEARS = ['All', 'Formats', 'Contents', 'Hyperlinks', 'RemoveHyperlinks'] as const;
@@ -32,11 +38,12 @@ export function clear(range: RangeModel, applyTo: Argument | undefined): void {
       cell.value = '';
       cell.formula = null;
     }
-    if (what === 'All' || what === 'Formats') {
+    if (what === 'All' || what === 'Formats' || what === 'RemoveHyperlinks') {
       cell.format = 'General';
       cell.style = PLAIN;
     }
   }
+  if (what !== 'Formats' && what !== 'Contents') removeHyperlinks(range);
   range.sheet.settleHeaders(range.area);
   range.sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin' });
 }
@@ -107,6 +114,8 @@ const range = hostClass<RangeModel>({
     IsEntireColumn: { get: (self) => self.area.rows === MAX_ROWS },
     IsEntireRow: { get: (self) => self.area.columns === MAX_COLUMNS },
     ...valueProperties,
+    ...positions,
+    Hyperlink: hyperlink,
     RowHidden: { get: rowsHidden, set: hideRows },
     ColumnHidden: { get: columnsHidden, set: hideColumns },
     Hidden: {
@@ -118,6 +127,8 @@ const range = hostClass<RangeModel>({
   },
   methods: {
     ...placeMethods,
+    ...propertyMethods,
+    ...traceMethods,
     _KeepReference: (self) => self.sheet.workbook.track(self),
     _ValidateArraySize: checkSize,
     GetSpecialCells: (self, args) => required(wrapped(specialCells(self, args)), 'Range.getSpecialCells'),
@@ -130,6 +141,9 @@ const range = hostClass<RangeModel>({
     Clear: (self, [applyTo]) => clear(self, applyTo),
     CopyFrom: copyFrom,
     AutoFill: autoFill,
+    MoveTo: moveTo,
+    RemoveDuplicates: removeDuplicates,
+    SetDirty: (self) => void (self.sheet.workbook.calculation.isStale = true),
     Insert: (self, [to]) => {
       const { sheet, area } = self;
       insertOrDelete(self, to, 1);

@@ -1,5 +1,5 @@
 /** Widths of columns and heights of rows, in points. */
-import { numberOf } from '../arguments.ts';
+import { flagOf, numberOf } from '../arguments.ts';
 import { autofitColumns } from '../autofit.ts';
 import { HostError } from '../host-error.ts';
 import type { Argument, Property } from '../host-object.ts';
@@ -50,6 +50,39 @@ export const sizes: { readonly [name: string]: Property<RangeModel> } = {
   },
 };
 
+/** True where rows or columns have the sheet's own size; to be set to true only, which gives it back to them. */
+function standard(
+  own: (range: RangeModel) => Map<number, number>,
+  { along, points, location }: { along: 'row' | 'column'; points: number; location: string },
+): Property<RangeModel> {
+  const indexes = (range: RangeModel): number[] => {
+    const start = range.area[along];
+    const count = range.area[along === 'row' ? 'rows' : 'columns'];
+    return [...own(range).keys()].filter((index) => index >= start && index < start + count);
+  };
+  return {
+    get: (range) => indexes(range).every((index) => own(range).get(index) === points),
+    set: (range, value) => {
+      if (!flagOf(value, location)) throw new HostError('InvalidArgument', location);
+      requireAllowed(range.sheet, along === 'row' ? 'allowFormatRows' : 'allowFormatColumns', location);
+      for (const index of indexes(range)) own(range).delete(index);
+    },
+  };
+}
+
+export const standardSizes: { readonly [name: string]: Property<RangeModel> } = {
+  UseStandardWidth: standard(({ sheet }) => sheet.columnWidths, {
+    along: 'column',
+    points: COLUMN_WIDTH,
+    location: 'RangeFormat.useStandardWidth',
+  }),
+  UseStandardHeight: standard(({ sheet }) => sheet.rowHeights, {
+    along: 'row',
+    points: ROW_HEIGHT,
+    location: 'RangeFormat.useStandardHeight',
+  }),
+};
+
 export function fitColumns(range: RangeModel): void {
   requireAllowed(range.sheet, 'allowFormatColumns', 'RangeFormat.autofitColumns');
   autofitColumns(range);
@@ -60,3 +93,25 @@ export function fitRows({ sheet, area }: RangeModel): void {
   const own = [...sheet.rowHeights.keys()].filter((i) => i >= area.row && i < area.row + area.rows);
   for (const row of own) sheet.rowHeights.delete(row);
 }
+
+/** Points that rows or columns take together; hidden ones take none. */
+function extent(own: ReadonlyMap<number, number>, hidden: ReadonlySet<number>, standard: number) {
+  return (start: number, count: number): number => {
+    const isWithin = (index: number): boolean => index >= start && index < start + count;
+    let points = count * standard;
+    for (const [index, size_] of own) if (isWithin(index)) points += size_ - standard;
+    for (const index of hidden) if (isWithin(index)) points -= own.get(index) ?? standard;
+    return points;
+  };
+}
+
+const acrossColumns = ({ sheet }: RangeModel) => extent(sheet.columnWidths, sheet.hiddenColumns, COLUMN_WIDTH);
+const acrossRows = ({ sheet }: RangeModel) => extent(sheet.rowHeights, sheet.hiddenRowNumbers, ROW_HEIGHT);
+
+/** Where a range lies on its sheet, in points from its left and upper edge. */
+export const positions: { readonly [name: string]: Property<RangeModel> } = {
+  Left: { get: (self) => acrossColumns(self)(0, self.area.column) },
+  Top: { get: (self) => acrossRows(self)(0, self.area.row) },
+  Width: { get: (self) => acrossColumns(self)(self.area.column, self.area.columns) },
+  Height: { get: (self) => acrossRows(self)(self.area.row, self.area.rows) },
+};

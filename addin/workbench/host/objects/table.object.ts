@@ -1,4 +1,4 @@
-import { intersection } from '../a1.ts';
+import { intersection, parseAddress } from '../a1.ts';
 import { flagOf, literalOf, rangeOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject, type Property } from '../host-object.ts';
@@ -24,9 +24,13 @@ const flag = (key: TableFlag): Property<TableModel> => ({
   set: (self, value) => void (self[key] = flagOf(value, `Table.${key}`)),
 });
 
-/** Table names: a letter or underscore first, then letters, digits, dots, underscores; unique in the workbook. */
+/**
+ * Table names: a letter or underscore first, then letters, digits, dots, underscores; no cell reference; unique in the
+ * workbook (support.microsoft.com, "Rename an Excel table").
+ */
 function rename(self: TableModel, name: string): void {
-  if (!/^[\p{L}_\\][\p{L}\p{N}._\\]{0,254}$/u.test(name)) throw new HostError('InvalidArgument', 'Table.name');
+  const isLegal = /^[\p{L}_\\][\p{L}\p{N}._\\]{0,254}$/u.test(name) && !parseAddress(name) && !/^[rc]$/i.test(name);
+  if (!isLegal) throw new HostError('InvalidArgument', 'Table.name');
   const other = self.sheet.workbook.table(name);
   if (other && other !== self) throw new HostError('ItemAlreadyExists', 'Table.name');
   self.name = name;

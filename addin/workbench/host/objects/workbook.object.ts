@@ -11,15 +11,39 @@ import { workbookNames } from './names.object.ts';
 import { wrap } from './wrap.ts';
 import { settings } from './settings.object.ts';
 import { workbookTables } from './table-collection.object.ts';
-// Registers how tables are wrapped.
+// Register how tables and areas of several sheets are wrapped.
 import './table.object.ts';
+import './workbook-range-areas.object.ts';
 import { workbookProtection } from './worksheet-protection.object.ts';
 import { worksheets } from './worksheet.object.ts';
 
 const CALCULATION_MODES = ['Automatic', 'AutomaticExceptTables', 'Manual'] as const;
 
+/** The host speaks en-US only; the patterns are number formats of Excel. */
+const cultureInfo = hostClass<WorkbookModel>({
+  name: 'CultureInfo',
+  navigation: {
+    NumberFormat: hostClass<WorkbookModel>({
+      name: 'NumberFormatInfo',
+      properties: { NumberDecimalSeparator: { get: () => '.' }, NumberGroupSeparator: { get: () => ',' } },
+    }),
+    DatetimeFormat: hostClass<WorkbookModel>({
+      name: 'DatetimeFormatInfo',
+      properties: {
+        DateSeparator: { get: () => '/' },
+        LongDatePattern: { get: () => 'dddd, mmmm d, yyyy' },
+        ShortDatePattern: { get: () => 'm/d/yyyy' },
+        TimeSeparator: { get: () => ':' },
+        LongTimePattern: { get: () => 'h:mm:ss AM/PM' },
+      },
+    }),
+  },
+  properties: { Name: { get: () => 'en-US' } },
+});
+
 const application = hostClass<WorkbookModel>({
   name: 'Application',
+  navigation: { CultureInfo: cultureInfo },
   properties: {
     CalculationMode: {
       get: ({ calculation }) => calculation.mode,

@@ -10,6 +10,7 @@ import type { SheetModel, WorkbookModel } from '../model/shapes.ts';
 import { Sheet } from '../model/sheet.ts';
 import { sheetAutoFilter } from './auto-filter.object.ts';
 import { keyedCollection, required } from './collection.ts';
+import { color } from './color.ts';
 import { sheetComments } from './comments.object.ts';
 import { copySheet } from './copy-sheet.ts';
 import { sheetCustomProperties } from './custom-properties.object.ts';
@@ -134,7 +135,8 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
     },
     TabColor: {
       get: (sheet) => sheet.tabColor,
-      set: (sheet, value) => void (sheet.tabColor = textOf(value, 'Worksheet.tabColor')),
+      // An empty text takes the colour away.
+      set: (sheet, value) => void (sheet.tabColor = value === '' ? '' : color(value, 'Worksheet.tabColor')),
     },
   },
   methods: {

@@ -47,7 +47,7 @@ export class ConditionalFormatSync {
   }
 }
 
-/** Null while the add-in has given no rule. */
+/** Null while the add-in has given no rule; bars, scales, icons, ranks and presets are kept and not shown. */
 function ruleOf(format: ConditionalFormatModel): IConditionFormattingRule | null {
   const config = configOf(format);
   if (!config) return null;
@@ -64,7 +64,7 @@ function configOf(format: ConditionalFormatModel): IConditionalFormattingRuleCon
     const operator = TEXT_OPERATORS[fields['operator'] ?? ''] ?? CFTextOperator.containsText;
     return { ...look, subType: CFSubRuleType.text, operator, value: fields['text'] ?? '' };
   }
-  return { ...look, ...cellValue(fields, firstCell(format)) };
+  return type === 'CellValue' ? { ...look, ...cellValue(fields, firstCell(format)) } : null;
 }
 
 const TEXT_OPERATORS: Record<string, CFTextOperator> = {

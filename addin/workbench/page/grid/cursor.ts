@@ -3,7 +3,8 @@
  * write over cells that he does not see or mean:
  *
  * - the frame around the selection keeps the measures of the sheet on which it was first drawn, so that dragging it or
- *   its fill handle on another sheet goes to other cells, or nowhere when that first sheet was deleted;
+ *   its fill handle on another sheet goes to other cells, or nowhere when that first sheet was deleted; and who fills and
+ *   moves hears only of frames that a person drew by mouse, not of one that was drawn anew or chosen by name or key;
  * - beside frozen rows or columns it scrolls by counting cells, as if the frozen ones were as large as those that move,
  *   so that a cell that was chosen may stay out of sight, where keys are lost;
  * - Enter returns to the column in which Tab was first pressed, even when another cell was chosen since.
@@ -25,6 +26,7 @@ import {
   ScrollCommand,
   ScrollToCellCommand,
   ScrollToRangeOperation,
+  SelectionMoveType,
   SetSelectionsOperation,
   SHEET_VIEWPORT_KEY,
   SheetSkeletonManagerService,
@@ -51,6 +53,7 @@ export class Cursor {
   private before: Place | null = null;
   /** Tab or Enter is at work. */
   private isStepping = false;
+  private isAnnouncing = false;
 
   constructor(
     private readonly spreadsheet: Spreadsheet,
@@ -93,6 +96,22 @@ export class Cursor {
     const frames = this.render?.with(ISheetSelectionRenderService);
     frames?.resetSelectionsByModelData([]);
     frames?.resetSelectionsByModelData(this.selections.getCurrentSelections());
+    this.announce();
+  }
+
+  /** Whoever fills from a frame or moves its cells listens to the frames that are there when a person has selected. */
+  private announce(): void {
+    const selections = this.selections.getCurrentSelections();
+    if (selections.length === 0 || this.isAnnouncing) return;
+    this.isAnnouncing = true;
+    try {
+      this.spreadsheet.commands.syncExecuteCommand(SetSelectionsOperation.id, {
+        ...{ unitId: this.workbook.getUnitId(), subUnitId: this.workbook.getActiveSheet().getSheetId() },
+        ...{ selections: [...selections], type: SelectionMoveType.MOVE_END },
+      });
+    } finally {
+      this.isAnnouncing = false;
+    }
   }
 
   private beforeStep({ id, params }: Readonly<ICommandInfo>): void {
@@ -103,7 +122,9 @@ export class Cursor {
   }
 
   private executed({ id, params }: Readonly<ICommandInfo>): void {
+    if (this.isAnnouncing) return;
     if (id === SetSelectionsOperation.id && !this.isStepping) this.tabStart = null;
+    if (id === SetSelectionsOperation.id && !isByMouse(params)) this.announce();
     if (id === MoveSelectionEnterAndTabCommand.id) {
       if (keyOf(params) === KeyCode.ENTER) this.mendEnter(params);
       this.isStepping = false;
@@ -161,6 +182,10 @@ export class Cursor {
 }
 
 const keyOf = (params: object | undefined): unknown => (params as { keycode?: unknown } | undefined)?.keycode;
+
+const isByMouse = (params: object | undefined): boolean =>
+  ((params as { type?: SelectionMoveType } | undefined)?.type ?? SelectionMoveType.ONLY_SET) !==
+  SelectionMoveType.ONLY_SET;
 
 const isSeveral = ({ startRow, endRow, startColumn, endColumn }: IRange): boolean =>
   startRow !== endRow || startColumn !== endColumn;

@@ -10,13 +10,15 @@ import { CommentSync } from './comments.ts';
 import { ConditionalFormatSync } from './conditional-formats.ts';
 import { Cursor } from './cursor.ts';
 import { editedAreas } from './edited-areas.ts';
+import { Paste } from './paste.ts';
 import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
 import { forbidden, Forbidden, LOCKED } from './protection.ts';
+import type { Range } from './ranges.ts';
 import { SelectionSync } from './selection.ts';
 import { SheetPanes } from './sheet-panes.ts';
 import { SheetSizes } from './sheet-sizes.ts';
 import { emptyWorkbook, SheetTabs } from './sheet-tabs.ts';
-import { SheetView } from './sheet-view.ts';
+import { type Edit, SheetView } from './sheet-view.ts';
 import { Shown } from './shown.ts';
 import { StyleBook } from './style-book.ts';
 import { TableSync } from './tables.ts';
@@ -46,6 +48,7 @@ export class GridSync {
   private readonly validations: ValidationSync;
   private readonly comments: CommentSync;
   private readonly cursor: Cursor;
+  private readonly paste: Paste;
   private readonly views = new Map<string, SheetView>();
   private readonly unitId = `workbook-${++lastUnit}`;
   private readonly listeners: readonly { dispose(): void }[];
@@ -74,6 +77,7 @@ export class GridSync {
     this.validations = new ValidationSync(spreadsheet, this.unitId);
     this.comments = new CommentSync(spreadsheet, this.unitId);
     this.cursor = new Cursor(spreadsheet, workbook);
+    this.paste = new Paste(spreadsheet, workbook, { book: this.book, active: () => this.model.active });
     this.listeners = [
       // Rows that were noted by number must be looked at before the numbers change.
       commands.beforeCommandExecuted((command) => {
@@ -94,7 +98,7 @@ export class GridSync {
   }
 
   dispose(): void {
-    for (const listener of [...this.listeners, this.cursor]) listener.dispose();
+    for (const listener of [...this.listeners, this.cursor, this.paste]) listener.dispose();
     this.spreadsheet.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
   }
 
@@ -136,6 +140,7 @@ export class GridSync {
     } finally {
       this.isShowing = false;
     }
+    this.spreadsheet.onShown(this.model);
   }
 
   /** The model's calculator: Univer's results, once they are those of the present cells. */
@@ -153,7 +158,7 @@ export class GridSync {
     const touched = this.touched;
     this.touched = new Touched();
     if (touched.sheets) this.tabs.take(this.model);
-    for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows);
+    for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows, touched.moves);
     if (touched.tables) this.tables.take(this.model, { hasMoved: touched.hasMoved });
     if (touched.layout) for (const sheet of this.model.sheets) this.takeLayout(sheet);
     if (touched.selection) this.selection.take(this.model, touched.selection);
@@ -178,13 +183,15 @@ export class GridSync {
     });
   }
 
-  private takeCells(subUnitId: string, rows: ReadonlySet<number> | null): void {
+  private takeCells(subUnitId: string, rows: ReadonlySet<number> | null, moves: Touched['moves']): void {
     const sheet = this.model.sheet(subUnitId);
     const view = sheet && this.view(sheet);
     if (!view) return;
     const { edits, isRefused } = view.read(sheet, rows ?? everyRowOf(view.worksheet));
     if (isRefused) this.spreadsheet.onRefusal(LOCKED);
-    for (const { area, before } of editedAreas(edits)) {
+    for (const { area, before } of editedAreas(
+      moves.size === 0 ? edits : edits.filter(isNoFollower(moves.get(subUnitId))),
+    )) {
       growTables(sheet, area);
       sheet.settleHeaders(area);
       this.model.cellsChanged(new RangeModel(sheet, area), {
@@ -224,3 +231,10 @@ export class GridSync {
     return view;
   }
 }
+
+/** A formula that only follows cells which were moved elsewhere raises no event in Excel. */
+const isNoFollower =
+  (moved: readonly Range[] = []) =>
+  ({ row, column, isFormula }: Edit): boolean =>
+    !isFormula ||
+    moved.some((m) => row >= m.startRow && row <= m.endRow && column >= m.startColumn && column <= m.endColumn);

@@ -39,6 +39,7 @@ import {
   SetSheetTableFilterMutation,
   SetSheetTableMutation,
 } from '@univerjs/preset-sheets-table';
+import type { Range } from './ranges.ts';
 
 /** Rows or columns were inserted (1) or deleted (-1); they concern everything behind them. */
 export interface Shift {
@@ -98,6 +99,8 @@ export class Touched {
   sheets = false;
   layout = false;
   tables = false;
+  /** Cells were moved, by sheet; formulas elsewhere follow them. */
+  readonly moves = new Map<string, Range[]>();
   /** Rows or columns were inserted or deleted. */
   hasMoved = false;
   /** Where the person stands now. */
@@ -134,10 +137,14 @@ export class Touched {
     for (const row in cellValue) rows?.add(Number(row));
   }
 
-  private moved({ from, to }: IMoveRangeMutationParams): void {
-    for (const { subUnitId, value } of [from, to]) {
+  private moved({ fromRange, toRange, from, to }: IMoveRangeMutationParams): void {
+    for (const [range, { subUnitId, value }] of [
+      [fromRange, from],
+      [toRange, to],
+    ] as const) {
       const rows = this.of(subUnitId);
       for (const row in value) rows?.add(Number(row));
+      this.moves.set(subUnitId, [...(this.moves.get(subUnitId) ?? []), range]);
     }
   }
 

@@ -20,6 +20,8 @@ export interface Edit {
   readonly row: number;
   readonly column: number;
   readonly before: CellValue;
+  /** It holds a formula before and after. */
+  readonly isFormula: boolean;
 }
 
 type CellMatrix = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
@@ -85,7 +87,8 @@ export class SheetView {
         }
         const value = isSame ? before.value : valueIn(shown);
         sheet.grid.put(row, column, { value, formula, ...look });
-        if (!isSame) edits.push({ row, column, before: before.value });
+        if (isSame) continue;
+        edits.push({ row, column, before: before.value, isFormula: before.formula !== null && formula !== null });
       }
     }
     return { edits, isRefused };

@@ -1,5 +1,6 @@
 /** Starts Univer: the spreadsheet that shows the cells and calculates the formulas. */
 import {
+  DEFAULT_STYLES,
   ICommandService,
   type Injector,
   LocaleType,
@@ -38,6 +39,7 @@ import {
 } from '@univerjs/preset-sheets-table';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
+import type { WorkbookModel } from '../../host/model/workbook.ts';
 import { TABLE_THEMES } from './table-themes.ts';
 
 export interface Spreadsheet {
@@ -49,7 +51,12 @@ export interface Spreadsheet {
   finishEditing(): void;
   /** Set by the page: tells the person why what he did was not taken over. */
   onRefusal: (why: string) => void;
+  /** Set by the page: hears of the workbook each time that it was shown anew. */
+  onShown: (workbook: WorkbookModel) => void;
 }
+
+/** Excel's, which the model has too. Univer draws and names what has no font of its own by this; it offers no setting. */
+DEFAULT_STYLES.ff = 'Calibri';
 
 export function startUniver(container: HTMLElement): Spreadsheet {
   const univer = new Univer({
@@ -92,6 +99,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     injector,
     commands,
     onRefusal: () => undefined,
+    onShown: () => undefined,
     setDark: (isDark) => injector.get(ThemeService).setDarkMode(isDark),
     finishEditing() {
       const editor = injector.get(IEditorBridgeService);
