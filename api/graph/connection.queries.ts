@@ -2,20 +2,23 @@
  * A selection of the typed graph as one SELECT that answers one JSON text, keyed as the response will be.
  *
  * A page is cut first, from an inner query that reads only the columns that are selected and orders them; parents are then
- * LEFT JOINed to the page (so that PostgreSQL may hash them once instead of looking each up), and lists within a row are
- * correlated sub-selects of the same shape. Row-level security acts in every one of them by itself: a hidden parent is
- * null, a hidden row is not in any list, count or filter.
+ * joined to the page, and lists within a row are correlated sub-selects of the same shape. Row-level security acts in every
+ * one of them by itself: a hidden parent is null, a hidden row is not in any list, count or filter.
  */
 import type { LongStatement } from '../database/transaction.ts';
-import { COLUMN_FACTS } from './column-type.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph } from './entity-graph.ts';
 import { filterConditions } from './filter.ts';
-import { orderColumns } from './order.ts';
+import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
+import { type Order, orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
+import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
-import { identifier, jsonObject, type JsonPair, literal, Statement, tableOf } from './statement.ts';
+import { identifier, Statement, tableOf } from './statement.ts';
+
+/** Pages of so many rows make each parent's JSON once. A page of a few rows is answered before that would begin to pay. */
+const SHARED_FROM = 500;
 
 /** One statement, whose values are bound. */
 export interface Query {
@@ -44,26 +47,27 @@ interface Connection {
   readonly graph: EntityGraph;
   readonly field: SelectedField;
   readonly maxPage: number;
-  /** A list within a row: the column that points to the row, and the row's id. */
-  readonly within?: { readonly column: string; readonly id: string };
+  /** A list within a row: the column that points to the row, and the row. */
+  readonly within?: { readonly column: string; readonly parent: ListParent };
 }
 
+/** The connection as an SQL expression of type text. */
 function connection(statement: Statement, of: Connection): string {
   const page = pageArguments(of.graph, of.field, of.maxPage);
   const read = new PageReader(statement, of, page);
-  const pairs = of.field.fields.map((field): JsonPair => {
+  const pairs = of.field.fields.map((field): [Piece, readonly Piece[]] => {
     const key = responseKey(statement, field);
-    if (field.name === TYPE_NAME) return { key, value: jsonName(`${of.graph.definition.name}Connection`) };
-    if (field.name === 'totalCount') return { key, value: count(statement, of, page) };
-    return { key, value: field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field) };
+    if (field.name === TYPE_NAME) return [key, [characters(`"${of.graph.definition.name}Connection"`)]];
+    if (field.name === 'totalCount') return [key, [count(statement, of, page)]];
+    return [key, field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field)];
   });
-  return `(SELECT ${jsonObject(pairs)}${read.from()})`;
+  return read.select(textOf(objectOf(pairs)));
 }
 
-function count(statement: Statement, of: Connection, page: PageArguments): string {
+function count(statement: Statement, of: Connection, page: PageArguments): Piece {
   const row = statement.alias();
   const where = conditions(statement, of, { page, row });
-  return `(SELECT count(*)::text FROM ${tableOf(of.graph.definition)} ${row}${where})`;
+  return expression(`(SELECT count(*)::text FROM ${tableOf(of.graph.definition)} ${row}${where})`);
 }
 
 /** The WHERE that page and count share. */
@@ -72,12 +76,12 @@ function conditions(
   { graph, within }: Connection,
   { page, row, more = [] }: { page: PageArguments; row: string; more?: readonly string[] },
 ): string {
-  const parent = within ? [`${row}.${identifier(within.column)} = ${within.id}`] : [];
+  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.id}`] : [];
   const all = [...parent, ...filterConditions(statement, graph, { filter: page.filter, row }), ...more];
   return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
 }
 
-/** One page of rows: what is asked of it decides what `from` reads. */
+/** One page of rows: what is asked of it decides what `select` reads. */
 class PageReader {
   readonly #statement: Statement;
   readonly #of: Connection;
@@ -87,6 +91,9 @@ class PageReader {
   /** Columns of the entity that the page must carry. */
   readonly #columns = new Set<string>();
   readonly #joins: string[] = [];
+  readonly #tables: string[] = [];
+  /** The page itself, where parents are shared. */
+  readonly #shared: SharedRows | undefined;
   #isRead = false;
   #needsKeys = false;
   #needsNext = false;
@@ -97,32 +104,52 @@ class PageReader {
     this.#page = page;
     this.#row = statement.alias();
     this.#tag = `${of.graph.definition.name}.${page.order.name}`;
+    if (!of.within && page.first >= SHARED_FROM) this.#shared = new SharedRows(statement, this.#tables, this.#row);
   }
 
-  nodes(field: SelectedField): string {
+  nodes(field: SelectedField): Piece[] {
     this.#isRead = true;
-    const row = this.#row;
-    const column = (name: string): string => {
-      this.#columns.add(name);
-      return `${row}.${identifier(name)}`;
+    const { graph } = this.#of;
+    const object = rowObject(this.#statement, {
+      graph,
+      field,
+      rows: this.#rows(),
+      list: (many, list, parent) => {
+        const within = { column: many.column, parent };
+        const o = { graph: many.source, field: list, maxPage: MAX_NESTED_PAGE, within };
+        return [expression(connection(this.#statement, o))];
+      },
+    });
+    const row = `${this.#row}.page_row`;
+    const all = `string_agg(${textOf(object)}, ',' ORDER BY ${row}) FILTER (WHERE ${row} <= ${this.#page.first})`;
+    return [characters('['), expression(`coalesce(${all}, '')`), characters(']')];
+  }
+
+  #rows(): Rows {
+    if (this.#shared) return this.#shared;
+    const joined = new JoinedRows(this.#statement, { alias: this.#row, joins: this.#joins });
+    return {
+      column: (name) => {
+        this.#columns.add(name);
+        return joined.column(name);
+      },
+      parent: (one, object) => {
+        this.#columns.add(one.column);
+        return joined.parent(one, object);
+      },
     };
-    const { graph, within } = this.#of;
-    const parents = !within && this.#page.first >= MANY_ROWS ? parentOnce : parentOfRow;
-    const object = entityObject(this.#statement, { graph, field, column, joins: this.#joins, parents });
-    const all = `string_agg(${object}, ',' ORDER BY ${row}.page_row) FILTER (WHERE ${row}.page_row <= ${this.#page.first})`;
-    return `'[' || coalesce(${all}, '') || ']'`;
   }
 
   /** Keyed by name, not by response key: its fields take no arguments, and other lists of the schema share its type. */
-  pageInfo(field: SelectedField): string {
+  pageInfo(field: SelectedField): Piece[] {
     this.#isRead = true;
     const names = [...new Set(field.fields.map((each) => each.name))];
-    return jsonObject(names.map((name) => ({ key: literal(name), value: this.#pageFact(name) })));
+    return objectOf(names.map((name) => [characters(`"${name}"`), [this.#pageFact(name)]]));
   }
 
-  #pageFact(name: string): string {
-    if (name === TYPE_NAME) return jsonName('PageInfo');
-    return name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor();
+  #pageFact(name: string): Piece {
+    if (name === TYPE_NAME) return characters('"PageInfo"');
+    return expression(name === 'hasNextPage' ? this.#hasNextPage() : this.#endCursor());
   }
 
   #hasNextPage(): string {
@@ -135,114 +162,52 @@ class PageReader {
     const { order, first, after } = this.#page;
     const columns = order.terms.map((_, i) => `${this.#row}.key_${i}`);
     const cursor = cursorOf(this.#statement, order, { tag: this.#tag, columns });
-    const isLast = `${this.#row}.page_row = least(${this.#row}.page_rows, ${first})`;
+    const rows = this.#shared ? `(SELECT count(*) FROM ${this.#row})` : `${this.#row}.page_rows`;
+    const last = `max(${cursor}) FILTER (WHERE ${this.#row}.page_row = least(${rows}, ${first}))`;
     // An empty page keeps the place it was asked from, so that a reader can ask again later.
-    const end = `coalesce(max(${cursor}) FILTER (WHERE ${isLast}), ${this.#statement.bind(after, 'text')})`;
-    return `to_json(${end})::text`;
+    return `coalesce('"' || ${last} || '"', to_json(${this.#statement.bind(after, 'text')})::text, 'null')`;
   }
 
-  from(): string {
-    if (!this.#isRead) return '';
-    const { order } = this.#page;
-    const keys = order.terms.map((_, i) => `key_${i}${order.descending ? ' DESC' : ''}`).join(', ');
-    const rows = this.#needsKeys ? ', count(*) OVER () AS page_rows' : '';
-    // The inner query is sorted by the same keys, so numbering it costs no second sort.
-    const page = `SELECT *, row_number() OVER (ORDER BY ${keys}) AS page_row${rows} FROM (${this.#rows(keys)}) p`;
-    return [` FROM (${page}) ${this.#row}`, ...this.#joins].join(' ');
+  /** The SELECT of what was made of the page, in brackets. */
+  select(json: string): string {
+    if (!this.#isRead) return `(SELECT ${json})`;
+    if (this.#shared) {
+      this.#shared.read((columns) => this.#numbered(columns));
+      return `(WITH ${this.#tables.join(', ')} SELECT ${json} FROM ${this.#shared.from()})`;
+    }
+    const page = `(${this.#numbered([...this.#columns])}) ${this.#row}`;
+    return `(SELECT ${json} FROM ${[page, ...this.#joins].join(' ')})`;
   }
 
-  #rows(keys: string): string {
+  #numbered(columns: readonly string[]): string {
+    const rows = this.#needsKeys && !this.#shared ? ', count(*) OVER () AS page_rows' : '';
+    // The rows come sorted: to number them by their keys again would compare each with the next.
+    return `SELECT *, row_number() OVER () AS page_row${rows} FROM (${this.#cut(columns)}) p`;
+  }
+
+  /** A cursor holds all terms. Where none is read or made, what is the same for the whole list sorts nothing. */
+  #order(): Order {
+    const { order, after } = this.#page;
+    const { within } = this.#of;
+    if (!within || this.#needsKeys || after !== null) return order;
+    return orderWithin(order, within.column, within.parent.graph);
+  }
+
+  #cut(read: readonly string[]): string {
     const { graph } = this.#of;
-    const { order, after, first } = this.#page;
+    const { after, first } = this.#page;
+    const order = this.#order();
     const row = this.#statement.alias();
     const { columns, joins } = orderColumns(this.#statement, order, row);
+    const keys = columns.map((column) => `${column}${order.descending ? ' DESC' : ''}`).join(', ');
     const at = after === null ? [] : [{ columns, keys: readCursor(after, order, this.#tag) }];
     const more = at.map((place) => afterKeys(this.#statement, order, place));
     const where = conditions(this.#statement, this.#of, { page: this.#page, row, more });
     const selected = [
-      ...columns.map((column, i) => `${column} AS key_${i}`),
-      ...[...this.#columns].map((name) => `${row}.${identifier(name)}`),
+      ...(this.#needsKeys ? columns.map((column, i) => `${column} AS key_${i}`) : []),
+      ...read.map((name) => `${row}.${identifier(name)}`),
     ].join(', ');
     const from = [`${tableOf(graph.definition)} ${row}`, ...joins].join(' ');
     return `SELECT ${selected} FROM ${from}${where} ORDER BY ${keys} LIMIT ${first + (this.#needsNext ? 1 : 0)}`;
   }
-}
-
-interface EntityObject {
-  readonly graph: EntityGraph;
-  readonly field: SelectedField;
-  /** The row's column by its name in the database. */
-  readonly column: (name: string) => string;
-  /** Where the joins to its parents go. */
-  readonly joins: string[];
-  readonly parents: ParentJoin;
-}
-
-interface Parent {
-  readonly graph: EntityGraph;
-  readonly field: SelectedField;
-  /** The column that holds its id. */
-  readonly id: string;
-}
-
-/** Adds what reads a parent to `joins`, and answers its JSON: NULL where there is none, or none to be seen. */
-type ParentJoin = (statement: Statement, parent: Parent, joins: string[]) => string;
-
-/** From here on a page has more rows than parents, mostly. */
-const MANY_ROWS = 500;
-
-/** Joins the parent to each row: planned soonest, and the best where rows are few. */
-const parentOfRow: ParentJoin = (statement, { graph, field, id }, joins) => {
-  const alias = statement.alias();
-  joins.push(`LEFT JOIN ${tableOf(graph.definition)} ${alias} ON ${alias}.id = ${id}`);
-  const column = (name: string): string => `${alias}.${identifier(name)}`;
-  const object = entityObject(statement, { graph, field, column, joins, parents: parentOfRow });
-  return `CASE WHEN ${alias}.id IS NOT NULL THEN ${object} END`;
-};
-
-/**
- * Writes the JSON of each parent, with what stands above it, once for all rows that have it: PostgreSQL remembers what the
- * subquery answered to an id (Memoize). OFFSET 0 keeps it from being made a join to each row.
- */
-const parentOnce: ParentJoin = (statement, { graph, field, id }, joins) => {
-  const alias = statement.alias();
-  const above: string[] = [];
-  const column = (name: string): string => `${alias}.${identifier(name)}`;
-  const object = entityObject(statement, { graph, field, column, joins: above, parents: parentOfRow });
-  const from = [`${tableOf(graph.definition)} ${alias}`, ...above].join(' ');
-  const parent = statement.alias();
-  joins.push(
-    `LEFT JOIN LATERAL (SELECT ${object} AS json FROM ${from} WHERE ${alias}.id = ${id} OFFSET 0) ${parent} ON true`,
-  );
-  return `${parent}.json`;
-};
-
-/** One row as a JSON object with what is selected of it. */
-function entityObject(statement: Statement, { graph, field, column, joins, parents }: EntityObject): string {
-  const pairs = field.fields.flatMap((each): JsonPair[] => {
-    const key = responseKey(statement, each);
-    if (each.name === TYPE_NAME) return [{ key, value: jsonName(graph.definition.name) }];
-    const scalar = graph.scalars.get(each.name);
-    if (scalar) return [{ key, value: COLUMN_FACTS[scalar.kind].json(column(scalar.column)) }];
-    const one = graph.toOne.get(each.name);
-    if (one) {
-      const parent = { graph: one.target, field: each, id: column(one.column) };
-      return [{ key, value: parents(statement, parent, joins) }];
-    }
-    const many = graph.toMany.get(each.name);
-    // A field that some other module added resolves itself.
-    if (!many) return [];
-    const within = { column: many.column, id: column('id') };
-    const list = connection(statement, { graph: many.source, field: each, maxPage: MAX_NESTED_PAGE, within });
-    return [{ key, value: list }];
-  });
-  return jsonObject(pairs);
-}
-
-/** A name of the registry as JSON. */
-const jsonName = (name: string): string => literal(`"${name}"`);
-
-/** Names are the registry's; an alias is the client's, so it is bound like any value of his. */
-function responseKey(statement: Statement, field: SelectedField): string {
-  return field.key === field.name ? literal(field.name) : statement.bind(field.key, 'text');
 }

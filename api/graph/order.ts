@@ -72,6 +72,17 @@ function validityTerms(graph: EntityGraph): OrderTerm[] {
   return graph.definition.kept === 'timeline' && from ? [term([], from)] : [];
 }
 
+/**
+ * The order of a list within a row of `parent`, whose `column` names the row. All its rows have the parent, and the market
+ * of a parent that belongs to one; the columns of either need no join to sort by.
+ */
+export function orderWithin(order: Order, column: string, parent: EntityGraph): Order {
+  const isOwned = parent.definition.fields.some((field) => field.name === 'market' && field.required);
+  const isSame = ({ path: [first] }: OrderTerm): boolean =>
+    first !== undefined && (first.column === column || (isOwned && first.column === 'market_id'));
+  return { ...order, terms: order.terms.filter((each) => !isSame(each)) };
+}
+
 /** The terms as SQL expressions, and the joins that they need. */
 export function orderColumns(statement: Statement, order: Order, row: string): { columns: string[]; joins: string[] } {
   const aliases = new Map<string, string>();

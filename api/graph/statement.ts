@@ -35,24 +35,3 @@ export const literal = (name: string): string => `'${name.replaceAll("'", "''")}
 
 /** `public."market"`: named in full, so that no temporary table can stand in for it. */
 export const tableOf = (definition: { readonly table: string }): string => `public.${identifier(definition.table)}`;
-
-/** One field of a JSON object, in SQL. */
-export interface JsonPair {
-  /** The key within its quotes, which holds nothing that JSON escapes. */
-  readonly key: string;
-  /** Text of JSON; NULL for null. */
-  readonly value: string;
-}
-
-/**
- * Text of a JSON object, in the order of the pairs. `json_build_object` would look up how to write every argument in every
- * row, and parse what is nested again: twice the time, and a space on both sides of each colon.
- */
-export function jsonObject(pairs: readonly JsonPair[]): string {
-  if (pairs.length === 0) return `'{}'`;
-  // In brackets the constants of a key become one when the statement is planned.
-  const fields = pairs.map(({ key, value }, i) => `('${i === 0 ? '{' : ','}"' || ${key} || '":') || ${orNull(value)}`);
-  return `(${fields.join(' || ')} || '}')`;
-}
-
-const orNull = (value: string): string => `coalesce(${value}, 'null')`;

@@ -13,14 +13,17 @@ export function withSpeed(readme: string, run: Run): string {
   return `${readme.slice(0, begin)}${BEGIN}\n\n${section(run)}\n\n${readme.slice(end)}`;
 }
 
-function section({ at, machine, series, verdicts }: Run): string {
+function section({ at, quick, machine, series, verdicts }: Run): string {
   const { cpu, cores, memoryGb, node, postgres, commit } = machine;
+  const portfolio = quick
+    ? '97,000 prices in force and 96,000 budget amounts (`--quick`)'
+    : '970,000 prices in force and 960,000 budget amounts';
   const goals = verdicts.map((verdict) => {
     const { value, bound } = judgedBy(verdict);
     return `| ${verdict.goal.number} | ${verdict.goal.title} | ${verdict.isMet ? 'met' : 'missed'} | ${value} | ${bound} |`;
   });
   return [
-    `Measured on ${at.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB; Node ${node}, PostgreSQL ${postgres}, commit ${commit}; a portfolio of 970,000 prices in force and 960,000 budget amounts. Medians in ms:`,
+    `Measured on ${at.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB; Node ${node}, PostgreSQL ${postgres}, commit ${commit}; a portfolio of ${portfolio}. Medians in ms:`,
     pullTable(series),
     'Each goal by the part that is nearest to its bound, or furthest beyond it:',
     ['| goal | | | measured | bound |', '|---|---|---|---|---|', ...goals].join('\n'),
