@@ -3,6 +3,8 @@ import {
   DEFAULT_STYLES,
   ICommandService,
   type Injector,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -93,6 +95,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     else univer.registerPlugin(plugin);
   }
   const injector = univer.__getInjector();
+  void startAll(injector.get(LifecycleService));
   const commands = injector.get(ICommandService);
   return {
     univer,
@@ -109,4 +112,13 @@ export function startUniver(container: HTMLElement): Spreadsheet {
       void commands.executeCommand(SetCellEditVisibleOperation.id, { visible: false, eventType, unitId });
     },
   };
+}
+
+/**
+ * Univer starts what it holds to be less urgent three seconds after the grid is drawn: the fill handle, which can be
+ * seen and dragged before, fills nothing until then. Here all is started as soon as the grid is drawn.
+ */
+async function startAll(lifecycle: LifecycleService): Promise<void> {
+  await lifecycle.onStage(LifecycleStages.Rendered);
+  lifecycle.stage = LifecycleStages.Steady;
 }
