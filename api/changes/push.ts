@@ -4,8 +4,9 @@
  * evaluate (plan, settle: read, stale, check) → apply (write, record) → deltas. A dry run does the same in a read-only
  * snapshot and stops before apply; it takes no lock, so previews never wait for writers nor hold them up.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Identity, Transaction } from '../database/transaction.ts';
 import { matrixDelta, revision as currentRevision } from '../matrix/pull.ts';
 import { RawJson } from '../matrix/raw-json.ts';
 import type { MatrixDeltaType } from '../matrix/matrix.types.ts';
@@ -37,12 +38,14 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
 interface Ahead extends Evaluated {
   /** Of the snapshot in which it was evaluated. */
   readonly revision: number;
+  /** Under whose rights. */
+  readonly identity: Identity;
 }
 
 async function evaluateAhead(ctx: Context, input: PushInput): Promise<Ahead> {
   const tx = await ctx.transaction();
   const revision = await currentRevision(tx);
-  return { ...(await evaluate(tx, input, revision)), revision };
+  return { ...(await evaluate(tx, input, revision)), revision, identity: tx.identity };
 }
 
 interface Writing {
@@ -51,13 +54,18 @@ interface Writing {
   readonly ahead: Ahead | undefined;
 }
 
-/** Under the lock. What was evaluated ahead holds as long as nobody has written since: nothing changes without a revision. */
+/** Nothing but rights changes without a revision. */
+const stillHolds = (ahead: Ahead, current: number, { roles, markets }: Identity): boolean =>
+  ahead.revision === current && isDeepStrictEqual([ahead.identity.roles, ahead.identity.markets], [roles, markets]);
+
+/** Under the lock. */
 async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<StoredResult> {
   const current = await lockRevision(tx);
   const earlier = await changeSetByKey(tx, input.idempotencyKey);
   if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
   if (earlier) return earlier.result as StoredResult;
-  const { result, writes } = ahead?.revision === current ? ahead : await evaluate(tx, input, current);
+  const { result, writes } =
+    ahead && stillHolds(ahead, current, tx.identity) ? ahead : await evaluate(tx, input, current);
   if (writes.length === 0) return { ...result, changeSetRevision: null, revision: current };
   const revision = current + 1;
   const stored: StoredResult = { ...result, changeSetRevision: revision, revision };

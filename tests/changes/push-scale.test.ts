@@ -1,8 +1,22 @@
 /** A push costs statements by what kinds of things it writes, never by how many; and holds others up as shortly as it can. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { pushChanges } from '../../api/changes/push.ts';
+import type { PushInput } from '../../api/changes/push.types.ts';
+import { type Context, operationContext } from '../../api/context.ts';
 import { Audit } from '../contract/audit.ts';
-import { type Edit, newRow, part, pull, push, pushInput, revert, said, type Sheet } from '../contract/sheets.ts';
+import {
+  type Edit,
+  newRow,
+  part,
+  pull,
+  push,
+  pushInput,
+  revert,
+  revision,
+  said,
+  type Sheet,
+} from '../contract/sheets.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -163,6 +177,25 @@ describe('a large push', () => {
     expect(said(written.rejections)).toEqual([]);
     await revert(server, 'pricing', written.revision);
     await revert(server, 'pricing', (await first).revision);
+  });
+
+  test('is judged again where the rights have changed since, as they do without a revision', async () => {
+    const { database } = server.db;
+    const asked = operationContext(database, 'pricing', { timeoutMs: 60_000 });
+    // The role goes between judging and writing: as if from then on he were somebody without it.
+    const ctx: Context = {
+      ...asked,
+      async write(work) {
+        await asked.close();
+        return database.write('finance', work);
+      },
+    };
+    const input = pushInput(part(await prices(), [], { inserts: newPrices(ROWS, '9') })) as PushInput;
+    const before = await revision(server);
+    const result = await pushChanges(ctx, input);
+    await asked.close();
+    expect(new Set(result.rejections.map((r) => r.code))).toEqual(new Set(['NOT_ALLOWED']));
+    expect(await revision(server)).toBe(before);
   });
 
   test('that is refused everywhere tells every cell', async () => {
