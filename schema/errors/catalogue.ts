@@ -196,6 +196,6 @@ const CATALOGUE: Catalogue = {
   ],
   CHANGE_SIZE: ({ before, after, currency, uplift, limit }) => [
     `The price rises by ${shortened(uplift)} %, from ${shortened(before)} to ${shortened(after)} ${shortened(currency)}; the policy allows ${shortened(limit)} %.`,
-    'Raise it by less, or ask for approval.',
+    'Raise it by less, or say why in the reason.',
   ],
 };

@@ -1,6 +1,6 @@
 /**
  * What a matrix is. One definition, shared by server and add-in: pull, delta, push, pane and documents read it, so that a
- * new matrix needs a definition here and a query in its area, and no change anywhere else.
+ * new matrix needs a definition here, a query in its area and its name in the lists of kinds, and no change in any of them.
  */
 
 export type MatrixKind = 'TIER_PRICE' | 'BUDGET' | 'ROADMAP';

@@ -1,4 +1,4 @@
-/** The list of all matrices; nothing but this list is edited when one is added. */
+/** The list of all matrices. CONTRIBUTING.md names the lines that a new one adds. */
 import { budget } from './budget.matrix.ts';
 import type { MatrixDefinition, MatrixKind } from './definition.ts';
 import { roadmap } from './roadmap.matrix.ts';

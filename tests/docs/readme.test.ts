@@ -2,12 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSchema, type GraphQLError, parse, validate } from 'graphql';
+import { getOperationAST, type GraphQLError, parse, validate } from 'graphql';
 import 'reflect-metadata';
 import '../../api/entities.ts';
 import { DEMO_USERS } from '../../api/access/demo-users.ts';
-import { SETTINGS } from '../../api/config.ts';
+import { buildSchema } from '../../api/build-schema.ts';
+import { readConfig, SETTINGS } from '../../api/config.ts';
 import { fileNameOf, givenFields, importableEntities, titleOf } from '../../api/import/entity-columns.ts';
+import { checkWeight } from '../../api/limits/query-weight.ts';
 import type { EntityDefinition, FieldDefinition } from '../../api/model/registry.ts';
 import { REJECTION_CODES } from '../../schema/errors/codes.ts';
 
@@ -93,14 +95,22 @@ describe('commands', () => {
 });
 
 describe('queries of the README', () => {
-  const schema = buildSchema(read('schema/schema.graphql'));
+  const limits = readConfig({});
+  const schema = buildSchema(limits);
   const queries = [...readme.matchAll(/(?:gql|PUSH=)\s*'([^']*)'/g)].map((match) => match[1] ?? '');
 
   test('there are some', () => expect(queries.length).toBeGreaterThan(8));
 
-  test.each(queries.map((query, i) => ({ number: i + 1, query })))('number $number fits the schema', ({ query }) => {
-    expect(validate(schema, parse(query)).map((error: GraphQLError) => error.message)).toEqual([]);
-  });
+  test.each(queries.map((query, i) => ({ number: i + 1, query })))(
+    'number $number fits the schema and the limits',
+    ({ query }) => {
+      const document = parse(query);
+      expect(validate(schema, document).map((error: GraphQLError) => error.message)).toEqual([]);
+      const operation = getOperationAST(document);
+      expect(operation).toBeTruthy();
+      if (operation) checkWeight({ schema, document, operation, variables: {} }, limits);
+    },
+  );
 });
 
 test.each(DOCUMENTS)('the files that %s links to exist, and so do the headings', (document) => {

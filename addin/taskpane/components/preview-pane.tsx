@@ -72,7 +72,7 @@ function NothingChanged({ shown }: { shown: Shown }): ReactElement {
       <p className={styles.subheading}>Nothing has changed.</p>
       <p className={styles.text}>
         {isEditable
-          ? 'The sheet shows what was pulled. Edit the yellow cells, then compare again. A cell that you are still typing in counts after Enter.'
+          ? 'The sheet shows what was pulled. Edit the shaded cells, then compare again. A cell that you are still typing in counts after Enter.'
           : 'The sheet shows what was pulled, and you may only read it.'}
       </p>
     </section>

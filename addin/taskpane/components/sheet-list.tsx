@@ -103,7 +103,7 @@ function NoSheets(): ReactElement {
       <p className={styles.text}>Nothing has been pulled into this workbook yet.</p>
       <ol className={styles.text} style={{ paddingInlineStart: '20px' }}>
         <li>Pull a matrix: prices, budgets or the roadmap.</li>
-        <li>Edit the yellow cells as in any sheet.</li>
+        <li>Edit the shaded cells as in any sheet.</li>
         <li>Preview what your edits change.</li>
         <li>Push: everybody sees them.</li>
       </ol>

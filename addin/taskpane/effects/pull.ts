@@ -112,7 +112,7 @@ export async function pullRequest(pane: Pane, request: MatrixRequest, replaces: 
   const message = `${view.title}: ${view.rows.length} rows pulled at revision ${view.revision}.`;
   const isEditable = view.columns.some(({ editable }) => editable);
   const nextStep = isEditable
-    ? 'Edit the yellow cells, then preview.'
+    ? 'Edit the shaded cells on the right, then preview.'
     : 'You may read it; nothing in it is yours to edit.';
   dispatch({ type: 'pulled', viewId: view.id, notice: { intent: 'success', message, nextStep } });
 }

@@ -8,7 +8,7 @@ export function FirstSteps(): ReactElement {
       <ol>
         <li>Choose in the pane who you are.</li>
         <li>Press Pull and choose what you plan: it comes onto a sheet of its own.</li>
-        <li>Edit the yellow cells, look at the Preview, then Push.</li>
+        <li>Edit the shaded cells, look at the Preview, then Push.</li>
       </ol>
       <p>Or open a saved workbook. Whatever you type here makes this note go.</p>
     </section>

@@ -6,7 +6,7 @@ export const ROLES: readonly (readonly [UserRole, name: string, does: string])[]
   ['PRICING', 'Pricing', 'Edits prices'],
   ['FINANCE', 'Finance', 'Edits budgets'],
   ['PRODUCT', 'Product', 'Edits the roadmap'],
-  ['APPROVER', 'Approver', 'Decides'],
+  ['APPROVER', 'Approver', 'Nothing yet: approval comes later'],
   ['ADMIN', 'Administrator', 'Edits everything and grants access'],
 ];
 
