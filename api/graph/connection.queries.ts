@@ -8,10 +8,10 @@
 import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
-import type { EntityGraph } from './entity-graph.ts';
+import type { EntityGraph, Order } from './graph-shape.ts';
 import { filterConditions } from './filter.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
-import { type Order, orderColumns, orderWithin } from './order.ts';
+import { orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
 import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';

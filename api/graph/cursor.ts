@@ -5,7 +5,7 @@
  */
 import { COLUMN_FACTS } from './column-type.ts';
 import { badInput } from './input-error.ts';
-import type { Order } from './order.ts';
+import type { Order } from './graph-shape.ts';
 import type { Statement } from './statement.ts';
 
 type Key = string | null;

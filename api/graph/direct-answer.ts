@@ -20,7 +20,8 @@ import type { LongText } from '../database/long-text.ts';
 import type { LongStatement } from '../database/transaction.ts';
 import { connectionQuery, longAnswer, type Query } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
-import { type EntityGraph, GRAPH_EXTENSION } from './entity-graph.ts';
+import { GRAPH_EXTENSION } from './entity-graph.ts';
+import type { EntityGraph } from './graph-shape.ts';
 import { type SelectedField, selectionsIn, TYPE_NAME } from './selection.ts';
 
 /** A request after validation. */

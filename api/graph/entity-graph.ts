@@ -3,43 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { allEntities, type EntityDefinition, type FieldDefinition } from '../model/registry.ts';
 import type { ColumnKind } from './column-type.ts';
-import { type Order, ordersOf } from './order.ts';
-
-export interface ScalarColumn {
-  readonly name: string;
-  readonly column: string;
-  readonly kind: ColumnKind;
-  readonly nullable: boolean;
-  readonly description: string;
-}
-
-export interface ToOne {
-  readonly name: string;
-  readonly column: string;
-  readonly target: EntityGraph;
-  /** The column may be empty. */
-  readonly optional: boolean;
-  /** The field may be null: the column is empty, or the target is not the caller's to see. */
-  readonly nullable: boolean;
-  readonly description: string;
-}
-
-export interface ToMany {
-  readonly name: string;
-  readonly source: EntityGraph;
-  /** The source's column that points back. */
-  readonly column: string;
-  readonly description: string;
-}
-
-export interface EntityGraph {
-  readonly definition: EntityDefinition;
-  readonly scalars: ReadonlyMap<string, ScalarColumn>;
-  readonly toOne: ReadonlyMap<string, ToOne>;
-  readonly toMany: ReadonlyMap<string, ToMany>;
-  /** By the name of the enum value: `CODE_ASC`. */
-  readonly orders: ReadonlyMap<string, Order>;
-}
+import type { EntityGraph, Order, ScalarColumn, ToMany, ToOne } from './graph-shape.ts';
+import { ordersOf } from './order.ts';
 
 /** Under this name a root field's extensions hold its entity graph. */
 export const GRAPH_EXTENSION = 'marketgridEntityGraph';

@@ -1,6 +1,6 @@
 /** Filters, as SQL conditions. Columns come from the registry, values are bound. */
 import { COLUMN_FACTS, type Comparison, isText, isUuid } from './column-type.ts';
-import type { EntityGraph, ScalarColumn } from './entity-graph.ts';
+import type { EntityGraph, ScalarColumn } from './graph-shape.ts';
 import { badInput, limitExceeded } from './input-error.ts';
 import { identifier, type Statement, tableOf } from './statement.ts';
 

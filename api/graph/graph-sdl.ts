@@ -1,7 +1,7 @@
 /** The typed graph in the schema definition language: what `typed-graph.ts` adds to the schema of the entities. */
 import { getNamedType, type GraphQLSchema, isObjectType } from 'graphql';
 import { COLUMN_FACTS, type ColumnKind, type Comparison } from './column-type.ts';
-import type { EntityGraph, ScalarColumn } from './entity-graph.ts';
+import type { EntityGraph, ScalarColumn } from './graph-shape.ts';
 import { presenceOf } from './filter.ts';
 import { DEFAULT_ORDER } from './order.ts';
 import { DEFAULT_PAGE, MAX_NESTED_PAGE, MAX_ROOT_PAGE } from './page-arguments.ts';

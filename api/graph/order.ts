@@ -1,25 +1,7 @@
 /** The orders of a connection. Each ends with the id, so that every row has one place and a cursor names it. */
 import { snakeCase } from '../model/registry.ts';
-import type { EntityGraph, ScalarColumn, ToOne } from './entity-graph.ts';
+import type { EntityGraph, Order, OrderTerm, ScalarColumn, ToOne } from './graph-shape.ts';
 import { identifier, type Statement, tableOf } from './statement.ts';
-
-export interface OrderTerm {
-  /** The references to follow from the row to the column; empty for a column of the row itself. */
-  readonly path: readonly ToOne[];
-  readonly column: ScalarColumn;
-  readonly nullable: boolean;
-}
-
-/**
- * All terms run in the same direction, so that an index serves both ways and, without nulls, a row comparison cuts the
- * page. Nulls are last going up and first going down, as in PostgreSQL's indexes.
- */
-export interface Order {
-  readonly name: string;
-  readonly description: string;
-  readonly descending: boolean;
-  readonly terms: readonly OrderTerm[];
-}
 
 export const DEFAULT_ORDER = 'KEY_ASC';
 

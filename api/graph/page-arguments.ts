@@ -1,8 +1,8 @@
 /** The arguments of a connection, checked. */
-import type { EntityGraph } from './entity-graph.ts';
+import type { EntityGraph, Order } from './graph-shape.ts';
 import type { FilterInput } from './filter.ts';
 import { badInput, limitExceeded } from './input-error.ts';
-import { DEFAULT_ORDER, type Order } from './order.ts';
+import { DEFAULT_ORDER } from './order.ts';
 import type { SelectedField } from './selection.ts';
 
 export const DEFAULT_PAGE = 100;

@@ -3,7 +3,7 @@
  * they are few. Where they are many they mostly share their parents: then each parent is read and made JSON once.
  */
 import { COLUMN_FACTS } from './column-type.ts';
-import type { EntityGraph, ScalarColumn, ToMany, ToOne } from './entity-graph.ts';
+import type { EntityGraph, ScalarColumn, ToMany, ToOne } from './graph-shape.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
 import { identifier, type Statement, tableOf } from './statement.ts';

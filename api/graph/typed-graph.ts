@@ -15,7 +15,8 @@ import type { GraphQLObjectType } from 'graphql';
 import { allEntities, type EntityClass } from '../model/registry.ts';
 import { connectionQuery, readJson } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
-import { type EntityGraph, entityGraphs, GRAPH_EXTENSION } from './entity-graph.ts';
+import { entityGraphs, GRAPH_EXTENSION } from './entity-graph.ts';
+import type { EntityGraph } from './graph-shape.ts';
 import { graphSdl } from './graph-sdl.ts';
 import { selectionOf } from './selection.ts';
 
