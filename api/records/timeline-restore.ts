@@ -2,6 +2,7 @@
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import type { Day } from '../../schema/domain/day.ts';
+import { valueField } from './price-cell.ts';
 import { joinKeyTargets, keyColumns, matchKey } from './address-sql.ts';
 import { byAddress } from './addresses.ts';
 import type { PlannedWrite, ReadWrite, RecordAddress } from './planned-write.ts';
@@ -78,6 +79,7 @@ function undoOne(
   const from = dayOf(first);
   const inForce = versions.inForce(from);
   const was = inForce && { ...inForce }; // a copy: undoing changes the version itself
+  if (!was && !bringsPrice(undoings)) return []; // a metric has no price to stand with any more
   if (undoings.every((u) => (was?.values.get(u.field) ?? null) === u.after)) return [];
   const validTo = versions.undo(deedOf(undoings.map((u) => u.origin)));
   const is = versions.inForce(from);
@@ -96,6 +98,9 @@ function undoOne(
   const along = was ? [] : fields.filter((f) => !named.has(f.name) && is?.values.get(f.name));
   return [...undoings, ...along.map((f) => ({ ...first, field: f.name }))].map(audited);
 }
+
+const bringsPrice = (undoings: readonly Undoing[]): boolean =>
+  undoings.some((u) => u.field === valueField(u.key.at(-1) ?? '') && u.after !== null);
 
 function deedOf(changes: readonly RecordedChange[]): Deed {
   const [first] = changes as [RecordedChange, ...RecordedChange[]]; // groups are never empty

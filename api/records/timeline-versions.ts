@@ -104,14 +104,13 @@ export class Versions {
     return end;
   }
 
-  /** Gives [from, to) the values, or nothing, whatever is there; never beyond the next version. */
+  /** Gives [from, to) the values, or nothing, whatever is there; never beyond its end or the next version. */
   #set({ from, to }: Deed, values: Values | null): Day | null {
     const there = this.#live((v) => v.from <= from && (v.to === null || from < v.to));
-    const end = earlier(to, values === null && there ? there.to : this.#nextStart(from));
+    const end = earlier(to, there ? there.to : this.#nextStart(from));
     const full = values && overlay(there?.values ?? new Map<string, string | null>(), values);
     if (there) {
-      if (end !== null && end !== there.to && (there.to === null || end < there.to))
-        this.#open(end, there.to, there.values);
+      if (end !== null && end !== there.to) this.#open(end, there.to, there.values);
       if (there.from < from) there.to = from;
       else if (full === null) there.isLive = false;
       else Object.assign(there, { to: end, values: full });

@@ -199,3 +199,27 @@ it('a price that comes back ends where somebody has planned the next one since',
   });
   expect(days).toEqual(['1', '1', '1', '1', '9', '9', '9', '9', '9']);
 });
+
+it('a metric is not put back where its price has been undone since', async () => {
+  const after = await trying(db, async (tx) => {
+    const opened = await write(tx, [{ cell: 'USD', day: 5, value: '1', metric: 'user' }], 2);
+    const metric = await write(tx, [{ cell: 'USD', day: 5, value: '1', metric: 'seat' }], 3);
+    await restoreTimelines(tx, PRICE, { revision: 4, changes: opened.map((w) => recorded(w, 2)) });
+    const undone = await restoreTimelines(tx, PRICE, { revision: 5, changes: metric.map((w) => recorded(w, 3)) });
+    return { undone, prices: await inForce(tx) };
+  });
+  expect(after).toEqual({ undone: [], prices: [] });
+});
+
+it('a price that is put back over another goes no further than that one went', async () => {
+  const { undone, days } = await trying(db, async (tx) => {
+    await write(tx, [{ cell: 'USD', day: 0, value: '3.5' }], 2);
+    const ended = await write(tx, [{ cell: 'USD', day: 0, value: null }], 3);
+    await write(tx, [{ cell: 'USD', day: 0, value: '1', metric: 'seat' }], 4);
+    await write(tx, [{ cell: 'USD', day: 1, value: null }], 5);
+    const changes = ended.map((w) => recorded(w, 3));
+    return { undone: await restoreTimelines(tx, PRICE, { revision: 6, changes }), days: await inForce(tx) };
+  });
+  expect(undone).toMatchObject([{ field: 'amount', before: '1', after: '3.5', validTo: DAYS[1] }]);
+  expect(days).toEqual([`USD ${DAYS[0] ?? ''} 3.5 seat`]);
+});
