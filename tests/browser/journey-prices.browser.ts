@@ -35,8 +35,8 @@ describe('a pricing analyst', () => {
 
   test('pushes them with a reason, as one change set', async () => {
     await journey.desk.pane.getByLabel('Reason').fill('Prices of the new year');
-    await journey.desk.press('Push 2 changes');
-    await journey.desk.sees('2 changes written as revision 2.');
+    await journey.desk.press('Push 2 cells');
+    await journey.desk.sees('2 cells written as revision 2.');
     expect(await Promise.all([stored(GOOD), stored(BETTER)])).toEqual([38, 54.5]);
     const [last] = await journey.admin.changeSets();
     expect(last).toEqual({
@@ -79,8 +79,8 @@ describe('a pricing analyst', () => {
     await choose(TAX, /^Theirs/);
     await journey.desk.press('Apply 2 choices');
     await journey.desk.sees('Changed cells (1)');
-    await journey.desk.press('Push 1 change');
-    await journey.desk.sees('1 change written as revision 4.');
+    await journey.desk.press('Push 1 cell');
+    await journey.desk.sees('1 cell written as revision 4.');
     expect(await Promise.all([stored(GOOD), stored(BETTER), stored(TAX)])).toEqual([40, 55, 131]);
     expect(await Promise.all([GOOD, BETTER, TAX].map((row) => journey.desk.cell(row, 'USD')))).toEqual([40, 55, 131]);
   });

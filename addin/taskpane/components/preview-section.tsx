@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { jumpTo } from '../effects/jump.ts';
+import { putBack } from '../effects/revert.ts';
 import type { PreviewPane } from '../state/pane-state.ts';
 import type { PreviewItem, SectionKey } from '../state/preview-items.ts';
 import { formatCount } from './format.ts';
 import { Icon } from './icons.tsx';
-import { usePane } from './pane-context.tsx';
+import { useIsBusy, usePane } from './pane-context.tsx';
 import { SECTIONS } from './section-words.ts';
 import { useStyles } from './use-styles.ts';
 import { ValueChange } from './value-change.tsx';
@@ -30,6 +31,7 @@ export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionP
         </h3>
         {hint !== undefined && <p className={styles.quiet}>{hint}</p>}
       </div>
+      {sectionKey === 'RESTORED' && <PutBack items={items} />}
       {items.length === 0 && <p className={styles.quiet}>Nothing here matches the search.</p>}
       <ul className={styles.list} style={{ gap: '10px' }}>
         {byRow(visible).map(({ label, items: ofRow }) => (
@@ -47,6 +49,22 @@ export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionP
         </Button>
       )}
     </section>
+  );
+}
+
+function PutBack({ items }: { items: readonly PreviewItem[] }): ReactElement | null {
+  const pane = usePane();
+  const isBusy = useIsBusy();
+  const places = items.flatMap(({ viewId, row, column }) =>
+    row === null || column === null ? [] : [{ viewId, row, column }],
+  );
+  if (places.length === 0) return null;
+  return (
+    <div>
+      <Button size="small" disabledFocusable={isBusy} onClick={() => void putBack(pane, places)}>
+        Put {places.length === 1 ? 'it' : 'them'} back now
+      </Button>
+    </div>
   );
 }
 

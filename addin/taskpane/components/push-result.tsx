@@ -6,7 +6,7 @@ import type { PushResultPane } from '../state/pane-state.ts';
 import { rowInWords } from '../state/preview-items.ts';
 import type { Rejection } from '../../client/contract.ts';
 import { BackToList } from './back-button.tsx';
-import { counted } from './format.ts';
+import { counted, countsInWords } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
@@ -31,6 +31,7 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
       >
         <MessageBarBody>
           <MessageBarTitle>{headline(result)}</MessageBarTitle>
+          {revision !== null && <p className={styles.text}>{recordedInWords(result)}</p>}
           {result.unchanged > 0 && (
             <p className={styles.text}>{counted(result.unchanged, 'cell')} already had that value.</p>
           )}
@@ -62,10 +63,16 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
   );
 }
 
-function headline({ applied, inserted, revision }: PushResultPane): string {
+function headline({ written, revision }: PushResultPane): string {
   if (revision === null) return 'The server holds these values already.';
-  const rows = inserted > 0 ? `, ${counted(inserted, 'new row')} among them` : '';
-  return `${counted(applied, 'change')} written as revision ${revision}${rows}.`;
+  return `${countsInWords(written)} written as revision ${revision}.`;
+}
+
+function recordedInWords({ recorded, written: { cells, archivedRows } }: PushResultPane): string {
+  const values = counted(recorded, 'recorded value');
+  return recorded === cells + archivedRows
+    ? `${values}.`
+    : `${values}: a new row or price brings values along that are not cells of it, such as its metric.`;
 }
 
 /** As many as are read; the preview has them all. */

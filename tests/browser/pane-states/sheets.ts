@@ -69,7 +69,7 @@ export const SHEETS: readonly PaneStateCase[] = [
     async open(me) {
       await atPrices(me);
       await me.press(/^Actions for/);
-      await me.press('Revert the sheet');
+      await me.press('Put the sheet back');
       await me.page.getByRole('alertdialog').waitFor();
     },
   },
