@@ -64,7 +64,9 @@ const prefersHtml = (request: Request): boolean => request.accepts(['json', 'htm
 
 export function policyOf(page: WebPage, { frameAncestors, issuerOrigins = [] }: WebPagesOptions): string {
   const policy = framedBy(page.contentSecurityPolicy, frameAncestors);
-  return page.signsIn ? policy.replace("connect-src 'self'", ["connect-src 'self'", ...issuerOrigins].join(' ')) : policy;
+  return page.signsIn
+    ? policy.replace("connect-src 'self'", ["connect-src 'self'", ...issuerOrigins].join(' '))
+    : policy;
 }
 
 /** A page that stands in no frame stays out of all. */

@@ -40,7 +40,7 @@ export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
         </Field>
       )}
       {facts.asOf !== null && (
-        <Field label="New prices hold from" size="small">
+        <Field label="New prices hold from" size="small" orientation="horizontal">
           <Input
             type="date"
             value={push.effectiveFrom ?? facts.asOf}
@@ -49,7 +49,7 @@ export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
           />
         </Field>
       )}
-      <Field label="Reason" size="small">
+      <Field label="Reason" size="small" orientation="horizontal">
         <Textarea
           rows={2}
           resize="vertical"

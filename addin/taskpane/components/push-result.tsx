@@ -31,7 +31,7 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
       >
         <MessageBarBody>
           <MessageBarTitle>{headline(result)}</MessageBarTitle>
-          {revision !== null && <p className={styles.text}>{recordedInWords(result)}</p>}
+          <Recorded result={result} />
           {result.unchanged > 0 && (
             <p className={styles.text}>{counted(result.unchanged, 'cell')} already had that value.</p>
           )}
@@ -68,11 +68,16 @@ function headline({ written, revision }: PushResultPane): string {
   return `${countsInWords(written)} written as revision ${revision}.`;
 }
 
-function recordedInWords({ recorded, written: { cells, archivedRows } }: PushResultPane): string {
-  const values = counted(recorded, 'recorded value');
-  return recorded === cells + archivedRows
-    ? `${values}.`
-    : `${values}: a new row or price brings values along that are not cells of it, such as its metric.`;
+/** The list of changes counts these; where they are as many as the cells there is nothing to explain. */
+function Recorded({ result: { recorded, written } }: { result: PushResultPane }): ReactElement | null {
+  const styles = useStyles();
+  if (recorded === written.cells + written.archivedRows) return null;
+  return (
+    <p className={styles.text}>
+      {counted(recorded, 'recorded value')}: with a new price or row, values beside its cells are recorded too, such as
+      the metric.
+    </p>
+  );
 }
 
 /** As many as are read; the preview has them all. */

@@ -123,7 +123,9 @@ const refused = (preview: Preview): PreviewItem[] =>
     'refused',
   );
 
-const stale = (preview: Preview): PreviewItem[] => answered(preview, preview.rejections.filter(isStale), 'stale');
+/** What to do about them the pane offers in one place for all. */
+const stale = (preview: Preview): PreviewItem[] =>
+  answered(preview, preview.rejections.filter(isStale), 'stale').map(({ nextStep: _, ...item }) => item);
 
 /** Conflicts that a refresh found and nobody has settled. */
 function open({ views }: Preview): PreviewItem[] {
@@ -137,7 +139,6 @@ function open({ views }: Preview): PreviewItem[] {
       label: rowInWords(row),
       title: titles.get(column) ?? column,
       message: 'Somebody else has changed this cell too.',
-      nextStep: 'Choose which value holds.',
     }));
   });
 }
