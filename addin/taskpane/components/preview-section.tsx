@@ -33,16 +33,12 @@ export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionP
       </div>
       {sectionKey === 'RESTORED' && <PutBack items={items} />}
       {items.length === 0 && <p className={styles.quiet}>Nothing here matches the search.</p>}
-      <ul className={styles.list} style={{ gap: '10px' }}>
-        {byRow(visible).map(({ label, items: ofRow }) => (
-          <li key={ofRow[0]?.id}>
-            <p className={styles.quiet}>{label}</p>
-            {ofRow.map((item) => (
-              <Item key={item.id} item={item} />
-            ))}
-          </li>
-        ))}
-      </ul>
+      {bySheet(visible).map(([viewId, ofSheet]) => (
+        <div key={viewId} className={styles.stack}>
+          {shown.viewIds.length > 1 && <h4 className={styles.sheet}>{ofSheet[0]?.sheet}</h4>}
+          <Rows items={ofSheet} />
+        </div>
+      ))}
       {items.length > visible.length && (
         <Button onClick={() => dispatch({ type: 'moreShown' })}>
           Show more ({formatCount(items.length - visible.length)} left)
@@ -66,6 +62,33 @@ function PutBack({ items }: { items: readonly PreviewItem[] }): ReactElement | n
       </Button>
     </div>
   );
+}
+
+function Rows({ items }: { items: readonly PreviewItem[] }): ReactElement {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list} style={{ gap: '10px' }}>
+      {byRow(items).map(({ label, items: ofRow }) => (
+        <li key={ofRow[0]?.id}>
+          <p className={styles.quiet}>{label}</p>
+          {ofRow.map((item) => (
+            <Item key={item.id} item={item} />
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In the order in which the sheets first occur. */
+function bySheet(items: readonly PreviewItem[]): [viewId: string, items: PreviewItem[]][] {
+  const sheets = new Map<string, PreviewItem[]>();
+  for (const item of items) {
+    const ofSheet = sheets.get(item.viewId);
+    if (ofSheet) ofSheet.push(item);
+    else sheets.set(item.viewId, [item]);
+  }
+  return [...sheets];
 }
 
 /** Neighbours of the same row stand under one label. */
