@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS, runCommand } from '../../addin/commands/commands.ts';
+import type { Preview } from '../../addin/flows/preview.ts';
 import { followSelection } from '../../addin/taskpane/effects/cell-history.ts';
 import { applyChoices, chooseForAll, showConflicts } from '../../addin/taskpane/effects/conflicts.ts';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
@@ -8,7 +9,7 @@ import { pullAgain } from '../../addin/taskpane/effects/pull-again.ts';
 import { pullForm } from '../../addin/taskpane/effects/pull.ts';
 import { pushSheets, settlePush } from '../../addin/taskpane/effects/push.ts';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
-import { revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
+import { putBack, revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
 import { signInAsDemoUser } from '../../addin/taskpane/effects/sign-in.ts';
 import { cancelTask } from '../../addin/taskpane/effects/run-task.ts';
 import { previewSections } from '../../addin/taskpane/state/preview-items.ts';
@@ -16,10 +17,10 @@ import { knownValue } from '../../addin/taskpane/state/loadable.ts';
 import { priceKey, tierPrices } from './support/matrices.ts';
 import { paneDesk, type PaneDesk } from './support/pane-desk.ts';
 
+const NONE: Preview = { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 };
+
 const sections = ({ state }: PaneDesk): string[] =>
-  previewSections(
-    state().preview?.preview ?? { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 },
-  ).map(({ key, items }) => `${key} ${items.length}`);
+  previewSections(state().preview?.preview ?? NONE).map(({ key, items }) => `${key} ${items.length}`);
 
 const ONE_CELL = { cells: 1, newRows: 0, archivedRows: 0 };
 
@@ -93,6 +94,36 @@ describe('preview and push', () => {
     expect(server.requests.at(-1)?.variables).toMatchObject({ input: { reason: 'New list', dryRun: false } });
     await previewSheets(pane);
     expect(sections(desk)).toEqual([]);
+  });
+
+  test('an amount with too many decimals is refused as it was typed, and the sheet shows it so', async () => {
+    const desk = await paneDesk(tierPrices(3));
+    await desk.type(priceKey(1), 'USD', 81.555);
+    await desk.type(priceKey(2), 'USD', 1234.5);
+    await previewSheets(desk.pane);
+    expect(sections(desk)).toEqual(['REFUSED 1', 'CHANGED 1']);
+    const [refused] = previewSections(desk.state().preview?.preview ?? NONE)[0]?.items ?? [];
+    expect(refused?.message).toContain('"81.555" has more');
+    const texts = await desk.office.Excel.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().tables.getItemAt(0).getRange().load('text');
+      await context.sync();
+      return range.text.flat();
+    });
+    expect(texts).toEqual(expect.arrayContaining(['81.555', '1,234.50']));
+  });
+
+  test('a label that was typed over is put back from the preview, beside an edit that stays', async () => {
+    const desk = await paneDesk(tierPrices(3));
+    const { pane, state } = desk;
+    await desk.type(priceKey(1), 'USD', 5);
+    await desk.type(priceKey(2), 'Suite', 'Mine');
+    await previewSheets(pane);
+    expect(sections(desk)).toEqual(['CHANGED 1', 'RESTORED 1']);
+    const [, typedOver] = previewSections(state().preview?.preview ?? NONE);
+    await putBack(pane, [{ viewId: desk.viewId, row: priceKey(2), column: typedOver?.items[0]?.column ?? '' }]);
+    expect(sections(desk)).toEqual(['CHANGED 1']);
+    expect(await desk.cell(priceKey(1), 'USD')).toBe(5);
+    expect(await desk.cell(priceKey(2), 'Suite')).not.toBe('Mine');
   });
 
   test('where the server refuses everything the differences stand there again, with its reasons', async () => {

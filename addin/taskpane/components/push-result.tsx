@@ -74,8 +74,8 @@ function Recorded({ result: { recorded, written } }: { result: PushResultPane })
   if (recorded === written.cells + written.archivedRows) return null;
   return (
     <p className={styles.text}>
-      {counted(recorded, 'recorded value')}: with a new price or row, values beside its cells are recorded too, such as
-      the metric.
+      {counted(recorded, 'recorded value')}: with a new price or row more is recorded than its cells, such as the
+      price’s metric or the item’s first state.
     </p>
   );
 }

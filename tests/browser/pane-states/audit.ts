@@ -46,6 +46,15 @@ export const AUDIT: readonly PaneStateCase[] = [
     },
   },
   {
+    name: 'recent changes, some of which others may undo',
+    async open(me) {
+      await me.signIn(/Finance analyst/);
+      await answer(me.page, 'RecentChangeSets', changeSetsOf(3));
+      await me.tab('Changes');
+      await me.reads('Undoing it takes the role Pricing or Administrator.');
+    },
+  },
+  {
     name: 'why a change is undone',
     async open(me) {
       await me.signIn(/Administrator/);

@@ -3,6 +3,14 @@ import { answer, atPrices, fault, GOOD, LONG, type PaneStateCase, pullAnother } 
 export const SHEETS: readonly PaneStateCase[] = [
   { name: 'no sheet yet', open: (me) => me.signIn(/Administrator/) },
   {
+    name: 'a preview with no sheet yet',
+    async open(me) {
+      await me.signIn(/Administrator/);
+      await me.pane.ribbon('preview');
+      await me.reads('Pull a matrix first.');
+    },
+  },
+  {
     name: 'nothing granted',
     async open(me) {
       await answer(me.page, 'Matrices', { data: { matrices: [] } });
