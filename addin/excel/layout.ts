@@ -1,3 +1,4 @@
+import { MAX_SCALE } from '../../schema/domain/decimal.ts';
 import type { ColumnType, MatrixColumn } from '../../schema/matrix/definition.ts';
 import type { MatrixRequest } from '../client/contract.ts';
 import { allColumns, type View } from '../flows/view.ts';
@@ -68,7 +69,8 @@ export function numberFormat({ type, scale }: MatrixColumn): string {
   if (type === 'DATE') return 'yyyy-mm-dd';
   if (type === 'INTEGER') return '0';
   if (type === 'BOOLEAN') return 'General';
-  return scale ? `#,##0.${'0'.repeat(scale)}` : '#,##0';
+  // What is typed with too many decimals is refused; shown rounded, it would look as if it were right.
+  return scale ? `#,##0.${'0'.repeat(scale)}${'#'.repeat(Math.max(0, MAX_SCALE - scale))}` : '#,##0';
 }
 
 /**

@@ -11,7 +11,7 @@ const SENTENCES: Record<FlowFaultCode, string> = {
   NOTHING_TO_PUSH: 'Nothing on the sheet differs from what was pulled.',
   SHEET_HAS_PROBLEMS: 'Some rows cannot be pushed as they stand; correct them, or push the other rows only.',
   ROWS_WITHOUT_IDENTITY:
-    'Keys of rows were emptied, doubled, parted from their labels, or are unknown; undo that, or revert the sheet.',
+    'Keys of rows were emptied, doubled, parted from their labels, or are unknown; undo that, or put the sheet back.',
   UNRESOLVED_CONFLICTS: 'Others have changed some of the same cells; choose for each which value holds.',
   UNSETTLED_PUSH: 'An earlier push got no answer and the sheet has changed since; settle that push first.',
   UNREAD_COLUMNS: 'Columns of the view are missing from the sheet or stand there twice; restore them, or pull again.',

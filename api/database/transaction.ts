@@ -1,5 +1,5 @@
 /** What code inside one operation sees of the database: one transaction under one identity. */
-import type { Role } from '../../schema/matrix/definition.ts';
+import type { Role } from '../../schema/domain/role.ts';
 import type { LongText } from './long-text.ts';
 
 /** As whom an operation runs: the subject of a user, or the SHA-256 of a service token, in hex. */

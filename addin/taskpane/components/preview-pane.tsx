@@ -45,6 +45,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
         )}
         {sections.length === 0 && <NothingChanged shown={shown} />}
         <Totals shown={shown} />
+        <HeldAlready count={shown.preview.unchanged} />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}
         {sections.length > 0 && <PushOptions shown={shown} />}
         {sections.length > 0 && <Narrowing shown={shown} counts={sections.map((s) => [s.key, s.items.length])} />}
@@ -105,6 +106,15 @@ function Totals({ shown }: { shown: Shown }): ReactElement | null {
         ))}
       </dl>
     </section>
+  );
+}
+
+/** Edits that somebody else has pushed too, or that were pushed from another copy of the workbook. */
+function HeldAlready({ count }: { count: number }): ReactElement | null {
+  const styles = useStyles();
+  if (count === 0) return null;
+  return (
+    <p className={styles.text}>Already so on the server: {counted(count, 'cell')}. Refresh to see only what is left.</p>
   );
 }
 

@@ -58,6 +58,16 @@ export const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },
+  /** Over what belongs to one sheet, where there are several. */
+  sheet: {
+    margin: 0,
+    paddingTop: '4px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   quiet: {
     margin: 0,
     fontWeight: tokens.fontWeightRegular,

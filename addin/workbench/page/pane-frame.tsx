@@ -15,8 +15,14 @@ function paneUrl(): string {
   return `/workbench/${isPlain ? 'plain-pane' : 'taskpane'}?${HOST_INFO}`;
 }
 
+interface PaneFrameProps {
+  readonly isOpen: boolean;
+  /** Called as somebody signs in or out in the pane. */
+  readonly onSession: (isSignedIn: boolean) => void;
+}
+
 /** The add-in's own page. A closed pane is only hidden: in the shared runtime it lives on, for the ribbon's commands. */
-export function PaneFrame({ isOpen }: { isOpen: boolean }): ReactElement {
+export function PaneFrame({ isOpen, onSession }: PaneFrameProps): ReactElement {
   const [width, setWidth] = useState(340);
   const resize = (to: number): void => setWidth(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, to)));
   return (
@@ -42,7 +48,13 @@ export function PaneFrame({ isOpen }: { isOpen: boolean }): ReactElement {
       <iframe
         title="Marketgrid task pane"
         src={paneUrl()}
-        onLoad={({ currentTarget }) => currentTarget.contentWindow?.addEventListener('keydown', moveByF6, true)}
+        onLoad={({ currentTarget: { contentWindow } }) => {
+          onSession(false);
+          contentWindow?.addEventListener('keydown', moveByF6, true);
+          contentWindow?.addEventListener('marketgrid:session', (event) =>
+            onSession((event as CustomEvent<{ isSignedIn: boolean }>).detail.isSignedIn),
+          );
+        }}
       />
     </aside>
   );
