@@ -7,6 +7,7 @@ import type { WorkbookModel } from '../model/shapes.ts';
 import { workbookComments } from './comments.object.ts';
 import { customXmlParts } from './custom-xml.object.ts';
 import { documentProperties } from './document-properties.object.ts';
+import { functions } from './functions.object.ts';
 import { workbookNames } from './names.object.ts';
 import { wrap } from './wrap.ts';
 import { settings } from './settings.object.ts';
@@ -91,6 +92,7 @@ export const workbook = hostClass<WorkbookModel>({
     Settings: settings,
     Comments: workbookComments,
     Application: application,
+    Functions: functions,
     CustomXmlParts: customXmlParts,
     Properties: ({ properties }) => documentProperties(properties),
     Protection: workbookProtection,
