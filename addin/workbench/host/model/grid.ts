@@ -21,6 +21,10 @@ export interface CellStyle {
   readonly shrinkToFit?: boolean;
   readonly textOrientation?: number;
   readonly formulaHidden?: boolean;
+  readonly autoIndent?: boolean;
+  readonly readingOrder?: string;
+  /** Of the workbook's styles; absent is `Normal`. */
+  readonly named?: string;
   /** By side: `Top`, `Bottom`, `Left`, `Right`, `DiagonalDown`, `DiagonalUp`. */
   readonly borders?: Readonly<Partial<Record<BorderSide, Border>>>;
   readonly wrapText?: boolean;
@@ -214,19 +218,21 @@ export class Grid {
     for (const { row, column, cell } of moved) this.put(row + by.rows, column + by.columns, cell);
   }
 
-  /** Puts whole rows of an area in another order; `order[i]` is the present index of the row that shall be i-th. */
-  reorder(area: Area, order: readonly number[]): void {
-    const before = order.map((from) =>
-      Array.from({ length: area.columns }, (_, j) => this.rows.get(area.row + from)?.[area.column + j]),
+  /** Puts rows or columns of an area in another order; `order[i]` is the present index of what shall be i-th. */
+  reorder(area: Area, order: readonly number[], along: 'Rows' | 'Columns' = 'Rows'): void {
+    const before = Array.from({ length: area.rows }, (_, i) =>
+      Array.from({ length: area.columns }, (__, j) => this.rows.get(area.row + i)?.[area.column + j]),
     );
-    before.forEach((cells, i) => {
-      cells.forEach((cell, j) => {
-        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - (order[i] ?? i), columns: 0 });
+    for (let i = 0; i < area.rows; i++) {
+      for (let j = 0; j < area.columns; j++) {
+        const [row, column] = along === 'Rows' ? [order[i] ?? i, j] : [i, order[j] ?? j];
+        const cell = before[row]?.[column];
+        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - row, columns: j - column });
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
-      });
+      }
       this.changed.add(area.row + i);
-    });
+    }
   }
 
   hasContent(area: Area): boolean {

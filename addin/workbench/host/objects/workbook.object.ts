@@ -11,6 +11,7 @@ import { functions } from './functions.object.ts';
 import { workbookNames } from './names.object.ts';
 import { wrap } from './wrap.ts';
 import { settings } from './settings.object.ts';
+import { styles } from './styles.object.ts';
 import { workbookTables } from './table-collection.object.ts';
 // Register how tables and areas of several sheets are wrapped.
 import './table.object.ts';
@@ -93,6 +94,7 @@ export const workbook = hostClass<WorkbookModel>({
     Comments: workbookComments,
     Application: application,
     Functions: functions,
+    Styles: styles,
     CustomXmlParts: customXmlParts,
     Properties: ({ properties }) => documentProperties(properties),
     Protection: workbookProtection,
