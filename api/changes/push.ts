@@ -27,7 +27,7 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
   if (input.dryRun) {
     const { revision, result } = await evaluateAhead(ctx, input);
     const stored = { ...result, changeSetRevision: null, revision };
-    return withDeltas(await ctx.transaction(), { parts: input.parts, result: stored });
+    return withDeltas(await ctx.transaction(), { parts: input.parts, result: stored, isOfSnapshot: true });
   }
   const hash = hashOfPush(input);
   const ahead = cellsOf(input) >= LARGE ? await evaluateAhead(ctx, input) : undefined;
@@ -102,14 +102,26 @@ function rowsOf({ revision, inserted }: StoredResult, writes: Evaluated['writes'
   return { revision, keys: [...rows].filter((row) => row !== null) };
 }
 
+interface Answered {
+  readonly parts: readonly PushPart[];
+  readonly result: StoredResult;
+  readonly written?: WrittenRows;
+  /** The result's revision is that of the transaction's snapshot: a sheet of that revision has nothing to be told. */
+  readonly isOfSnapshot?: boolean;
+}
+
 /** Adds what each sheet must show now. A view whose columns have changed is told as a warning: the push itself stands. */
 async function withDeltas(
   tx: Transaction,
-  { parts, result, written }: { parts: readonly PushPart[]; result: StoredResult; written?: WrittenRows },
+  { parts, result, written, isOfSnapshot = false }: Answered,
 ): Promise<PushResult> {
   const deltas: MatrixDeltaType[] = [];
   const warnings: Rejection[] = [...result.warnings];
   for (const [part, { request, baseRevision }] of parts.entries()) {
+    if (isOfSnapshot && baseRevision === result.revision) {
+      deltas.push({ revision: baseRevision, rows: new RawJson('[]'), removed: [] });
+      continue;
+    }
     try {
       deltas.push(await matrixDelta(tx, request, { since: baseRevision, written }));
     } catch (error) {
