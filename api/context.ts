@@ -1,6 +1,6 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
 import type { LongText } from './database/long-text.ts';
-import type { Caller, Database, LongStatement, Transaction } from './database/transaction.ts';
+import type { Caller, Database, LongStatement, Planning, Transaction } from './database/transaction.ts';
 import type { Trace } from './log/trace.ts';
 import { RequestError } from './request-error.ts';
 
@@ -10,7 +10,7 @@ export interface Context {
   /** The operation's read transaction, opened at the first call. */
   transaction(): Promise<Transaction>;
   /** One statement in the operation's read transaction. */
-  read<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  read<Row extends object>(text: string, values: readonly unknown[], planning?: Planning): Promise<Row[]>;
   /** One SELECT of JSON text in the operation's read transaction. */
   readLong(statement: LongStatement): Promise<LongText>;
   /** The same in a transaction of its own, for an operation that reads nothing else. */
@@ -47,8 +47,8 @@ export function operationContext(database: Database, caller: Caller, o: Operatio
   return {
     transaction,
     close,
-    read: async <Row extends object>(text: string, values: readonly unknown[]) =>
-      (await transaction()).query<Row>(text, values),
+    read: async <Row extends object>(text: string, values: readonly unknown[], planning?: Planning) =>
+      (await transaction()).query<Row>(text, values, planning),
     readLong: async (statement) => (await (await transaction()).long(statement)).text,
     readAlone: async (statement) => (await database.readOne(caller, statement, o.signal)).text,
     async write(work) {
@@ -82,7 +82,8 @@ function hold(read: Read, end: number): HeldTransaction {
 /** Many statements that are each short enough may be too long together. */
 const endingAt = (end: number, tx: Transaction): Transaction => ({
   identity: tx.identity,
-  query: (text, values) => (isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values)),
+  query: (text, values, planning) =>
+    isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values, planning),
   long: (statement) => (isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.long(statement)),
 });
 

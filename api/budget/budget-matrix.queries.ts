@@ -28,7 +28,9 @@ export function budgetRows(view: View, scope: RowScope): Statement {
       return isNarrow ? q.statement(text) : q.keptStatement(text);
     }
     case 'keys':
-      return q.statement(`
+      return q.statementOver(
+        scope.keys.length,
+        `
         WITH given AS MATERIALIZED (${namedKeys(q, scope.keys)}),
         ${places({
           market: and([marketConditions(q, view.filter), `m.code = ANY(ARRAY(SELECT ${given(view, 'market')}))`]),
@@ -36,7 +38,8 @@ export function budgetRows(view: View, scope: RowScope): Statement {
         })},
         ${cells(q, view, { isNarrow: true })}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${FROM}
-        WHERE ${isGivenKey(KEY)} ${ORDER}`);
+        WHERE ${isGivenKey(KEY)} ${ORDER}`,
+      );
     case 'since':
       return delta(q, view, scope.since);
   }

@@ -10,6 +10,7 @@ export async function changeSetBy(ctx: Context, by: { revision?: number; id?: st
   const [row] = await ctx.read<ChangeSetType>(
     `SELECT ${SET} FROM change_set s WHERE s.revision = $1 OR s.id = $2::uuid`,
     [by.revision ?? null, by.id ?? null],
+    { keepsPlan: true },
   );
   return row ?? null;
 }

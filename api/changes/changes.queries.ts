@@ -1,12 +1,15 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
-import type { Transaction } from '../database/transaction.ts';
+import { planningOf } from '../database/planning.ts';
+import type { Planning, Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed } from '../model/registry.ts';
 import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
 import { Bindings, unnest } from '../records/sql-text.ts';
 
+const KEPT: Planning = { keepsPlan: true };
+
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
 export async function lockRevision(tx: Transaction): Promise<number> {
-  const [row] = await tx.query<{ number: number }>('SELECT number FROM revision FOR UPDATE');
+  const [row] = await tx.query<{ number: number }>('SELECT number FROM revision FOR UPDATE', [], KEPT);
   if (!row) throw new Error('the table "revision" has lost its row');
   return row.number;
 }
@@ -24,6 +27,7 @@ export async function changeSetByKey(tx: Transaction, key: string): Promise<Stor
     `SELECT id, revision, input_hash AS "inputHash", coalesce(result ->> 'answer', '{}') AS answer FROM change_set
      WHERE author_id = $1 AND idempotency_key = $2 AND revision IS NOT NULL`,
     [tx.identity.userId, key],
+    KEPT,
   );
   return row && { ...row, result: JSON.parse(row.answer) as unknown };
 }
@@ -66,6 +70,7 @@ export async function insertChangeSet(
       JSON.stringify({ changes: set.changeCount, answer: JSON.stringify(set.result) }),
       set.reverts ?? null,
     ],
+    KEPT,
   );
   return id;
 }
@@ -97,6 +102,7 @@ export async function insertChanges(
      FROM ${rows} LEFT JOIN market m ON m.code = a.market
      ORDER BY a.n`,
     bind.values,
+    planningOf(changes.length),
   );
 }
 
@@ -157,6 +163,7 @@ export async function laterChanges(tx: Transaction, cells: readonly CellSince[])
       cells.map((c) => c.from),
       cells.map((c) => c.baseRevision),
     ],
+    planningOf(cells.length),
   );
 }
 

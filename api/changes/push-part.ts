@@ -130,8 +130,8 @@ async function rowsOfView(
   { source, view, keys }: { source: MatrixSource; view: View; keys: readonly string[] },
 ): Promise<Map<string, RowHeader>> {
   if (keys.length === 0) return new Map();
-  const { text, values } = keyed(source.rows({ ...view, columns: [] }, { of: 'keys', keys }));
-  const found = await tx.query<{ key: string; row: unknown[] }>(text, values);
+  const { text, values, ...planning } = keyed(source.rows({ ...view, columns: [] }, { of: 'keys', keys }));
+  const found = await tx.query<{ key: string; row: unknown[] }>(text, values, planning);
   const header = view.definition.header;
   const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
   return new Map(

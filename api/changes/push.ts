@@ -7,7 +7,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Identity, Transaction } from '../database/transaction.ts';
-import { matrixDelta, revision as currentRevision } from '../matrix/pull.ts';
+import { matrixDelta, revision as currentRevision, type WrittenRows } from '../matrix/pull.ts';
 import { RawJson } from '../matrix/raw-json.ts';
 import type { MatrixDeltaType } from '../matrix/matrix.types.ts';
 import { RequestError } from '../request-error.ts';
@@ -26,13 +26,17 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
   checkPushInput(input);
   if (input.dryRun) {
     const { revision, result } = await evaluateAhead(ctx, input);
-    return withDeltas(await ctx.transaction(), input.parts, { ...result, changeSetRevision: null, revision });
+    const stored = { ...result, changeSetRevision: null, revision };
+    return withDeltas(await ctx.transaction(), { parts: input.parts, result: stored, isOfSnapshot: true });
   }
   const hash = hashOfPush(input);
   const ahead = cellsOf(input) >= LARGE ? await evaluateAhead(ctx, input) : undefined;
-  const stored = await ctx.write((tx) => write(tx, { input, hash, ahead }));
+  const { stored, writes } = await ctx.write((tx) => write(tx, { input, hash, ahead }));
   // After COMMIT, so that nobody waits for them; where another push came in between, they tell of it, too.
-  return withDeltas(await ctx.transaction(), input.parts, stored);
+  const tx = await ctx.transaction();
+  // What one part writes, another may show.
+  const written = input.parts.length === 1 && writes.length > 0 ? { written: rowsOf(stored, writes) } : {};
+  return withDeltas(tx, { parts: input.parts, result: stored, ...written });
 }
 
 interface Ahead extends Evaluated {
@@ -58,15 +62,21 @@ interface Writing {
 const stillHolds = (ahead: Ahead, current: number, { roles, markets }: Identity): boolean =>
   ahead.revision === current && isDeepStrictEqual([ahead.identity.roles, ahead.identity.markets], [roles, markets]);
 
+interface Written {
+  readonly stored: StoredResult;
+  /** Empty also where the push was answered before. */
+  readonly writes: Evaluated['writes'];
+}
+
 /** Under the lock. */
-async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<StoredResult> {
+async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<Written> {
   const current = await lockRevision(tx);
   const earlier = await changeSetByKey(tx, input.idempotencyKey);
   if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
-  if (earlier) return earlier.result as StoredResult;
+  if (earlier) return { stored: earlier.result as StoredResult, writes: [] };
   const { result, writes } =
     ahead && stillHolds(ahead, current, tx.identity) ? ahead : await evaluate(tx, input, current);
-  if (writes.length === 0) return { ...result, changeSetRevision: null, revision: current };
+  if (writes.length === 0) return { stored: { ...result, changeSetRevision: null, revision: current }, writes };
   const revision = current + 1;
   const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
   await applyWrites(
@@ -82,16 +92,38 @@ async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<
     },
     { writes },
   );
-  return stored;
+  return { stored, writes };
+}
+
+/** The rows that the push wrote to, by their keys. */
+function rowsOf({ revision, inserted }: StoredResult, writes: Evaluated['writes']): WrittenRows {
+  const keyOf = new Map(inserted.map(({ temporary, key }) => [temporary, key]));
+  const rows = new Set(writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row));
+  return { revision, keys: [...rows].filter((row) => row !== null) };
+}
+
+interface Answered {
+  readonly parts: readonly PushPart[];
+  readonly result: StoredResult;
+  readonly written?: WrittenRows;
+  /** The result's revision is that of the transaction's snapshot: a sheet of that revision has nothing to be told. */
+  readonly isOfSnapshot?: boolean;
 }
 
 /** Adds what each sheet must show now. A view whose columns have changed is told as a warning: the push itself stands. */
-async function withDeltas(tx: Transaction, parts: readonly PushPart[], result: StoredResult): Promise<PushResult> {
+async function withDeltas(
+  tx: Transaction,
+  { parts, result, written, isOfSnapshot = false }: Answered,
+): Promise<PushResult> {
   const deltas: MatrixDeltaType[] = [];
   const warnings: Rejection[] = [...result.warnings];
   for (const [part, { request, baseRevision }] of parts.entries()) {
+    if (isOfSnapshot && baseRevision === result.revision) {
+      deltas.push({ revision: baseRevision, rows: new RawJson('[]'), removed: [] });
+      continue;
+    }
     try {
-      deltas.push(await matrixDelta(tx, request, baseRevision));
+      deltas.push(await matrixDelta(tx, request, { since: baseRevision, written }));
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       deltas.push({ revision: baseRevision, rows: new RawJson('[]'), removed: [] });

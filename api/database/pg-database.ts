@@ -153,8 +153,8 @@ export class PgDatabase implements Database {
     if (!opened) throw new NotSignedIn();
     const cancel = (): Promise<void> => this.#cancel(client, opened.pid);
     const { identity } = opened;
-    const ofRead = mode === READ ? { isHeldOpen: true, names: this.#names } : {};
-    return new PgTransaction(client, { identity, onQuery: this.#onQuery, cancel, ...ofRead });
+    const [names, onQuery] = [this.#names, this.#onQuery];
+    return new PgTransaction(client, { identity, onQuery, cancel, names, isHeldOpen: mode === READ });
   }
 
   /** Resolves when PostgreSQL has signalled the process behind `client`; it then ends its statement with an error. */

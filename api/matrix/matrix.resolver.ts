@@ -55,7 +55,7 @@ export class MatrixResolver {
     @Arg('request', () => MatrixRequestInput) request: MatrixRequestInput,
     @Arg('since', () => Int) since: number,
   ): Promise<MatrixDeltaType> {
-    return matrixDelta(await ctx.transaction(), request, since);
+    return matrixDelta(await ctx.transaction(), request, { since });
   }
 
   @FieldResolver(() => [MatrixSummaryType], { description: 'BUDGET: cap, use and rest of each envelope.' })

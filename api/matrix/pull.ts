@@ -7,10 +7,11 @@ import {
   type MatrixRequest,
   type MatrixSource,
   shownColumns,
+  type Statement,
   type View,
   type ViewColumn,
 } from '../view/matrix-source.ts';
-import { delta, gathered, REVISION } from './matrix.queries.ts';
+import { delta, deltaOfKeys, gathered, REVISION } from './matrix.queries.ts';
 import { RawJson } from './raw-json.ts';
 import { sourceOf } from './sources.ts';
 
@@ -51,18 +52,39 @@ export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promi
 }
 
 /**
- * What a sheet that shows the view as of revision `since` must change to show it as it is now.
+ * What a sheet that shows the view as of revision `since` must change to show it as it is now. Where nobody but `written` has
+ * written since, its rows are looked up and not searched for.
  * @throws RequestError VIEW_CHANGED when the columns were others then, or `since` lies in the future.
  */
-export async function matrixDelta(tx: Transaction, request: MatrixRequest, since: number): Promise<PulledDelta> {
+export async function matrixDelta(
+  tx: Transaction,
+  request: MatrixRequest,
+  { since, written }: { readonly since: number; readonly written?: WrittenRows | undefined },
+): Promise<PulledDelta> {
   const { source, view } = await openView(tx, request);
   if (haveColumnsChanged(view.columns, since) || since < 0) throw new RequestError('VIEW_CHANGED');
+  if (written?.revision === since + 1) {
+    const { keys } = written;
+    const found = await readDelta(tx, deltaOfKeys(source.rows(view, { of: 'keys', keys }), keys));
+    if (found.revision === written.revision) return found;
+  }
+  const found = await readDelta(tx, delta(source.rows(view, { of: 'since', since })));
+  if (found.revision < since) throw new RequestError('VIEW_CHANGED');
+  return found;
+}
+
+/** The rows of a view that a change set wrote to, where it wrote cells of that view and nothing else. */
+export interface WrittenRows {
+  readonly revision: number;
+  readonly keys: readonly string[];
+}
+
+async function readDelta(tx: Transaction, statement: Statement): Promise<PulledDelta> {
   const { facts, text } = await tx.long<{ revision: number; removed: string[] }>({
-    ...delta(source.rows(view, { of: 'since', since })),
+    ...statement,
     long: 'rows',
     facts: ['revision', 'removed'],
   });
-  if (facts.revision < since) throw new RequestError('VIEW_CHANGED');
   return { ...facts, rows: new RawJson(text) };
 }
 

@@ -1,3 +1,4 @@
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../../schema/domain/day.ts';
 
@@ -61,6 +62,7 @@ export async function offeredPrices(tx: Transaction, places: PricedPlaces, from:
      JOIN market m ON m.id = lu.market_id
      JOIN offering o ON o.line_up_id = lu.id AND o.archived_at IS NULL`,
     [places.markets, places.offerings, places.lists, from],
+    planningOf(places.offerings.length),
   );
   return rows.map((row) => ({ ...row, prices: JSON.parse(row.prices ?? '[]') as StoredPrice[] }));
 }
@@ -83,4 +85,5 @@ export const listTerms = (tx: Transaction, lists: readonly string[], cells: read
      LEFT JOIN currency cu ON cu.code = c.cell LEFT JOIN market m ON m.id = l.market_id
      WHERE l.code = ANY($1)`,
     [[...new Set(lists)], [...new Set(cells)]],
+    { keepsPlan: true },
   );

@@ -32,11 +32,14 @@ export function tierPriceRows(view: View, scope: RowScope): Statement {
     case 'keys': {
       const where = and([offeringConditions(q, view.filter), 'o.id IN (SELECT offering_id FROM wanted)']);
       const lists = and([listConditions(q, view.filter), 'l.id IN (SELECT price_list_id FROM wanted)']);
-      return q.statement(`
+      return q.statementOver(
+        scope.keys.length,
+        `
         WITH wanted AS MATERIALIZED (${placedRows(view, namedKeys(q, scope.keys))}),
         ${offers(where)}, ${priceLists(lists)}, ${wantedOnly(q, view)}
         SELECT ${KEY} AS key, ${json(view)} AS row, TRUE AS matches ${WANTED}
-        ${ORDER}`);
+        ${ORDER}`,
+      );
     }
     case 'since':
       return delta(q, view, scope.since);

@@ -2,6 +2,7 @@
  * Archiving a row of a matrix: which writes end everything that its cells hold. A price row closes its prices, a budget row
  * archives its allocations of the plan.
  */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
 import { valueField } from './price-cell.ts';
@@ -60,6 +61,7 @@ export async function writesToEndRows<Origin>(
        ${rest.map(joinOfRest).join('\n')}
       ORDER BY a.n`,
     bind.values,
+    planningOf(readable.length),
   );
   return found.map((row) => {
     const { prefix, origin } = readable[row.n - 1] as RowToEnd<Origin>; // n counts them

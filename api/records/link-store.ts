@@ -2,6 +2,7 @@
  * The store of pure link tables. An analyst sees no links but one cell of their owner that holds a set of codes, so a write
  * is addressed by the owner's key, and its value is the members' codes in code order, joined by `;`, null when there are none.
  */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
 import { type KeyPart, keyParts } from './address-sql.ts';
@@ -95,6 +96,7 @@ async function readCells(tx: Transaction, link: Link, owners: readonly FoundRow[
        JOIN ${quoted(targetOf(link.member).table)} m ON m.id = ${columnOf('r', link.member)}
       GROUP BY a.id`,
     bind.values,
+    planningOf(ids.length),
   );
   return new Map(rows.map((row) => [row.id, row.codes]));
 }

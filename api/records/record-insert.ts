@@ -1,5 +1,6 @@
 /** Inserts any number of records of one entity with one statement. */
 import { randomUUID } from 'node:crypto';
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinKeyTargets, keyColumns, type KeyPart, keyParts, keyValue, marketIdOf } from './address-sql.ts';
@@ -34,7 +35,8 @@ export async function insertRecords(
 ): Promise<void> {
   if (insertion.records.length === 0) return;
   const bind = new Bindings();
-  await tx.query(insertStatement(bind, definition, insertion), bind.values);
+  const planning = planningOf(insertion.records.length);
+  await tx.query(insertStatement(bind, definition, insertion), bind.values, planning);
 }
 
 /** The INSERT of at least one record. */

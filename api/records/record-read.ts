@@ -1,4 +1,5 @@
 /** Reads records as they are now, field by field, in canonical text: the `before` of every planned write. */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
 import { joinKeyTargets, keyBits, keyColumns, type KeyPart, keyParts, matchKey } from './address-sql.ts';
@@ -112,6 +113,7 @@ export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]>
        LEFT JOIN ${rowsOf(definition, matchKey(parts), withArchived)}
        ${fields.map(joinValue).join('\n')}`,
     bind.values,
+    planningOf(keys.length),
   );
   const rows: FoundRow[] = [];
   for (const row of found) {

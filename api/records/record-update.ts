@@ -1,4 +1,5 @@
 /** Updates any number of records of one entity with one statement. */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
 import {
@@ -33,6 +34,7 @@ export async function updateRecords(tx: Transaction, definition: EntityDefinitio
   const [counted] = await tx.query<{ count: number }>(
     `WITH updated AS (${updated}) SELECT count(*)::integer AS count FROM updated`,
     bind.values,
+    planningOf(update.records.length),
   );
   expectUpdated(definition, update, counted?.count);
 }

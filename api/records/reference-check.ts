@@ -1,4 +1,5 @@
 /** Tells which of the codes that references are to hold name nothing that the caller may see. */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
 import { isPending } from './addresses.ts';
@@ -35,6 +36,7 @@ export async function unknownCodes(tx: Transaction, wanted: readonly Wanted[], p
   for (const { branch, n } of await tx.query<{ branch: number; n: number }>(
     branches.join('\nUNION ALL\n'),
     bind.values,
+    planningOf(Math.max(...lists.map((list) => list.length))),
   )) {
     const w = lists[branch]?.[n - 1];
     if (w) unknown.add(wantedKey(w));

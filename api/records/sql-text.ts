@@ -1,4 +1,5 @@
 /** Pieces of SQL that the stores build from the registry. Identifiers come from the registry only; every value is bound. */
+import { FEW_ROWS } from '../database/planning.ts';
 import type { FieldDefinition, FieldType } from '../model/registry.ts';
 
 /** An identifier of the registry, quoted: some of them (`user`, `text`, `function`) are words of SQL. */
@@ -43,8 +44,9 @@ export function unnest(bind: Bindings, columns: readonly ArrayColumn[], alias = 
   return `(SELECT u.*, ${constants} FROM ${rows} AS u(${names}) OFFSET 0) AS ${alias}`;
 }
 
-// One row is as well sent as it is.
-const isConstant = ({ values }: ArrayColumn): boolean => values.length > 1 && values.every((v) => v === values[0]);
+// Few rows are as well sent as they are: so their statement has one text, and keeps its plan.
+const isConstant = ({ values }: ArrayColumn): boolean =>
+  values.length > FEW_ROWS && values.every((v) => v === values[0]);
 
 /**
  * True for the rows that a join with `column` would find anyway. Tells the planner what it cannot see through `unnest`:

@@ -1,4 +1,5 @@
 /** Reads what is in force at the day of each write, and until when the new value would hold. */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, type FieldDefinition, fieldNamed } from '../model/registry.ts';
 import { QUOTE_CELL, valueField } from './price-cell.ts';
@@ -130,6 +131,7 @@ async function findInForce(tx: Transaction, { definition, key, fields, addresses
             AND r.valid_from <= a.day AND (r.valid_to > a.day OR r.valid_to IS NULL) OFFSET 0
        ) r ON r.archived_at IS NULL`,
     bind.values,
+    planningOf(addresses.length),
   );
   const sorted: InForce[] = [];
   for (const row of rows) sorted[row.n - 1] = row;

@@ -2,6 +2,7 @@
  * Writes versions. A write from E over [E, validTo) closes the version in force and opens a new one; a version that began
  * on E keeps its row and gets the new value.
  */
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition } from '../model/registry.ts';
 import { kindOfCell, valueField } from './price-cell.ts';
@@ -57,11 +58,13 @@ export async function writeVersions(
   if (updated.records.length > 0) steps.push(`altered AS (${updateStatement(bind, definition, updated)})`);
   if (steps.length === 0) return;
   const count = updated.records.length > 0 ? '(SELECT count(*)::integer FROM altered)' : '0';
-  const [answer] = await tx.query<{ count: number }>(`WITH ${steps.join(',\n')} SELECT ${count} AS count`, bind.values);
+  const sql = `WITH ${steps.join(',\n')} SELECT ${count} AS count`;
+  const planning = planningOf(openings.length + alterations.length);
+  const [answer] = await tx.query<{ count: number }>(sql, bind.values, planning);
   expectUpdated(definition, updated, answer?.count);
   // The constraints are deferred to COMMIT; a conflict is raised here, while it can still be told whose it is.
   const canOverlap = openings.length > 0 || alterations.some((a) => a.to !== undefined || a.archived === false);
-  if (canOverlap) await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+  if (canOverlap) await tx.query('SET CONSTRAINTS ALL IMMEDIATE', [], planning);
 }
 
 const newVersion = ({ key, from, to, values, copyOf }: Opening): NewRecord => ({

@@ -39,7 +39,8 @@ export function roadmapRows(view: View, scope: RowScope): Statement {
   if (scope.of === 'view') return q.statement(select({ matches: 'TRUE', where: matches }));
   if (scope.of === 'keys') {
     const given = `given AS MATERIALIZED (${namedKeys(q, scope.keys)}), ${located(view, 'given')}`;
-    return q.statement(
+    return q.statementOver(
+      scope.keys.length,
       `WITH ${given} ${select({ matches: 'TRUE', where: `${matches} AND i.id IN (SELECT id FROM located)` })}`,
     );
   }

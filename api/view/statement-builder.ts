@@ -1,4 +1,5 @@
 /** Collects the bound values of a statement while its text is written: `${bind(x)}` becomes `$1`, `$2`, … */
+import { planningOf } from '../database/planning.ts';
 import type { Statement } from './matrix-source.ts';
 
 export class StatementBuilder {
@@ -17,6 +18,11 @@ export class StatementBuilder {
 
   statement(text: string): Statement {
     return { text, values: this.#values };
+  }
+
+  /** One over a list of so many rows. */
+  statementOver(rows: number, text: string): Statement {
+    return { ...this.statement(text), ...planningOf(rows) };
   }
 
   /** One whose best plan is the same whatever is bound. */

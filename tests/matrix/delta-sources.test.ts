@@ -20,7 +20,7 @@ const pull = (of: MatrixRequest): Promise<Row[]> =>
 
 const delta = (of: MatrixRequest, since: number): Promise<{ rows: Row[]; removed: readonly string[] }> =>
   db.database.read('admin', async (tx) => {
-    const { rows, removed }: PulledDelta = await matrixDelta(tx, of, since);
+    const { rows, removed }: PulledDelta = await matrixDelta(tx, of, { since });
     return { rows: rows.toJSON() as Row[], removed };
   });
 

@@ -175,7 +175,7 @@ describe.each(MATRICES.map((m) => [m.kind, m] as const))('%s', (kind, definition
   test('asked for what is newer than a sheet reads by index, and no more than that', async () => {
     const { rows } = pulled(kind);
     const plans = await plansOf(async (tx) => {
-      const { rows: newer, removed } = await matrixDelta(tx, request, PORTFOLIO_REVISION);
+      const { rows: newer, removed } = await matrixDelta(tx, request, { since: PORTFOLIO_REVISION });
       expect(await parsed(newer)).toEqual(rows.slice(0, CHANGED));
       expect(removed).toEqual([]);
     });
@@ -207,7 +207,7 @@ describe.each(MATRICES.map((m) => [m.kind, m] as const))('%s', (kind, definition
   test('costs at most two statements between BEGIN and COMMIT, pulled or refreshed', async () => {
     for (const work of [
       (tx: Transaction) => pullMatrix(tx, request),
-      (tx: Transaction) => matrixDelta(tx, request, LATER),
+      (tx: Transaction) => matrixDelta(tx, request, { since: LATER }),
     ]) {
       db.queries.length = 0;
       await db.database.read(CALLER, async (tx) => work(tx));

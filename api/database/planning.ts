@@ -1,0 +1,11 @@
+/** How statements over a list of rows are planned. */
+import type { Planning } from './transaction.ts';
+
+/**
+ * Up to here planning such a statement takes PostgreSQL longer than running it. Of a list of unknown length it expects ten
+ * rows, and what it does for ten is as good for these.
+ */
+export const FEW_ROWS = 100;
+
+/** A statement over few rows keeps its plan; one over many is worth a plan of its own. */
+export const planningOf = (rows: number): Planning => ({ keepsPlan: rows <= FEW_ROWS });
