@@ -10,6 +10,7 @@ import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph, Order } from './graph-shape.ts';
 import { filterConditions } from './filter.ts';
+import { gatheredList, gathersLists, isGathered } from './gathered-list.queries.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
 import { orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
@@ -109,9 +110,15 @@ function conditions(
   { graph, within }: Connection,
   { page, row, more = [] }: { page: PageArguments; row: string; more?: readonly string[] },
 ): string {
-  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.id}`] : [];
+  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.rows.column('id')}`] : [];
   const all = [...parent, ...filterConditions(statement, graph, { filter: page.filter, row }), ...more];
   return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
+}
+
+/** Whether each parent is read once: there are many rows, or lists within them that are gathered for all of them. */
+function isShared({ graph, field, within }: Connection, { first }: PageArguments): boolean {
+  if (within) return false;
+  return first >= SHARED_FROM || field.fields.some((each) => each.name === 'nodes' && gathersLists(graph, each));
 }
 
 /** One page of rows: what is asked of it decides what `select` reads. */
@@ -140,27 +147,34 @@ class PageReader {
     this.#page = page;
     this.#row = statement.alias();
     this.#tag = `${of.graph.definition.name}.${page.order.name}`;
-    if (!of.within && page.first >= SHARED_FROM) this.#shared = new SharedRows(statement, this.#tables, this.#row);
+    if (isShared(of, page)) this.#shared = new SharedRows(statement, this.#tables, this.#row);
   }
 
   nodes(field: SelectedField): Piece[] {
     this.#isRead = true;
-    const { graph } = this.#of;
-    const object = rowObject(this.#statement, {
+    this.#node = textOf(this.#object(this.#of.graph, field, this.#rows()));
+    const row = `${this.#row}.page_row`;
+    const all = `string_agg(${this.#node}, ',' ORDER BY ${row}) FILTER (WHERE ${row} <= ${this.#page.first})`;
+    this.#list = expression(`coalesce(${all}, '')`);
+    return [characters('['), this.#list, characters(']')];
+  }
+
+  #object(graph: EntityGraph, field: SelectedField, rows: Rows): Piece[] {
+    return rowObject(this.#statement, {
       graph,
       field,
-      rows: this.#rows(),
+      rows,
       list: (many, list, parent) => {
+        if (parent.rows instanceof SharedRows && isGathered(many, list)) {
+          const node = (of: SelectedField, own: SharedRows): Piece[] => this.#object(many.source, of, own);
+          const o = { many, field: list, parents: parent.rows, parentGraph: parent.graph, node };
+          return [gatheredList(this.#statement, o)];
+        }
         const within = { column: many.column, parent };
         const o = { graph: many.source, field: list, maxPage: MAX_NESTED_PAGE, within };
         return [expression(connection(this.#statement, o))];
       },
     });
-    this.#node = textOf(object);
-    const row = `${this.#row}.page_row`;
-    const all = `string_agg(${this.#node}, ',' ORDER BY ${row}) FILTER (WHERE ${row} <= ${this.#page.first})`;
-    this.#list = expression(`coalesce(${all}, '')`);
-    return [characters('['), this.#list, characters(']')];
   }
 
   #rows(): Rows {

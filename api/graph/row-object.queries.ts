@@ -68,7 +68,7 @@ export class SharedRows implements Rows {
 
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece {
     const reference = this.column(one.column);
-    const rows = new SharedRows(this.#statement, this.#tables);
+    const rows = this.another();
     const id = rows.column('id');
     const json = textOf(object(rows));
     const source = this.#statement.alias();
@@ -78,10 +78,21 @@ export class SharedRows implements Rows {
          FROM (SELECT DISTINCT ${reference} AS id FROM ${this.alias}) named
          JOIN ${tableOf(one.target.definition)} ${source} ON ${source}.id = named.id`,
     );
-    const made = this.#statement.alias();
-    this.#tables.push(materialized(made, `SELECT ${id}, ${json} AS json FROM ${rows.from()}`));
+    const made = this.make(`SELECT ${id}, ${json} AS json FROM ${rows.from()}`);
     this.joins.push(`LEFT JOIN ${made} ON ${made}.id = ${reference}`);
     return expression(`coalesce(${made}.json, 'null')`);
+  }
+
+  /** Rows of another entity, in the same statement. */
+  another(): SharedRows {
+    return new SharedRows(this.#statement, this.#tables);
+  }
+
+  /** Names what a SELECT makes of rows that were read. */
+  make(select: string): string {
+    const name = this.#statement.alias();
+    this.#tables.push(materialized(name, select));
+    return name;
   }
 
   /** Says what the rows are, by the columns that were asked for. */
@@ -99,7 +110,7 @@ const materialized = (name: string, select: string): string => `${name} AS MATER
 /** The row that a list is within. */
 export interface ListParent {
   readonly graph: EntityGraph;
-  readonly id: string;
+  readonly rows: Rows;
 }
 
 interface RowObject {
@@ -122,7 +133,7 @@ export function rowObject(statement: Statement, o: RowObject): Piece[] {
       return [rows.parent(one, (parent) => rowObject(statement, { ...o, graph: one.target, field, rows: parent }))];
     const many = graph.toMany.get(field.name);
     // A field that some other module added resolves itself.
-    return many && o.list(many, field, { graph, id: rows.column('id') });
+    return many && o.list(many, field, { graph, rows });
   };
   const pairs = o.field.fields.flatMap((field): (readonly [Piece, readonly Piece[]])[] => {
     const value = valueOf(field);
