@@ -9,10 +9,10 @@ import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph, Order } from './graph-shape.ts';
-import { filterConditions } from './filter.ts';
+import { filterConditions, fixedReferences } from './filter.ts';
 import { gatheredList, gathersLists, isGathered } from './gathered-list.queries.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
-import { orderColumns, orderWithin } from './order.ts';
+import { orderBeside, orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
 import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
@@ -260,10 +260,11 @@ class PageReader {
 
   /** A cursor holds all terms. Where none is read or made, what is the same for the whole list sorts nothing. */
   #order(): Order {
-    const { order, after } = this.#page;
-    const { within } = this.#of;
-    if (!within || this.#needsKeys || after !== null) return order;
-    return orderWithin(order, within.column, within.parent.graph);
+    const { order, after, filter } = this.#page;
+    const { within, graph } = this.#of;
+    if (this.#needsKeys || after !== null) return order;
+    const beside = orderBeside(order, fixedReferences(graph, filter));
+    return within ? orderWithin(beside, within.column, within.parent.graph) : beside;
   }
 
   #cut(read: readonly string[]): string {

@@ -16,7 +16,10 @@ export interface Rows {
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece;
 }
 
-/** Parents are looked up row by row. */
+/**
+ * Parents are looked up row by row, and each by itself: OFFSET 0 keeps PostgreSQL from reading the whole table to join it,
+ * with policies that ask a function about each row of it.
+ */
 export class JoinedRows implements Rows {
   readonly #statement: Statement;
   readonly #alias: string;
@@ -35,9 +38,9 @@ export class JoinedRows implements Rows {
 
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece {
     const alias = this.#statement.alias();
-    this.#joins.push(
-      `LEFT JOIN ${tableOf(one.target.definition)} ${alias} ON ${alias}.id = ${this.column(one.column)}`,
-    );
+    const source = this.#statement.alias();
+    const parent = `SELECT * FROM ${tableOf(one.target.definition)} ${source} WHERE ${source}.id = ${this.column(one.column)}`;
+    this.#joins.push(`LEFT JOIN LATERAL (${parent} OFFSET 0) ${alias} ON true`);
     const json = textOf(object(new JoinedRows(this.#statement, { alias, joins: this.#joins })));
     return expression(`CASE WHEN ${alias}.id IS NULL THEN 'null' ELSE ${json} END`);
   }
