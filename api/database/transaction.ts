@@ -28,10 +28,12 @@ export interface Planning {
   readonly keepsPlan?: boolean;
 }
 
-/** A SELECT of one row. Columns are named by us, never by a client. */
+/** A SELECT of one row, or of the text's pieces. Columns are named by us, never by a client. */
 export interface LongStatement extends Statement, Planning {
   /** The column that holds JSON as text, of any length. */
   readonly long: string;
+  /** Its rows are pieces of the text, in order, each short enough to be held; then there is nothing beside it. */
+  readonly inPieces?: boolean;
   /** Its other columns. */
   readonly facts?: readonly string[];
 }
