@@ -98,7 +98,9 @@ async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<
 /** The rows that the push wrote to, by their keys. */
 function rowsOf({ revision, inserted }: StoredResult, writes: Evaluated['writes']): WrittenRows {
   const keyOf = new Map(inserted.map(({ temporary, key }) => [temporary, key]));
-  const rows = new Set(writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row));
+  const rows = new Set(
+    writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row),
+  );
   return { revision, keys: [...rows].filter((row) => row !== null) };
 }
 

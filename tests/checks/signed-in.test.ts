@@ -60,7 +60,10 @@ describe('a push long after the token has ended', () => {
     minutesLater(45);
 
     await pushSheets(pane);
-    expect(state()).toMatchObject({ session: { status: 'SIGNED_IN' }, result: { written: { cells: 1 }, rejections: [] } });
+    expect(state()).toMatchObject({
+      session: { status: 'SIGNED_IN' },
+      result: { written: { cells: 1 }, rejections: [] },
+    });
     expect(await sheet.cell(row, 'Title')).toBe(title);
     expect(tokensAsked()).toBe(before + 1);
   });
