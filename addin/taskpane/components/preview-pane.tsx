@@ -4,7 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { showConflicts } from '../effects/conflicts.ts';
 import { previewSheets } from '../effects/preview.ts';
 import type { PreviewPane as Shown } from '../state/pane-state.ts';
-import { found, previewSections, type SectionKey } from '../state/preview-items.ts';
+import { previewSections, type SectionKey } from '../state/preview-items.ts';
 import { effectTotals } from '../state/preview-totals.ts';
 import { BackToList } from './back-button.tsx';
 import { counted, formatCount, formatDelta } from './format.ts';
@@ -52,12 +52,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
         {sections
           .filter(({ key }) => shown.section === null || shown.section === key)
           .map((section) => (
-            <PreviewSectionList
-              key={section.key}
-              sectionKey={section.key}
-              items={found(section.items, shown.search)}
-              shown={shown}
-            />
+            <PreviewSectionList key={section.key} sectionKey={section.key} items={section.items} shown={shown} />
           ))}
       </div>
       {sections.length > 0 && <PushFooter shown={shown} />}

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { memo, useMemo, type ReactElement } from 'react';
 import { jumpTo } from '../effects/jump.ts';
 import { putBack } from '../effects/revert.ts';
 import type { PreviewPane } from '../state/pane-state.ts';
-import type { PreviewItem, SectionKey } from '../state/preview-items.ts';
+import { found, type PreviewItem, type SectionKey } from '../state/preview-items.ts';
 import { formatCount } from './format.ts';
 import { Icon } from './icons.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
@@ -17,7 +17,10 @@ interface PreviewSectionProps {
   readonly shown: PreviewPane;
 }
 
-export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionProps): ReactElement {
+/** Remembered, as each of its items is: there may be thousands, and every key that is typed as a reason renders the pane. */
+export const PreviewSectionList = memo(function PreviewSectionList(props: PreviewSectionProps): ReactElement {
+  const { sectionKey, shown } = props;
+  const items = useMemo(() => found(props.items, shown.search), [props.items, shown.search]);
   const { dispatch } = usePane().store;
   const styles = useStyles();
   const { title, hint } = SECTIONS[sectionKey];
@@ -46,7 +49,7 @@ export function PreviewSectionList({ sectionKey, items, shown }: PreviewSectionP
       )}
     </section>
   );
-}
+});
 
 function PutBack({ items }: { items: readonly PreviewItem[] }): ReactElement | null {
   const pane = usePane();
@@ -69,7 +72,7 @@ function Rows({ items }: { items: readonly PreviewItem[] }): ReactElement {
   return (
     <ul className={styles.list} style={{ gap: '10px' }}>
       {byRow(items).map(({ label, items: ofRow }) => (
-        <li key={ofRow[0]?.id}>
+        <li key={ofRow[0]?.id} className={styles.skipped}>
           <p className={styles.quiet}>{label}</p>
           {ofRow.map((item) => (
             <Item key={item.id} item={item} />
@@ -103,7 +106,7 @@ function byRow(items: readonly PreviewItem[]): { label: string; items: PreviewIt
   return groups;
 }
 
-function Item({ item }: { item: PreviewItem }): ReactElement {
+const Item = memo(function Item({ item }: { item: PreviewItem }): ReactElement {
   const pane = usePane();
   const styles = useStyles();
   const { label, message, nextStep, title, values } = item;
@@ -121,15 +124,17 @@ function Item({ item }: { item: PreviewItem }): ReactElement {
         {nextStep !== undefined && <p className={styles.quiet}>{nextStep}</p>}
       </div>
       {item.row !== null || item.at !== undefined ? (
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<Icon name="jump" />}
+        // Not Fluent's: hundreds of its buttons hold the page up.
+        <button
+          type="button"
+          className={styles.jump}
           aria-label={`Go to ${place}`}
           title="Go to the cell"
           onClick={() => void jumpTo(pane, item)}
-        />
+        >
+          <Icon name="jump" />
+        </button>
       ) : null}
     </div>
   );
-}
+});

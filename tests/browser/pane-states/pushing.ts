@@ -49,6 +49,7 @@ export const PUSHING: readonly PaneStateCase[] = [
         'PushChanges',
         pushAnswer({
           changeSet,
+          applied: 1,
           rejections: [refusal(GOOD), refusal(BETTER)],
           warnings: [
             refusal(BEST, { message: 'Best is cheaper than Better.', nextStep: 'Look whether that is meant.' }),
