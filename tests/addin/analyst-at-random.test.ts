@@ -45,7 +45,7 @@ const sorts = fc
     await desk.inExcel((table) => table.sort.apply([{ key: header?.indexOf(title) ?? 0, ascending }]));
   });
 
-const filters = fc.constantFrom(['1'], ['2', '3'], null).map(
+const filters = fc.constantFrom<string[] | null>(['1'], ['2', '3'], null).map(
   (values): Act =>
     ({ desk }) =>
       desk.inExcel((table) => {
