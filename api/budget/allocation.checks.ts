@@ -52,12 +52,11 @@ async function envelopeVerdicts<Origin>(
   writes: readonly ReadWrite<Origin>[],
   plans: readonly PlanFacts[],
 ): Promise<Verdict<Origin>[]> {
-  const envelopes = await envelopesOf(
-    tx,
-    plans.map((p) => p.code),
-  );
-  if (envelopes.length === 0) return [];
   const changes = await changesOf(tx, writes);
+  // Only what raises an envelope can exceed it, and its use is the sum of a whole plan.
+  const raised = new Set(changes.filter((c) => c.delta > 0n).map((c) => c.plan));
+  if (raised.size === 0) return [];
+  const envelopes = await envelopesOf(tx, [...raised]);
   return plans.flatMap((plan) => {
     const ofPlan = envelopes.filter((e) => e.plan === plan.code).map(inMillionths);
     const own = changes.filter((c) => c.plan === plan.code);

@@ -13,6 +13,7 @@ export const plansByCode = (tx: Transaction, codes: readonly string[]): Promise<
     `SELECT p.id, p.code, p.state, c.code AS currency FROM budget_plan p JOIN currency c ON c.id = p.currency_id
      WHERE p.code = ANY($1)`,
     [codes],
+    { keepsPlan: true },
   );
 
 export interface PeriodFacts {
@@ -26,6 +27,7 @@ export const periodsByCode = (tx: Transaction, codes: readonly string[]): Promis
     `SELECT f.code, f.locked, NOT EXISTS (SELECT FROM fiscal_period c WHERE c.parent_id = f.id AND c.archived_at IS NULL) AS "isLeaf"
      FROM fiscal_period f WHERE f.code = ANY($1)`,
     [codes],
+    { keepsPlan: true },
   );
 
 export interface EnvelopeFacts {
@@ -54,6 +56,7 @@ export const envelopesOf = (tx: Transaction, plans: readonly string[]): Promise<
      LEFT JOIN market m ON m.id = e.market_id
      WHERE p.code = ANY($1) AND e.archived_at IS NULL`,
     [plans],
+    { keepsPlan: true },
   );
 
 /** The stored amounts of these allocations; those without one are left out. */

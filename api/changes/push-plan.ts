@@ -114,6 +114,9 @@ function plannedColumn(definition: MatrixDefinition, column: ViewColumn): Planne
   return { title: column.title, binding: defined?.binding, cell };
 }
 
+/** While it is put together: a copy for each field that it may have would be one for each cell. */
+type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
+
 interface Cell {
   readonly origin: PushOrigin;
   readonly value: string | null;
@@ -135,8 +138,10 @@ function planCell({ view, from }: PartContext, { origin, value, row, column }: C
   const { entity, field } = column.binding;
   const key = recordKey(column.binding, row, { column: name, view });
   const along = parsed.value === null ? undefined : alongWith(definition, row);
-  const write = { entity, key, field, after: parsed.value, origin };
-  return { ...write, ...(definition.temporal ? { from } : {}), ...(along ? { along } : {}) };
+  const write: Mutable<PushWrite> = { entity, key, field, after: parsed.value, origin };
+  if (definition.temporal) write.from = from;
+  if (along) write.along = along;
+  return write;
 }
 
 /** What a record that the cell brings to life takes over from its row's header; one list for all cells of the row. */

@@ -7,5 +7,8 @@ import type { Planning } from './transaction.ts';
  */
 export const FEW_ROWS = 100;
 
-/** A statement over few rows keeps its plan; one over many is worth a plan of its own. */
-export const planningOf = (rows: number): Planning => ({ keepsPlan: rows <= FEW_ROWS });
+/**
+ * A statement over few rows keeps its plan; one over many is worth a plan of its own. So is one that names several of a
+ * record's many fields: each choice of them is another text, and a connection keeps only so many.
+ */
+export const planningOf = (rows: number, fields = 1): Planning => ({ keepsPlan: rows <= FEW_ROWS && fields <= 1 });

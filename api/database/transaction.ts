@@ -45,7 +45,10 @@ export interface LongAnswer<Facts> {
 
 export interface Transaction {
   readonly identity: Identity;
-  /** Runs one statement; never two at once on the same transaction. Values are bound, never spliced. */
+  /**
+   * Runs one statement. Several that are asked without awaiting each other are sent together and run one by one, in that
+   * order; behind one that fails the others fail, too. Values are bound, never spliced.
+   */
   query<Row extends object>(text: string, values?: readonly unknown[], planning?: Planning): Promise<Row[]>;
   /** Runs one statement whose text may be too long for Node to hold; what is not held is read while it is sent. */
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>>;

@@ -73,9 +73,13 @@ type Place = Pick<PricedCell<unknown>, 'market' | 'offering' | 'list' | 'period'
 const offerKey = (p: { market: string; offering: string; list: string }): string =>
   `${p.market}/${p.offering}/${p.list}`;
 
+const isSameOffer = (a: Place, b: Place): boolean =>
+  a.offering === b.offering && a.list === b.list && a.market === b.market;
+
 /** Where the cells stand, each place once. */
 export function placesOf(cells: readonly Place[]): PricedPlaces {
-  const places = [...new Map(cells.map((c) => [offerKey(c), c])).values()];
+  const starts = cells.filter((cell, i) => i === 0 || !isSameOffer(cells[i - 1] as Place, cell));
+  const places = [...new Map(starts.map((c) => [offerKey(c), c])).values()];
   return {
     markets: places.map((p) => p.market),
     offerings: places.map((p) => p.offering),
@@ -87,6 +91,8 @@ export class PriceBook<Origin> {
   /** The written cells, in the order of the writes. */
   readonly cells: readonly PlacedCell<Origin>[];
   readonly #offers = new Map<string, Offer>();
+  /** Of the cell before: those of one row stand together. */
+  #last: { readonly place: Place; readonly offer: Offer } | undefined;
 
   constructor(stored: readonly OfferedPrices[], writes: readonly PricedCell<Origin>[]) {
     const lineUps = new Map<string, LineUpOnList>();
@@ -114,7 +120,8 @@ export class PriceBook<Origin> {
   }
 
   #placed(cell: PricedCell<Origin>): PlacedCell<Origin> {
-    const offer = this.#offer(cell);
+    if (!this.#last || !isSameOffer(this.#last.place, cell)) this.#last = { place: cell, offer: this.#offer(cell) };
+    const { offer } = this.#last;
     return { ...cell, offer, row: rowIn(offer, cell) };
   }
 

@@ -25,6 +25,9 @@ const limitText = (limit: bigint | null): string | null => (limit === null ? nul
 const gapLimits = { min: limitText(PRICE_POLICY.tierGap.min), max: limitText(PRICE_POLICY.tierGap.max) };
 const upliftLimit = formatDecimal(PRICE_POLICY.maxUplift);
 
+/** What nearly every cell deserves: one list for all of them. */
+const NONE: never[] = [];
+
 export const priceCheck: EntityCheck = {
   entities: ['Price'],
   async run(tx, { writes, today }) {
@@ -40,21 +43,22 @@ export const priceCheck: EntityCheck = {
       cells.map((c) => c.cell),
     );
     const termsOf = new Map(terms.map((t) => [`${t.list}/${t.cell}`, t]));
-    return book.cells.flatMap((cell) => [
-      ...termVerdicts(cell, termsOf.get(`${cell.list}/${cell.cell}`)),
-      ...verdictsOf(cell, today),
-    ]);
+    return book.cells.flatMap((cell) => {
+      const ofTerms = termVerdicts(cell, termsOf.get(`${cell.list}/${cell.cell}`));
+      const found = verdictsOf(cell, today);
+      return ofTerms.length === 0 ? found : [...ofTerms, ...found];
+    });
   },
 };
 
 /** What the database would refuse: more decimals than the list takes, and offerings of another market than the list's. */
 function termVerdicts<Origin>(at: PricedCell<Origin>, terms: ListTerms | undefined): Verdict<Origin>[] {
   const { write, market, list, cell } = at;
-  if (!terms || write.after === null) return [];
+  if (!terms || write.after === null) return NONE;
   if (terms.market !== null && terms.market !== market) {
     return [refuse(write, problem('UNKNOWN_CODE', { field: `In market ${market}, price list`, value: list }))];
   }
-  if (at.isQuote || parseDecimal(write.after, terms.scale).ok) return [];
+  if (at.isQuote || parseDecimal(write.after, terms.scale).ok) return NONE;
   return [refuse(write, problem('BAD_SCALE', { field: cell, value: write.after, scale: terms.scale, unit: cell }))];
 }
 
@@ -63,7 +67,8 @@ function verdictsOf<Origin>(at: PlacedCell<Origin>, today: Day): Verdict<Origin>
     const row = [at.market, at.offering, at.list, at.period, at.minQuantity].join('/');
     return [refuse(at.write, problem('AMOUNT_OR_QUOTE', { row }))];
   }
-  return [...tierVerdicts(at), ...sizeVerdicts(at), ...pastVerdicts(at, today), ...gapVerdicts(at)];
+  const found = [tierVerdicts(at), sizeVerdicts(at), pastVerdicts(at, today), gapVerdicts(at)];
+  return found.every((verdicts) => verdicts.length === 0) ? NONE : found.flat();
 }
 
 function isAmountBesideQuote({ amount, row, isQuote, validity }: PlacedCell<unknown>): boolean {
@@ -76,9 +81,9 @@ function isAmountBesideQuote({ amount, row, isQuote, validity }: PlacedCell<unkn
 }
 
 function tierVerdicts<Origin>(at: PlacedCell<Origin>): Verdict<Origin>[] {
-  if (at.isQuote || at.amount === null) return [];
+  if (at.isQuote || at.amount === null) return NONE;
   const { orders, gaps } = tierBreaches(at);
-  if (orders.size === 0 && gaps.size === 0) return [];
+  if (orders.size === 0 && gaps.size === 0) return NONE;
   return [
     ...(orders.get(at.offering) ?? []).map((b) => {
       const amounts = { lowerAmount: formatDecimal(b.lowerAmount), higherAmount: formatDecimal(b.higherAmount) };
@@ -89,20 +94,20 @@ function tierVerdicts<Origin>(at: PlacedCell<Origin>): Verdict<Origin>[] {
 }
 
 function sizeVerdicts<Origin>({ write, cell, isQuote, amount }: PricedCell<Origin>): Verdict<Origin>[] {
-  if (isQuote || write.before === null || write.after === null) return [];
+  if (isQuote || write.before === null || write.after === null) return NONE;
   const uplift = excessiveUplift({ before: decimal(write.before), after: amount }, PRICE_POLICY.maxUplift);
-  if (uplift === null) return [];
+  if (uplift === null) return NONE;
   const figures = { before: write.before, after: write.after, currency: cell, uplift, limit: upliftLimit };
   return [warn(write, problem('CHANGE_SIZE', figures))];
 }
 
 function pastVerdicts<Origin>({ write, list, offer }: PlacedCell<Origin>, today: Day): Verdict<Origin>[] {
   const from = write.from ?? today;
-  if (!isPastDated({ from, today, isPublished: offer.listState === 'PUBLISHED' })) return [];
+  if (!isPastDated({ from, today, isPublished: offer.listState === 'PUBLISHED' })) return NONE;
   return [warn(write, problem('PAST_DATE', { priceList: list, from, today }))];
 }
 
 function gapVerdicts<Origin>(at: PlacedCell<Origin>): Verdict<Origin>[] {
   const gap = firstGap(at);
-  return gap ? [warn(at.write, problem('CALENDAR_GAP', { offering: at.offering, ...gap }))] : [];
+  return gap ? [warn(at.write, problem('CALENDAR_GAP', { offering: at.offering, ...gap }))] : NONE;
 }

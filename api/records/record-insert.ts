@@ -1,6 +1,5 @@
 /** Inserts any number of records of one entity with one statement. */
 import { randomUUID } from 'node:crypto';
-import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { EntityDefinition, FieldDefinition } from '../model/registry.ts';
 import { joinKeyTargets, keyColumns, type KeyPart, keyParts, keyValue, marketIdOf } from './address-sql.ts';
@@ -35,8 +34,7 @@ export async function insertRecords(
 ): Promise<void> {
   if (insertion.records.length === 0) return;
   const bind = new Bindings();
-  const planning = planningOf(insertion.records.length);
-  await tx.query(insertStatement(bind, definition, insertion), bind.values, planning);
+  await tx.query(insertStatement(bind, definition, insertion), bind.values);
 }
 
 /** The INSERT of at least one record. */

@@ -113,7 +113,7 @@ export async function findRows(tx: Transaction, find: Find): Promise<FoundRow[]>
        LEFT JOIN ${rowsOf(definition, matchKey(parts), withArchived)}
        ${fields.map(joinValue).join('\n')}`,
     bind.values,
-    planningOf(keys.length),
+    planningOf(keys.length, fields.length),
   );
   const rows: FoundRow[] = [];
   for (const row of found) {

@@ -34,7 +34,7 @@ export async function updateRecords(tx: Transaction, definition: EntityDefinitio
   const [counted] = await tx.query<{ count: number }>(
     `WITH updated AS (${updated}) SELECT count(*)::integer AS count FROM updated`,
     bind.values,
-    planningOf(update.records.length),
+    planningOf(update.records.length, changedFields(definition, update.records).length),
   );
   expectUpdated(definition, update, counted?.count);
 }

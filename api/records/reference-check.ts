@@ -36,7 +36,7 @@ export async function unknownCodes(tx: Transaction, wanted: readonly Wanted[], p
   for (const { branch, n } of await tx.query<{ branch: number; n: number }>(
     branches.join('\nUNION ALL\n'),
     bind.values,
-    planningOf(Math.max(...lists.map((list) => list.length))),
+    planningOf(Math.max(...lists.map((list) => list.length)), lists.length),
   )) {
     const w = lists[branch]?.[n - 1];
     if (w) unknown.add(wantedKey(w));

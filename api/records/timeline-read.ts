@@ -63,6 +63,7 @@ export async function readTimelines<Origin>(tx: Transaction, request: Request<Or
     return !bad;
   });
   const names = [...new Set(writes.map((w) => w.field))];
+  const columns = new Map(names.map((name, i) => [name, `f${i}` as const]));
   const fields = names.map((name) => writable(definition, name));
   const found = await findInForce(tx, { definition, key, fields, addresses });
   const starts = new Starts(addresses);
@@ -73,15 +74,16 @@ export async function readTimelines<Origin>(tx: Transaction, request: Request<Or
     misplaced.push(...problems);
     if (!row || problems.length > 0) continue;
     const validTo = starts.firstAfter(address, row);
+    const { exists, row: storedRow, beforeFrom } = stored(row);
     for (const write of address.writes) {
-      const before = row[`f${names.indexOf(write.field)}`] ?? null;
-      read.set(write, { ...write, before, validTo, ...stored(row) });
+      const before = row[columns.get(write.field) ?? 'f0'] ?? null;
+      read.set(write, { ...write, before, validTo, exists, row: storedRow, beforeFrom });
     }
   }
   return { writes: writes.flatMap((write) => read.get(write) ?? []), misplaced };
 }
 
-const stored = (row: InForce): Pick<ReadWrite, 'exists' | 'row' | 'beforeFrom'> => ({
+const stored = (row: InForce): Required<Pick<ReadWrite, 'exists' | 'row' | 'beforeFrom'>> => ({
   exists: row.id !== null,
   row: row.id === null ? null : { id: row.id, createdRevision: row.created ?? 0, validTo: row.validTo },
   beforeFrom: row.validFrom,

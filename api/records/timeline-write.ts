@@ -73,12 +73,10 @@ const newVersion = ({ key, from, to, values, copyOf }: Opening): NewRecord => ({
   ...(copyOf === undefined ? {} : { copyOf }),
 });
 
-const changedVersion = ({ id, key, to, values, archived }: Alteration): ChangedRecord => ({
-  id,
-  key,
-  values: to === undefined ? values : new Map([...values, ['validTo', to] as const]),
-  ...(archived === undefined ? {} : { archived }),
-});
+const changedVersion = (version: Alteration): ChangedRecord =>
+  version.to === undefined
+    ? version
+    : { ...version, values: new Map([...version.values, ['validTo', version.to] as const]) };
 
 /** The writes of one cell from one day: one version, or the end of one. */
 interface Edit {

@@ -1,3 +1,4 @@
+import { planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 export interface ItemDates {
@@ -13,6 +14,7 @@ export const datesOfItems = (tx: Transaction, keys: readonly string[]): Promise<
      FROM (SELECT key, string_to_array(key, '/') AS part FROM unnest($1::text[]) AS t(key)) k
      JOIN market m ON m.code = k.part[1] JOIN roadmap_item i ON i.market_id = m.id AND i.code = k.part[2]`,
     [keys],
+    planningOf(keys.length),
   );
 
 /** All live dependencies within the markets, as codes. */
@@ -26,4 +28,5 @@ export const dependenciesOf = (
      JOIN market m ON m.id = d.market_id
      WHERE m.code = ANY($1) AND d.archived_at IS NULL`,
     [markets],
+    { keepsPlan: true },
   );

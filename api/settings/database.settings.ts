@@ -35,11 +35,11 @@ export const DATABASE_SETTINGS: readonly Setting[] = [
     description: 'Connections to PostgreSQL; one operation holds one.',
   }),
   count('DATABASE_PREPARED_STATEMENTS', 'preparedStatements', {
-    initial: '50',
+    initial: '100',
     min: 0,
     max: 1000,
     description:
-      'Statements that a connection keeps prepared, as frequent pages are. 0 behind a pooler that knows none (PgBouncer before 1.21).',
+      'Statements that a connection keeps prepared, as those of frequent pages and pushes are. 0 behind a pooler that knows none (PgBouncer before 1.21).',
   }),
   duration('DATABASE_CONNECTION_TIMEOUT_MS', 'connectionTimeoutMs', {
     initial: '10000',

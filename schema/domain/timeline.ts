@@ -28,11 +28,16 @@ export function changeDays(timelines: readonly Timeline[], from: Day): Day[] {
  * semantics 7 has it.
  */
 export function overlay(timeline: Timeline, validity: Validity, amount: Millionths | null): Timeline {
-  const rest = timeline.flatMap((span) => {
-    if (!overlaps(span, validity)) return [span];
-    const head = span.from < validity.from ? [{ ...span, to: validity.from }] : [];
-    const hasTail = validity.to !== null && (span.to === null || validity.to < span.to);
-    return hasTail && validity.to !== null ? [...head, { ...span, from: validity.to }] : head;
-  });
-  return amount === null ? rest : [...rest, { ...validity, amount }];
+  const { from, to } = validity;
+  const spans: Span[] = [];
+  for (const span of timeline) {
+    if (!overlaps(span, validity)) {
+      spans.push(span);
+      continue;
+    }
+    if (span.from < from) spans.push({ ...span, to: from });
+    if (to !== null && (span.to === null || to < span.to)) spans.push({ ...span, from: to });
+  }
+  if (amount !== null) spans.push({ from, to, amount });
+  return spans;
 }

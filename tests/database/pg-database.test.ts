@@ -72,6 +72,23 @@ describe('one operation is one transaction under one identity', () => {
     expect(await db.database.write('pat', modes)).toEqual(['auto', 'force_generic_plan', 'auto']);
   });
 
+  test('statements that are asked together are sent before the first is answered, and run one after the other', async () => {
+    const count = 'SELECT count(*)::int AS n FROM note';
+    const answers = await db.database.write('pat', async (tx) => {
+      const all = [tx.query('SELECT pg_sleep(0.1)'), add(tx, 1), tx.query(count), add(tx, 2), tx.query(count)];
+      await sleep(0);
+      expect(db.queries).toHaveLength(1 + all.length);
+      return Promise.all(all);
+    });
+    expect([answers[2], answers[4]]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+  });
+
+  test('of statements that are sent together, the first to fail is told, and none is kept', async () => {
+    const asked = db.database.write('pat', (tx) => Promise.all([add(tx, 1), tx.query('SELECT 1 / 0'), add(tx, 2)]));
+    await expect(asked).rejects.toMatchObject({ code: '22012' });
+    expect(await stored()).toEqual([]);
+  });
+
   test('an operation of one statement takes one round trip in all', async () => {
     const statement = {
       text: `SELECT '["ä"]'::text AS json, 7 AS number`,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { recordKey } from '../../api/changes/push-plan.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
+import { FEW_ROWS } from '../../api/database/planning.ts';
 import type { Transaction } from '../../api/database/transaction.ts';
 import { delta, keyed } from '../../api/matrix/matrix.queries.ts';
 import { matrixDelta, openView, pullMatrix } from '../../api/matrix/pull.ts';
@@ -161,14 +162,18 @@ describe.each(MATRICES.map((m) => [m.kind, m] as const))('%s', (kind, definition
     }
   });
 
-  test('asked for the rows that a push names reads by index', async () => {
+  test.each([
+    ['for their values', 2 * FEW_ROWS],
+    ['kept', FEW_ROWS],
+  ] as const)('asked by plans %s for the rows that a push names reads by index', async (how, count) => {
     const { rows } = pulled(kind);
-    const keys = rows.slice(0, 200).map((row) => String(row[0]));
+    const keys = rows.slice(0, count).map((row) => String(row[0]));
     const plans = await plansOf(async (tx) => {
       const { source, view } = await openView(tx, request);
-      const { text, values } = keyed(source.rows(view, { of: 'keys', keys }));
-      expect(await tx.query(text, values)).toHaveLength(keys.length);
-    });
+      const { text, values, ...planning } = keyed(source.rows(view, { of: 'keys', keys }));
+      expect(planning.keepsPlan).toBe(how === 'kept');
+      expect(await tx.query(text, values, planning)).toHaveLength(keys.length);
+    }, how);
     expectLean(plans);
   });
 

@@ -11,7 +11,7 @@ import { loadDemo } from '../../api/demo/load-demo.ts';
 export const POOL = {
   poolSize: 10,
   connectionTimeoutMs: 10_000,
-  preparedStatements: 50,
+  preparedStatements: 100,
   statementTimeoutMs: 60_000,
   lockTimeoutMs: 10_000,
   idleInTransactionTimeoutMs: 60_000,
