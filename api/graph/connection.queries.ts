@@ -1,9 +1,11 @@
 /**
- * A selection of the typed graph as one SELECT that answers one JSON text, keyed as the response will be.
+ * A selection of the typed graph as one SELECT that answers JSON text, keyed as the response will be: in one row, or a large
+ * page in pieces.
  *
  * A page is cut first, from an inner query that reads only the columns that are selected and orders them; parents are then
- * joined to the page, and lists within a row are correlated sub-selects of the same shape. Row-level security acts in every
- * one of them by itself: a hidden parent is null, a hidden row is not in any list, count or filter.
+ * joined to the page. Lists within a row are gathered for all rows, or else correlated sub-selects of the same shape.
+ * Row-level security acts in every one of them by itself: a hidden parent is null, a hidden row is not in any list, count or
+ * filter.
  */
 import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
