@@ -22,8 +22,8 @@ import { identifier, Statement, tableOf } from './statement.ts';
 
 /** Pages of so many rows make each parent's JSON once. A page of a few rows is answered before that would begin to pay. */
 const SHARED_FROM = 500;
-/** Rows of a piece of a large page: some 30 KB of prices. */
-const PIECE_ROWS = 100;
+/** Rows of a piece of a large page: some 60 KB of prices, as long as a slice of what is cut. */
+const PIECE_ROWS = 200;
 
 /** One statement, whose values are bound. */
 export interface Query {
