@@ -1,9 +1,11 @@
 /**
- * A selection of the typed graph as one SELECT that answers one JSON text, keyed as the response will be.
+ * A selection of the typed graph as one SELECT that answers JSON text, keyed as the response will be: in one row, or a large
+ * page in pieces.
  *
  * A page is cut first, from an inner query that reads only the columns that are selected and orders them; parents are then
- * joined to the page, and lists within a row are correlated sub-selects of the same shape. Row-level security acts in every
- * one of them by itself: a hidden parent is null, a hidden row is not in any list, count or filter.
+ * joined to the page. Lists within a row are gathered for all rows, or else correlated sub-selects of the same shape.
+ * Row-level security acts in every one of them by itself: a hidden parent is null, a hidden row is not in any list, count or
+ * filter.
  */
 import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
@@ -20,8 +22,8 @@ import { identifier, Statement, tableOf } from './statement.ts';
 
 /** Pages of so many rows make each parent's JSON once. A page of a few rows is answered before that would begin to pay. */
 const SHARED_FROM = 500;
-/** Rows of a piece of a large page: some 30 KB of prices. */
-const PIECE_ROWS = 100;
+/** Rows of a piece of a large page: some 60 KB of prices, as long as a slice of what is cut. */
+const PIECE_ROWS = 200;
 
 /** One statement, whose values are bound. */
 export interface Query {

@@ -7,7 +7,7 @@ import type { EntityGraph, Order, ToMany } from './graph-shape.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
 import { DEFAULT_ORDER, orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, pageArguments } from './page-arguments.ts';
-import { responseKey, SharedRows } from './row-object.queries.ts';
+import { responseKey, type SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
 import { identifier, type Statement, tableOf } from './statement.ts';
 

@@ -106,6 +106,19 @@ describe('one operation is one transaction under one identity', () => {
     ]);
   });
 
+  test('it may jump to the rows that it needs, which other operations weigh as PostgreSQL does by default', async () => {
+    const cost = `SELECT current_setting('random_page_cost') AS cost`;
+    const { text } = await db.database.readOne('pat', { text: cost, values: [], long: 'cost' });
+    expect(text.held).toEqual(['1.1']);
+    expect(await db.database.read('pat', (tx) => tx.query(cost))).toEqual([{ cost: '4' }]);
+  });
+
+  test('its statement may answer its text in pieces, which are passed on in order', async () => {
+    const pieces = `SELECT piece FROM (VALUES (1, '["ä",'), (2, '"b"'), (3, ']')) p (place, piece) ORDER BY place DESC`;
+    const { text } = await db.database.readOne('pat', { text: pieces, values: [], long: 'piece', inPieces: true });
+    expect(text.held).toEqual([']', '"b"', '["ä",']);
+  });
+
   test('its statement answers nothing to nobody, and one that fails leaves a connection that works', async () => {
     const statement = (text: string): LongStatement => ({ text, values: [], long: 'json' });
     await expect(db.database.readOne('nobody', statement(`SELECT '[]' AS json`))).rejects.toBeInstanceOf(NotSignedIn);
