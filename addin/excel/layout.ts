@@ -8,8 +8,9 @@ export const HEAD_ROWS = 3;
 export const TABLE_ROW = 4;
 export const TEXT = '@';
 
-export const INPUT_FILL = '#FFFFE5';
-export const INPUT_FONT = '#0000FF';
+/** Inverted, as programs draw them in the dark, they keep more than 4.5 to 1, too (WCAG 2.2, 1.4.3). */
+export const INPUT_FILL = '#FFEBB0';
+export const INPUT_FONT = '#0000A8';
 export const KEY_FONT = '#707070';
 /** Points; the other cells have 11. */
 export const KEY_SIZE = 8;

@@ -24,6 +24,7 @@ interface PaneFrameProps {
 /** The add-in's own page. A closed pane is only hidden: in the shared runtime it lives on, for the ribbon's commands. */
 export function PaneFrame({ isOpen, onSession }: PaneFrameProps): ReactElement {
   const [width, setWidth] = useState(340);
+  const [isLoaded, setLoaded] = useState(false);
   const resize = (to: number): void => setWidth(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, to)));
   return (
     <aside className="pane" hidden={!isOpen} style={{ inlineSize: width }} aria-label="Task pane">
@@ -45,10 +46,16 @@ export function PaneFrame({ isOpen, onSession }: PaneFrameProps): ReactElement {
           if (buttons === 1) resize(window.innerWidth - clientX);
         }}
       />
+      {!isLoaded && (
+        <p className="pane-loading" role="status">
+          Loading the pane…
+        </p>
+      )}
       <iframe
         title="Marketgrid task pane"
         src={paneUrl()}
         onLoad={({ currentTarget: { contentWindow } }) => {
+          setLoaded(true);
           onSession(false);
           contentWindow?.addEventListener('keydown', moveByF6, true);
           contentWindow?.addEventListener('marketgrid:session', (event) =>

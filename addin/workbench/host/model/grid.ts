@@ -1,4 +1,4 @@
-import { intersection, type Area } from '../a1.ts';
+import type { Area } from '../a1.ts';
 import { translate } from '../formula-references.ts';
 import { enter, isPlainEntry, type CellValue } from '../value.ts';
 import { ChangedRows } from './changed-rows.ts';
@@ -236,10 +236,7 @@ export class Grid {
   }
 
   hasContent(area: Area): boolean {
-    const used = this.used(true);
-    const shared = used && intersection(used, area);
-    if (!shared) return false;
-    for (const { cell } of this.existing(shared)) if (!isBlank(cell)) return true;
+    for (const { cell } of this.existing(area)) if (!isBlank(cell)) return true;
     return false;
   }
 
