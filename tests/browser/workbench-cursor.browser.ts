@@ -144,29 +144,6 @@ test.each([
   expect(await bench.values('C6:H6')).toEqual([typed]);
 });
 
-test('a cell that is scrolled to beside a frozen column leaves no column half below it', async () => {
-  const { bench } = workbench;
-  await bench.run(async (context) => {
-    const sheet = context.workbook.worksheets.getActiveWorksheet();
-    sheet.getRange('A1:Z1').values = [Array.from({ length: 26 }, (_, i) => i)];
-    sheet.getRange('A:A').format.columnWidth = 120;
-    sheet.getRange('B:Z').format.columnWidth = 75;
-    // Every other column is filled, so that a boundary can be seen.
-    for (let i = 2; i < 26; i += 2) sheet.getRangeByIndexes(0, i, 3, 1).format.fill.color = '#00B050';
-    sheet.freezePanes.freezeColumns(1);
-    await context.sync();
-  });
-  await bench.select('P2');
-  const grid = await bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox();
-  if (!grid) throw new Error('the grid cannot be seen');
-  const [frozen, column] = [160, 100];
-  const fills = (start: number, width: number): Promise<ReadonlySet<string>> =>
-    bench.colorsIn({ x: grid.x + 46 + frozen + start, y: grid.y + 65, width, height: 8 });
-  const [first, second] = [await fills(3, column - 6), await fills(column + 3, column - 6)];
-  // Each of the two is filled from edge to edge, or not at all.
-  expect([first.has('#00B050'), second.has('#00B050')].filter(Boolean)).toHaveLength(1);
-});
-
 test('a fill lands at once in a page that was just opened', async () => {
   const { bench } = workbench;
   // Whatever the page puts off for seconds never happens in it: so nothing that a person needs may have been put off.

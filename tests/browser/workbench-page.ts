@@ -44,12 +44,6 @@ export interface Point {
   readonly y: number;
 }
 
-/** A part of the page, in pixels. */
-export interface Clip extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The usual cell, and the headings before the first, in pixels. */
 export const CELL = { width: 64, height: 20 };
 const HEADINGS = { width: 46, height: 20 };
@@ -81,8 +75,6 @@ export interface WorkbenchPage {
   drag(from: Point, to: Point): Promise<void>;
   /** The colours, as `#RRGGBB`, in which a cell is drawn, its lines included. */
   colors(address: string): Promise<ReadonlySet<string>>;
-  /** The same of any part of the page. */
-  colorsIn(clip: Clip): Promise<ReadonlySet<string>>;
   /** An empty sheet in front, and nothing else in the workbook. */
   freshSheet(): Promise<void>;
   /** The pane's frame, also after it was loaded anew. */
@@ -144,7 +136,6 @@ export async function openWorkbench(
     at: (address) => middleOf(page, address),
     drag: (from, to) => drag(page, from, to),
     colors: async (address) => colorsWithin(page, await middleOf(page, address)),
-    colorsIn: (clip) => colorsOf(page, clip),
     freshSheet: () => run(clearWorkbook),
     close: () => context.close(),
   };
@@ -190,15 +181,13 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
 const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
 
-const colorsWithin = (page: Page, { x, y }: Point): Promise<ReadonlySet<string>> =>
-  colorsOf(page, {
+async function colorsWithin(page: Page, { x, y }: Point): Promise<ReadonlySet<string>> {
+  const clip = {
     x: x - CELL.width / 2 - 1,
     y: y - CELL.height / 2 - 1,
     width: CELL.width + 2,
     height: CELL.height + 2,
-  });
-
-async function colorsOf(page: Page, clip: Clip): Promise<ReadonlySet<string>> {
+  };
   const png = await page.screenshot({ clip });
   return new Set(await page.evaluate(readColors, png.toString('base64')));
 }
