@@ -8,4 +8,6 @@ export default {
   globalTeardown: null,
   testMatch: ['**/tests/browser/**/*.browser.ts'],
   maxWorkers: 1,
+  // A page that takes a second on a quiet machine takes a minute on two busy cores.
+  testTimeout: 180_000,
 };

@@ -76,6 +76,9 @@ export function readConfig(environment: Environment = process.env): Config {
   if ('oidcIssuer' in config !== 'oidcAudience' in config) {
     throw new StartupFault('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
   }
+  if ('oidcOrigins' in config && !('oidcIssuer' in config)) {
+    throw new StartupFault('OIDC_ORIGINS needs OIDC_ISSUER beside it: they are origins of its endpoints.');
+  }
   if ('addinClientId' in config && !('oidcIssuer' in config)) {
     throw new StartupFault(
       'ADDIN_CLIENT_ID needs OIDC_ISSUER beside it: the add-in signs in where the tokens are made.',

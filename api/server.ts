@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { type SignIn, signInOf } from './access/sign-in.ts';
+import { issuerOrigins } from './access/sign-in-ways.ts';
 import type { Config } from './settings/config-values.ts';
 import type { Database } from './database/transaction.ts';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
@@ -67,7 +68,7 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
   const fault = answerFault(log);
   const graphql = await graphqlEndpoint({ config, database, authenticator, http, log, answerFault: fault });
   app.get('/', (_request, response) => void response.redirect('/workbench'));
-  app.use(webPages({ frameAncestors: config.frameAncestors, issuer: config.addinClientId && config.oidcIssuer }));
+  app.use(webPages({ frameAncestors: config.frameAncestors, issuerOrigins: issuerOrigins(config) }));
   app.use('/graphql', (request, response) => graphql.answer(request, response));
   app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
   app.use(((error, request, response, _next) => fault(error, request, response)) satisfies ErrorRequestHandler);

@@ -32,6 +32,18 @@ describe('a value that cannot be is refused in one sentence that names the varia
     expect(read).toThrow(`${variable} must be ${form}.`);
   });
 
+  test('OIDC_ORIGINS alone', () => {
+    expect(() => readConfig({ OIDC_ORIGINS: 'https://login.example' })).toThrow('needs OIDC_ISSUER beside it');
+  });
+
+  test.each([
+    'http://login.example',
+    'https://login.example/token',
+    "https://login.example; script-src 'unsafe-inline'",
+  ])('OIDC_ORIGINS=%s, which the policy of a page would hold', (value) =>
+    expect(() => readConfig({ OIDC_ORIGINS: value })).toThrow('OIDC_ORIGINS must be origins like'),
+  );
+
   test('DATABASE_OWNER_URL alone', () => {
     expect(() => readConfig({ DATABASE_OWNER_URL: 'postgres://owner@db/x' })).toThrow('needs DATABASE_URL beside it');
   });

@@ -4,7 +4,7 @@
  */
 const columnFields = `fragment Column on MatrixColumn { key title group type unit scale editable options }`;
 const refusalFields = `fragment Refusal on Rejection { part row column code message nextStep base mine theirs by at }`;
-const resultFields = `fragment Result on PushResult { changeSet { ...Summary } revision applied unchanged inserted { part temporary key } rejections { ...Refusal } warnings { ...Refusal } deltas { revision rows removed } }`;
+const resultFields = `fragment Result on PushResult { changeSet { ...Summary changes(first: 1) { totalCount } } revision applied unchanged inserted { part temporary key } rejections { ...Refusal } warnings { ...Refusal } deltas { revision rows removed } }`;
 const summaryFields = `fragment Summary on ChangeSet { id revision author reason at state }`;
 export const me = `query Me { me { name roles markets } }`;
 export const matrices = `query Matrices { matrices { kind title description filters editable } }`;

@@ -8,16 +8,22 @@ import { previewSheets } from '../taskpane/effects/preview.ts';
 import { openPullForm } from '../taskpane/effects/pull.ts';
 import { pushSheets } from '../taskpane/effects/push.ts';
 import { refreshSheets } from '../taskpane/effects/refresh.ts';
+import { askToSignIn } from '../taskpane/effects/sign-in.ts';
 
-export const COMMANDS: Readonly<Record<string, (pane: Pane) => Promise<void>>> = {
-  pull: async (pane) => openPullForm(pane),
-  preview: (pane) => previewSheets(pane),
-  push: (pane) => pushWhatWasSeen(pane),
-  refresh: (pane) => refreshSheets(pane),
-  showPane: async () => undefined,
+interface Command {
+  readonly label: string;
+  readonly run: (pane: Pane) => Promise<void>;
+}
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  pull: { label: 'Pull', run: async (pane) => openPullForm(pane) },
+  preview: { label: 'Preview', run: (pane) => previewSheets(pane) },
+  push: { label: 'Push', run: (pane) => pushWhatWasSeen(pane) },
+  refresh: { label: 'Refresh', run: (pane) => refreshSheets(pane) },
 };
 
 export function registerCommands(pane: Pane): void {
+  onRibbonCommand('showPane', showTaskPane);
   for (const [name, command] of Object.entries(COMMANDS)) {
     onRibbonCommand(name, async () => {
       await showTaskPane();
@@ -26,9 +32,10 @@ export function registerCommands(pane: Pane): void {
   }
 }
 
-/** Signed out there is only one thing to do, and the pane says it. */
-export async function runCommand(pane: Pane, command: (pane: Pane) => Promise<void>): Promise<void> {
-  if (pane.store.state().session.status === 'SIGNED_IN') await command(pane);
+/** Signed out there is only one thing to do: the pane says it, and goes on after it. */
+export async function runCommand(pane: Pane, { label, run }: Command): Promise<void> {
+  if (pane.store.state().session.status === 'SIGNED_IN') await run(pane);
+  else askToSignIn(pane, label, run);
 }
 
 /** Nothing is pushed unseen: without an open preview the button opens one, and pushes with the next press. */

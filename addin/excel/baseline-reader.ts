@@ -4,12 +4,14 @@ import { FILTERS, type ColumnType, type MatrixColumn, type MatrixFilter } from '
 import { MATRICES } from '../../schema/matrix/matrices.ts';
 import type { MatrixRequest, MatrixRow } from '../client/contract.ts';
 import type { View } from '../flows/view.ts';
-import { fail, field, flag, list, nullable, oneOf, text, whole, type Reader } from './untrusted.ts';
+import { unpackSteps } from './packed-rows.ts';
+import { fail, field, flag, isScalar, list, nullable, oneOf, text, whole, type Reader } from './untrusted.ts';
 
 const CODE_LENGTH = 64;
 export const KEY_LENGTH = 10 * CODE_LENGTH;
 const MAX_COLUMNS = 2_000;
 export const MAX_ROWS = 1_000_000;
+const MAX_CELLS = 20_000_000;
 const COLUMN_TYPES: readonly ColumnType[] = ['TEXT', 'DECIMAL', 'INTEGER', 'DATE', 'BOOLEAN', 'CHOICE', 'CODES'];
 
 const day: Reader<string> = (value, path) => (typeof value === 'string' && isDay(value) ? value : fail(path));
@@ -23,7 +25,13 @@ export function* viewSteps(value: unknown): Generator<void, View> {
     [...rowHeader, ...columns].map(({ key }) => key),
     'columns',
   );
-  const rows = yield* rowsSteps(at('rows', anyList(MAX_ROWS)), 1 + rowHeader.length + columns.length);
+  const length = 1 + rowHeader.length + columns.length;
+  const limits = { length, keyLength: KEY_LENGTH, rows: MAX_ROWS, cells: MAX_CELLS };
+  const rows = yield* unpackSteps(
+    at('rows', (packed) => packed),
+    'rows',
+    limits,
+  );
   return {
     id: at('id', text(CODE_LENGTH)),
     request: at('request', readRequest),
@@ -93,11 +101,6 @@ export function* rowsSteps(values: readonly unknown[], length: number): Generato
 
 const ROWS_A_STEP = 200;
 
-export const anyList =
-  (maxLength: number): Reader<readonly unknown[]> =>
-  (value, path) =>
-    Array.isArray(value) && value.length <= maxLength ? (value as unknown[]) : fail(path);
-
 const rowReader =
   (length: number): Reader<MatrixRow> =>
   (value, path) => {
@@ -105,9 +108,6 @@ const rowReader =
     const [key, ...cells] = value;
     return [text(KEY_LENGTH)(key, path), ...cells];
   };
-
-const isScalar = (value: unknown): value is string | number | boolean | null =>
-  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string';
 
 function unique(keys: readonly string[], path: string): void {
   if (new Set(keys).size !== keys.length) fail(path);

@@ -7,14 +7,15 @@ import { finish } from '../../schema/matrix/steps.ts';
 import type { MatrixRow } from '../client/contract.ts';
 import type { Watched } from '../flows/sheet.port.ts';
 import { inSlices } from '../flows/slices.ts';
-import type { View } from '../flows/view.ts';
+import { allColumns, type View } from '../flows/view.ts';
 import { BaselineFault, readingAsHostile } from './baseline-fault.ts';
-import { anyList, KEY_LENGTH, MAX_ROWS, rowsSteps, viewSteps } from './baseline-reader.ts';
+import { KEY_LENGTH, MAX_ROWS, rowsSteps, viewSteps } from './baseline-reader.ts';
+import { packRows } from './packed-rows.ts';
 import { readTextBlock, removeTextBlocks, saveTextBlock, textBlockNames, textBlockStamp } from './text-blocks.ts';
-import { field, list, text, whole } from './untrusted.ts';
+import { anyList, field, list, text, whole } from './untrusted.ts';
 
 /** The version of the texts that a workbook keeps; another one is refused, never guessed at. */
-const VERSION = 1;
+const VERSION = 2;
 const PULLED = 'view:';
 const SINCE = 'since:';
 
@@ -24,7 +25,12 @@ export async function viewIds(context: Excel.RequestContext): Promise<readonly s
 }
 
 export const saveBaseline = (context: Excel.RequestContext, view: View): Promise<void> =>
-  saveTextBlock(context, PULLED + view.id, JSON.stringify({ version: VERSION, ...view }));
+  saveTextBlock(context, PULLED + view.id, baselineText(view));
+
+/** What is remembered of a pull, as JSON. */
+export function baselineText(view: View): string {
+  return JSON.stringify({ version: VERSION, ...view, rows: packRows(view.rows, allColumns(view).length + 1) });
+}
 
 export const removeBaseline = (context: Excel.RequestContext, id: string): Promise<void> =>
   removeTextBlocks(context, [PULLED + id, SINCE + id]);

@@ -1,3 +1,4 @@
+import { MAX_SCALE } from '../../schema/domain/decimal.ts';
 import type { ColumnType, MatrixColumn } from '../../schema/matrix/definition.ts';
 import type { MatrixRequest } from '../client/contract.ts';
 import { allColumns, type View } from '../flows/view.ts';
@@ -7,8 +8,9 @@ export const HEAD_ROWS = 3;
 export const TABLE_ROW = 4;
 export const TEXT = '@';
 
-export const INPUT_FILL = '#FFFFE5';
-export const INPUT_FONT = '#0000FF';
+/** Inverted, as programs draw them in the dark, they keep more than 4.5 to 1, too (WCAG 2.2, 1.4.3). */
+export const INPUT_FILL = '#FFEBB0';
+export const INPUT_FONT = '#0000A8';
 export const KEY_FONT = '#707070';
 /** Points; the other cells have 11. */
 export const KEY_SIZE = 8;
@@ -68,7 +70,8 @@ export function numberFormat({ type, scale }: MatrixColumn): string {
   if (type === 'DATE') return 'yyyy-mm-dd';
   if (type === 'INTEGER') return '0';
   if (type === 'BOOLEAN') return 'General';
-  return scale ? `#,##0.${'0'.repeat(scale)}` : '#,##0';
+  // What is typed with too many decimals is refused; shown rounded, it would look as if it were right.
+  return scale ? `#,##0.${'0'.repeat(scale)}${'#'.repeat(Math.max(0, MAX_SCALE - scale))}` : '#,##0';
 }
 
 /**

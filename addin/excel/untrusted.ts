@@ -38,6 +38,15 @@ export const list =
       ? value.map((item: unknown, i) => reader(item, `${path}[${i}]`))
       : fail(path);
 
+/** A list whose items are read elsewhere. */
+export const anyList =
+  (maxLength: number): Reader<readonly unknown[]> =>
+  (value, path) =>
+    Array.isArray(value) && value.length <= maxLength ? (value as unknown[]) : fail(path);
+
+export const isScalar = (value: unknown): value is string | number | boolean | null =>
+  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string';
+
 /** A field of an object; unknown fields are not looked at. */
 export function field<T>(value: unknown, name: string, { reader, path }: { reader: Reader<T>; path: string }): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(path);

@@ -13,6 +13,15 @@ export interface PushOutcome {
   readonly result: PushResult;
   /** The views in the order of the parts. */
   readonly views: readonly string[];
+  /** How many rows it archived. */
+  readonly archived: number;
+}
+
+export function outcomeOf(input: PushInput, result: PushResult, edited: readonly EditedView[]): PushOutcome {
+  const refused = new Set(result.rejections.map(({ part, row }) => `${part} ${row}`));
+  const archives = input.parts.flatMap(({ archives: rows = [] }, part) => rows.map((row) => `${part} ${row}`));
+  const archived = result.changeSet ? archives.filter((row) => !refused.has(row)).length : 0;
+  return { result, views: edited.map(({ view }) => view.id), archived };
 }
 
 /**
@@ -38,7 +47,7 @@ export async function push(
   await remember(context, filled, input);
   const result = await send(context, filled, { input, options });
   await settle(context, filled, { input, result });
-  return { result, views: filled.map(({ view }) => view.id) };
+  return outcomeOf(input, result, filled);
 }
 
 /** Labels and computed cells that were typed over, where nothing else brings their sheet to what holds. */

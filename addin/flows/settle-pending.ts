@@ -1,22 +1,27 @@
 import type { CellEdit, PushInput, PushResult } from '../client/contract.ts';
 import type { FlowContext } from './flow-context.ts';
+import { FlowFault } from './flow-fault.ts';
+import { isOfViews } from './own-push.ts';
 import { readViews, type EditedView } from './preview.ts';
-import { remember, show } from './push.ts';
+import { outcomeOf, type PushOutcome, remember, show } from './push.ts';
 
 /**
  * Sends a push that got no answer once more, exactly as it was, and shows its outcome on its sheets. For sheets that
  * were edited since: what was edited later stays, and is pushed with the next push. Null when no push is open.
+ * @throws FlowFault FOREIGN_PUSH where the workbook remembers what is not of its sheets; nothing was sent
  */
-export async function settlePending(context: FlowContext, viewIds: readonly string[]): Promise<PushResult | null> {
+export async function settlePending(context: FlowContext, viewIds: readonly string[]): Promise<PushOutcome | null> {
   const states = await Promise.all(viewIds.map((id) => context.sheet.state(id)));
   const pending = states.find((state) => state.pending)?.pending;
   if (!pending) return null;
   const ids = viewIds.filter((_, i) => states[i]?.pending?.idempotencyKey === pending.idempotencyKey);
   const edited = await readViews(context, ids);
+  const views = edited.map(({ view }) => view);
+  if (!isOfViews(pending, views)) throw new FlowFault('FOREIGN_PUSH');
   const result = await context.client.push(pending);
   if (result.changeSet) for (const one of edited) await showPart(context, one, { pending, result });
   await remember(context, edited, null);
-  return result;
+  return outcomeOf(pending, result, edited);
 }
 
 async function showPart(

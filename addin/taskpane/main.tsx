@@ -9,7 +9,7 @@ import { excelSheet } from '../excel/excel-sheet.ts';
 import { isOfficeDark, officeHost } from '../excel/office.ts';
 import { hasNestedApps, signInWindow } from '../excel/sign-in-dialog.ts';
 import { PaneApp } from './components/pane-app.tsx';
-import { followSelection } from './effects/change-sets.ts';
+import { followSelection } from './effects/cell-history.ts';
 import type { Pane } from './effects/pane.ts';
 import { createStore } from './state/store.ts';
 
@@ -27,6 +27,7 @@ const pane: Pane = {
   grid: excelGrid,
   now: () => new Date(),
   newId: () => crypto.randomUUID(),
+  afterSignIn: { command: null },
   running: { controller: null },
   cursors: { changeSets: null },
 };
@@ -34,10 +35,17 @@ const pane: Pane = {
 /** A drag over cells raises many events; the last one counts. */
 const SELECTION_PAUSE = 150;
 
+/** For a page that frames this one, as the workbench does: whether somebody is signed in. */
+function tellSession(): void {
+  const isSignedIn = pane.store.state().session.status === 'SIGNED_IN';
+  dispatchEvent(new CustomEvent('marketgrid:session', { detail: { isSignedIn } }));
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
   const app = createRoot(root);
+  pane.store.subscribe(tellSession);
   app.render(<PaneApp pane={pane} isOfficeDark={null} />);
   const host = await officeHost();
   if (host === 'READY') {

@@ -63,7 +63,7 @@ export function authentication({ authenticator, database, rates }: Authenticatio
     const key = hashOfToken(token);
     const known = sessions.known(key);
     if (known) return known.catch(explain);
-    const caller = await authenticator.callerOf(token);
+    const caller = await authenticator.callerOf(token, traceOf(request));
     if (caller === null) throw new RequestError('UNAUTHENTICATED', undefined, 401);
     return sessions.open({ key, caller, expires: expiryOf(token) }).catch(explain);
   }

@@ -1,20 +1,22 @@
 import { decodeJwt } from 'jose';
 import type { Caller } from '../database/transaction.ts';
+import type { Trace } from '../log/trace.ts';
 
 /** Who is behind a bearer token. */
 export interface Authenticator {
   /**
    * Whom the token speaks for; null when the token is not valid (any more).
+   * @param trace of the request that came with it, for the log
    * @throws RequestError UNAVAILABLE when that cannot be told just now.
    */
-  callerOf(token: string): Promise<Caller | null>;
+  callerOf(token: string, trace?: Trace): Promise<Caller | null>;
 }
 
 /** The first of them that knows the token answers. None at all is a server that answers nobody. */
 export const anyOf = (authenticators: readonly Authenticator[]): Authenticator => ({
-  async callerOf(token) {
+  async callerOf(token, trace) {
     for (const each of authenticators) {
-      const caller = await each.callerOf(token);
+      const caller = await each.callerOf(token, trace);
       if (caller !== null) return caller;
     }
     return null;

@@ -1,5 +1,5 @@
 /** The users of the embedded demo (docs/demo.md). Markets null: all of them. */
-import type { Role } from '../../schema/matrix/definition.ts';
+import type { Role } from '../../schema/domain/role.ts';
 
 export interface DemoUser {
   readonly subject: string;

@@ -58,7 +58,8 @@ export function oidcSignIn(o: OidcOptions): Authenticator {
     clockTolerance: CLOCK_TOLERANCE_S,
   };
   return {
-    async callerOf(token) {
+    async callerOf(token, trace) {
+      const requestId = trace?.requestId;
       // Another's token costs the issuer nothing.
       if (claimsOf(token)?.iss !== o.issuer) return null;
       try {
@@ -67,10 +68,10 @@ export function oidcSignIn(o: OidcOptions): Authenticator {
         return subjectIn(payload, o.subjectClaim);
       } catch (error) {
         if (error instanceof errors.JOSEError && TOKEN_FAULTS.has(error.code)) {
-          o.log.info({ reason: error.code }, 'a token was refused');
+          o.log.info({ requestId, reason: error.code }, 'a token was refused');
           return null;
         }
-        o.log.warn({ reason: reasonOf(error) }, 'the keys of OIDC_ISSUER cannot be read');
+        o.log.warn({ requestId, reason: reasonOf(error) }, 'the keys of OIDC_ISSUER cannot be read');
         throw new RequestError(
           'UNAVAILABLE',
           'Sign-in is not possible just now: the identity provider does not answer.',

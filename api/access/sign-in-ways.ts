@@ -19,6 +19,12 @@ interface PersonWay {
   readonly scopes: readonly string[];
 }
 
+/** Which origins our pages have to ask while somebody signs in; none where people bring a token. */
+export function issuerOrigins({ addinClientId, oidcIssuer, oidcOrigins = [] }: Config): readonly string[] {
+  if (addinClientId === undefined || oidcIssuer === undefined) return [];
+  return [...new Set([new URL(oidcIssuer).origin, ...oidcOrigins])];
+}
+
 export function signInWays({ oidcIssuer, addinClientId, addinScopes }: Config, o: { demo: boolean }): RequestHandler {
   const isOffered = oidcIssuer !== undefined && addinClientId !== undefined;
   const person = isOffered ? { issuer: oidcIssuer, clientId: addinClientId, scopes: addinScopes } : null;

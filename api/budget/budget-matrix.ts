@@ -56,21 +56,22 @@ const periodColumn = (plan: PlanRow, p: PeriodRow): ViewColumn => ({
   id: p.id,
 });
 
+/** Amounts of a plan are in its currency; a column that is no amount, or has a unit or scale of its own, is left as it is. */
+const fixedInPlan = ({ currency, scale }: PlanRow, column: ViewColumn): ViewColumn =>
+  column.type === 'DECIMAL' ? { ...column, unit: column.unit ?? currency, scale: column.scale ?? scale } : column;
+
 export const budgetSource: MatrixSource = {
   kind: 'BUDGET',
   async open(tx, request): Promise<View> {
     const filter = request.filter ?? {};
     const plan = await planOf(tx, request);
-    const total = budget.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
+    const fixed = budget.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
     return {
       definition: budget,
       title: `${budget.title} · ${plan.name}`,
       filter,
       asOf: request.asOf,
-      columns: [
-        ...plan.periods.map((p) => periodColumn(plan, p)),
-        ...total.map((c) => ({ ...c, unit: plan.currency, scale: plan.scale })),
-      ],
+      columns: [...plan.periods.map((p) => periodColumn(plan, p)), ...fixed.map((column) => fixedInPlan(plan, column))],
       plan: { id: plan.id, code: plan.code, currency: plan.currency, isLocked: plan.state === 'LOCKED' },
     };
   },

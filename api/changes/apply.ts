@@ -3,6 +3,7 @@ import type { Transaction } from '../database/transaction.ts';
 import { referenceOrder } from '../model/reference-order.ts';
 import { allEntities, entityNamed } from '../model/registry.ts';
 import { insertChanges, insertChangeSet, type NewChangeSet } from './changes.queries.ts';
+import type { ChangeSetType } from './changes.types.ts';
 import { initialWrites } from '../records/initial-writes.ts';
 import { byEntity, type ReadWrite } from '../records/planned-write.ts';
 import { storeOf } from '../records/stores.ts';
@@ -15,7 +16,7 @@ export async function applyWrites(
   tx: Transaction,
   set: NewChangeSet,
   { writes, written = [] }: { writes: readonly ReadWrite<unknown>[]; written?: readonly ReadWrite<unknown>[] },
-): Promise<string> {
+): Promise<ChangeSetType> {
   const ofEntity = byEntity(writes);
   for (const definition of referenceOrder(allEntities())) {
     const own = ofEntity.get(definition.name);
@@ -23,9 +24,12 @@ export async function applyWrites(
   }
   const changes = [...writes, ...initialOf(ofEntity), ...written];
   // A revert must know whether the caller sees all that the set changed.
-  const id = await insertChangeSet(tx, { ...set, changeCount: changes.length });
-  await insertChanges(tx, { id, revision: set.revision }, changes);
-  return id;
+  const id = crypto.randomUUID();
+  const [changeSet] = await Promise.all([
+    insertChangeSet(tx, { ...set, id, changeCount: changes.length }),
+    insertChanges(tx, { id, revision: set.revision }, changes),
+  ]);
+  return changeSet;
 }
 
 /** Values that new records take without being told: the audit holds every stored value. */

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import type { ChangeFilterInput, ChangeSetFilterInput, ChangeSetType, ChangeType } from './changes.types.ts';
 
-const SET = `s.id, s.revision, s.kind, s.author_name AS author, s.reason, s.matrix,
+/** The columns of a change set `s` as the graph shows them. */
+export const SET = `s.id, s.revision, s.kind, s.author_name AS author, s.reason, s.matrix,
   coalesce(s.applied_at, s.created_at) AS at, s.state, s.reverts`;
 
 export async function changeSetBy(ctx: Context, by: { revision?: number; id?: string }): Promise<ChangeSetType | null> {

@@ -4,6 +4,8 @@ import type { Planning, Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed } from '../model/registry.ts';
 import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
 import { Bindings, unnest } from '../records/sql-text.ts';
+import { SET } from './change-set.queries.ts';
+import type { ChangeSetType } from './changes.types.ts';
 
 const KEPT: Planning = { keepsPlan: true };
 
@@ -49,16 +51,16 @@ export interface NewChangeSet {
  */
 export async function insertChangeSet(
   tx: Transaction,
-  set: NewChangeSet & { readonly changeCount: number },
-): Promise<string> {
-  const id = crypto.randomUUID();
-  await tx.query(
+  set: NewChangeSet & { readonly id: string; readonly changeCount: number },
+): Promise<ChangeSetType> {
+  const [row] = await tx.query<ChangeSetType>(
     `WITH numbered AS (UPDATE revision SET number = $2)
-     INSERT INTO change_set (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
+     INSERT INTO change_set AS s (id, revision, author_id, author_name, reason, matrix, kind, state, idempotency_key, input_hash,
        result, reverts, applied_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'APPLIED', $8, $9, $10::jsonb, $11, clock_timestamp(), clock_timestamp())
+     RETURNING ${SET}`,
     [
-      id,
+      set.id,
       set.revision,
       tx.identity.userId,
       tx.identity.name,
@@ -72,7 +74,8 @@ export async function insertChangeSet(
     ],
     KEPT,
   );
-  return id;
+  if (!row) throw new Error(`change set ${set.revision} was not written`);
+  return row;
 }
 
 /** One Change for each write; the market is the one whose code begins the record's key. */

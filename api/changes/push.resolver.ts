@@ -30,7 +30,11 @@ export class PushResolver {
   }
 
   @FieldResolver(() => ChangeSetType, { nullable: true, description: 'Null when nothing was written.' })
-  changeSet(@Root() { changeSetRevision }: PushResult, @Ctx() ctx: Context): Promise<ChangeSetType | null> {
-    return changeSetRevision === null ? Promise.resolve(null) : changeSetBy(ctx, { revision: changeSetRevision });
+  async changeSet(
+    @Root() { changeSetRevision, written }: PushResult,
+    @Ctx() ctx: Context,
+  ): Promise<ChangeSetType | null> {
+    if (changeSetRevision === null) return null;
+    return written ?? changeSetBy(ctx, { revision: changeSetRevision });
   }
 }

@@ -14,6 +14,7 @@ import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
 import { changeSetByKey, lockRevision } from './changes.queries.ts';
+import type { ChangeSetType } from './changes.types.ts';
 import { evaluate, type Evaluated, type StoredResult } from './push-evaluate.ts';
 import { cellsOf, checkPushInput, hashOfPush } from './push-input.ts';
 import type { PushInput, PushPart, PushResult, Rejection } from './push.types.ts';
@@ -31,12 +32,13 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
   }
   const hash = hashOfPush(input);
   const ahead = cellsOf(input) >= LARGE ? await evaluateAhead(ctx, input) : undefined;
-  const { stored, writes } = await ctx.write((tx) => write(tx, { input, hash, ahead }));
+  const { stored, writes, changeSet } = await ctx.write((tx) => write(tx, { input, hash, ahead }));
   // After COMMIT, so that nobody waits for them; where another push came in between, they tell of it, too.
   const tx = await ctx.transaction();
   // What one part writes, another may show.
   const written = input.parts.length === 1 && writes.length > 0 ? { written: rowsOf(stored, writes) } : {};
-  return withDeltas(tx, { parts: input.parts, result: stored, ...written });
+  const result = await withDeltas(tx, { parts: input.parts, result: stored, ...written });
+  return { ...result, ...(changeSet && { written: changeSet }) };
 }
 
 interface Ahead extends Evaluated {
@@ -66,12 +68,13 @@ interface Written {
   readonly stored: StoredResult;
   /** Empty also where the push was answered before. */
   readonly writes: Evaluated['writes'];
+  readonly changeSet?: ChangeSetType;
 }
 
 /** Under the lock. */
 async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<Written> {
-  const current = await lockRevision(tx);
-  const earlier = await changeSetByKey(tx, input.idempotencyKey);
+  // The second is run when the first has the lock, and sees what was committed until then.
+  const [current, earlier] = await Promise.all([lockRevision(tx), changeSetByKey(tx, input.idempotencyKey)]);
   if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
   if (earlier) return { stored: earlier.result as StoredResult, writes: [] };
   const { result, writes } =
@@ -79,7 +82,7 @@ async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<
   if (writes.length === 0) return { stored: { ...result, changeSetRevision: null, revision: current }, writes };
   const revision = current + 1;
   const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
-  await applyWrites(
+  const changeSet = await applyWrites(
     tx,
     {
       revision,
@@ -92,13 +95,15 @@ async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<
     },
     { writes },
   );
-  return { stored, writes };
+  return { stored, writes, changeSet };
 }
 
 /** The rows that the push wrote to, by their keys. */
 function rowsOf({ revision, inserted }: StoredResult, writes: Evaluated['writes']): WrittenRows {
   const keyOf = new Map(inserted.map(({ temporary, key }) => [temporary, key]));
-  const rows = new Set(writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row));
+  const rows = new Set(
+    writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row),
+  );
   return { revision, keys: [...rows].filter((row) => row !== null) };
 }
 

@@ -3,6 +3,7 @@ import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphq
 import { REJECTION_CODES } from '../../schema/errors/codes.ts';
 import { type CellEdit, CellEditsScalar, MatrixDeltaType, MatrixRequestInput } from '../matrix/matrix.types.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
+import type { ChangeSetType } from './changes.types.ts';
 
 export enum ErrorPolicy {
   REJECT_EVERYTHING = 'REJECT_EVERYTHING',
@@ -69,6 +70,8 @@ export class Rejection {
 export class PushResult {
   // `changeSet` is resolved from `changeSetRevision`, in the typed form of changes.types.ts.
   changeSetRevision!: number | null;
+  /** The change set itself, where it has just been written. */
+  written?: ChangeSetType;
   @Field(() => Int) revision!: number;
   @Field(() => Int, {
     description: 'Cells written, or that would be; an insert counts its non-null cells, an archive 1.',

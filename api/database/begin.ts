@@ -38,11 +38,13 @@ export function settings(o: Timeouts): string {
 }
 
 /**
- * For statements that keep their plan: one plan for all values, without five trials whether a plan of its own pays for each.
- * Rows that are pulled lie together and, as a rule, in memory, so that jumping to one costs little more than reading on; the
- * default of 4, for disks that turn, sorts what is grouped rather than hash it.
+ * Rows that are read together lie together and, as a rule, in memory, so that jumping to one costs little more than reading
+ * on; the default of 4, for disks that turn, sorts what is grouped rather than hash it, and reads a table rather than look up
+ * a few of its rows.
  */
-export const KEEP_PLANS = 'SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL random_page_cost = 1.1';
+export const IN_MEMORY = 'SET LOCAL random_page_cost = 1.1';
+/** For statements that keep their plan: one plan for all values, without five trials whether a plan of its own pays for each. */
+export const KEEP_PLANS = `SET LOCAL plan_cache_mode = force_generic_plan; ${IN_MEMORY}`;
 export const PLAN_EACH = 'SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL random_page_cost TO DEFAULT';
 
 /** @throws NotSignedIn for a caller that PostgreSQL could not even be asked about */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { KEEP_PLANS, PLAN_EACH } from './begin.ts';
 import { Interrupted } from './database-errors.ts';
 import { HELD_CHARS, longText } from './long-text.ts';
-import { PgRows, type Sliced, slices } from './pg-rows.ts';
+import { connectionOf, PgRows, type Sliced, slices } from './pg-rows.ts';
 import type { PreparedNames } from './prepared-names.ts';
 import { sliced } from './sliced.queries.ts';
 import type { Identity, LongAnswer, LongStatement, Planning, Transaction } from './transaction.ts';
@@ -26,9 +26,12 @@ export class PgTransaction implements Transaction {
   readonly #cancel: () => Promise<void>;
   readonly #heldChars: number;
   readonly #names: PreparedNames | undefined;
+  /** When all that was asked is through. */
   #last: Promise<unknown> = Promise.resolve();
+  /** When a statement may be sent: none goes out behind rows that may wait for their reader. */
+  #free: Promise<unknown> = Promise.resolve();
   #isOver = false;
-  #isRunning = false;
+  #running = 0;
   #arePlansKept = false;
   /** Statements that wait for their turn. */
   #waiting = 0;
@@ -46,16 +49,18 @@ export class PgTransaction implements Transaction {
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = [], planning: Planning = {}): Promise<Row[]> {
-    return this.#inTurn(async () => {
+    return this.#after(this.#free, async () => {
+      this.#sendTogether();
       const name = this.#nameOf(text, planning);
       this.#onQuery(text);
       const statement = { text, values: [...values], ...(name !== undefined && { name }) };
       return { answer: (await this.#client.query<Row>(statement)).rows };
-    });
+    }).answer;
   }
 
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>> {
-    return this.#inTurn(async () => {
+    const asked = this.#after<LongAnswer<Facts>>(this.#last, async () => {
+      this.#sendTogether();
       const { text: sql, values } = sliced(statement);
       const name = this.#nameOf(sql, statement);
       this.#onQuery(sql);
@@ -68,12 +73,14 @@ export class PgTransaction implements Transaction {
       const text = await longText(slices(first.value, rows), this.#heldChars);
       return { answer: { facts: first.value, text }, ended: rows.ended };
     });
+    this.#free = asked.over;
+    return asked.answer;
   }
 
   /** Nobody waits any more: cancels what runs, and takes no further statement. */
   async interrupt(): Promise<void> {
     this.#isOver = true;
-    if (this.#isRunning) this.#cancelling ??= this.#cancel();
+    if (this.#running > 0) this.#cancelling ??= this.#cancel();
     await Promise.all([this.#open?.return(), this.#cancelling]);
   }
 
@@ -98,19 +105,46 @@ export class PgTransaction implements Transaction {
     return keepsPlan ? this.#names?.of(text) : undefined;
   }
 
-  /** Resolvers of one operation run at the same time; on the connection their statements go one by one. */
-  #inTurn<T>(run: () => Promise<Started<T>>): Promise<T> {
-    if (this.#isOver) return Promise.reject(new Error('a query came after the end of its transaction'));
+  /** What is sent until the running code pauses leaves in one packet: each costs both sides a call to their kernel. */
+  #sendTogether(): void {
+    const { stream } = connectionOf(this.#client);
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+
+  /**
+   * Resolvers of one operation run at the same time; on the connection their statements go in the order of asking, without
+   * waiting for the answers to those before (https://node-postgres.com/features/pipelining). Behind one that failed,
+   * PostgreSQL refuses the others.
+   */
+  #after<T>(ready: Promise<unknown>, run: () => Promise<Started<T>>): { answer: Promise<T>; over: Promise<void> } {
+    const started = this.#isOver
+      ? Promise.reject(new Error('a query came after the end of its transaction'))
+      : this.#start(ready, run);
+    const over = this.#endOf(started);
+    this.#last = Promise.all([this.#last, over]);
+    return { answer: started.then(({ answer }) => answer), over };
+  }
+
+  async #start<T>(ready: Promise<unknown>, run: () => Promise<Started<T>>): Promise<Started<T>> {
     this.#waiting += 1;
     this.#open?.readAhead();
-    const started = this.#last.then(() => {
-      this.#waiting -= 1;
-      if (this.#cancelling) throw new Interrupted();
-      this.#isRunning = true;
-      return run();
-    });
-    this.#last = this.#endOf(started);
-    return started.then(({ answer }) => answer);
+    await ready;
+    this.#waiting -= 1;
+    if (this.#cancelling) throw new Interrupted();
+    this.#running += 1;
+    try {
+      const { answer, ended } = await run();
+      return { answer, ended: this.#stop(ended) };
+    } catch (error) {
+      this.#running -= 1;
+      throw error;
+    }
+  }
+
+  async #stop(ended: Promise<void> | undefined): Promise<void> {
+    await ended;
+    this.#running -= 1;
   }
 
   /** Never rejects: whoever asked hears of the failure. */
@@ -119,7 +153,6 @@ export class PgTransaction implements Transaction {
       ({ ended }) => ended,
       () => undefined,
     );
-    this.#isRunning = false;
   }
 }
 

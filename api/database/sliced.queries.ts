@@ -1,14 +1,23 @@
-/** A long JSON text in rows of slices. PostgreSQL's protocol knows no part of a value, so that Node would have to take it whole. */
+/**
+ * A long JSON text in rows of slices, where it does not come in pieces by itself. PostgreSQL's protocol knows no part of a
+ * value, so that Node would have to take it whole.
+ */
 import type { LongStatement, Statement } from './transaction.ts';
 
 /** Bytes: so many that slicing costs nothing (measured), so few that some of them on the way are nothing. */
 const SLICE = 65_536;
 
+/** The statement as rows of slices, with `facts` beside the first. */
+export const sliced = (statement: LongStatement): Statement =>
+  statement.inPieces
+    ? { text: `SELECT ${statement.long} AS slice FROM (${statement.text}) t`, values: statement.values }
+    : cutUp(statement);
+
 /**
- * Cuts the statement's column `text` into slices, and sets `facts` beside the first. It is cut as bytes, which takes the same
- * time wherever a slice lies, and at the beginning of a character. LATERAL and OFFSET 0: the text is made once.
+ * Cut as bytes, which takes the same time wherever a slice lies, and at the beginning of a character. LATERAL and OFFSET 0:
+ * the text is made once.
  */
-export const sliced = ({ text, values, long, facts = [] }: LongStatement): Statement => ({
+const cutUp = ({ text, values, long, facts = [] }: LongStatement): Statement => ({
   text: `SELECT convert_from(substring(a.bytes FROM ${cut('i')} + 1 FOR ${cut(`(i + ${SLICE})`)} - ${cut('i')}), 'UTF8') AS slice
       ${facts.map((fact) => `, CASE WHEN i = 0 THEN a.${fact} END AS ${fact}`).join('')}
     FROM (SELECT ${[...facts, `convert_to(${long}, 'UTF8') AS bytes`].join(', ')} FROM (${text}) t OFFSET 0) a

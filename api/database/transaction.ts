@@ -1,5 +1,5 @@
 /** What code inside one operation sees of the database: one transaction under one identity. */
-import type { Role } from '../../schema/matrix/definition.ts';
+import type { Role } from '../../schema/domain/role.ts';
 import type { LongText } from './long-text.ts';
 
 /** As whom an operation runs: the subject of a user, or the SHA-256 of a service token, in hex. */
@@ -28,10 +28,12 @@ export interface Planning {
   readonly keepsPlan?: boolean;
 }
 
-/** A SELECT of one row. Columns are named by us, never by a client. */
+/** A SELECT of one row, or of the text's pieces. Columns are named by us, never by a client. */
 export interface LongStatement extends Statement, Planning {
   /** The column that holds JSON as text, of any length. */
   readonly long: string;
+  /** Its rows are pieces of the text, in order, each short enough to be held; then there is nothing beside it. */
+  readonly inPieces?: boolean;
   /** Its other columns. */
   readonly facts?: readonly string[];
 }
@@ -43,7 +45,10 @@ export interface LongAnswer<Facts> {
 
 export interface Transaction {
   readonly identity: Identity;
-  /** Runs one statement; never two at once on the same transaction. Values are bound, never spliced. */
+  /**
+   * Runs one statement. Several that are asked without awaiting each other are sent together and run one by one, in that
+   * order; behind one that fails the others fail, too. Values are bound, never spliced.
+   */
   query<Row extends object>(text: string, values?: readonly unknown[], planning?: Planning): Promise<Row[]>;
   /** Runs one statement whose text may be too long for Node to hold; what is not held is read while it is sent. */
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>>;

@@ -1,17 +1,20 @@
 /**
- * A selection of the typed graph as one SELECT that answers one JSON text, keyed as the response will be.
+ * A selection of the typed graph as one SELECT that answers JSON text, keyed as the response will be: in one row, or a large
+ * page in pieces.
  *
  * A page is cut first, from an inner query that reads only the columns that are selected and orders them; parents are then
- * joined to the page, and lists within a row are correlated sub-selects of the same shape. Row-level security acts in every
- * one of them by itself: a hidden parent is null, a hidden row is not in any list, count or filter.
+ * joined to the page. Lists within a row are gathered for all rows, or else correlated sub-selects of the same shape.
+ * Row-level security acts in every one of them by itself: a hidden parent is null, a hidden row is not in any list, count or
+ * filter.
  */
 import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph, Order } from './graph-shape.ts';
-import { filterConditions } from './filter.ts';
+import { filterConditions, fixedReferences } from './filter.ts';
+import { gatheredList, gathersLists, isGathered } from './gathered-list.queries.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
-import { orderColumns, orderWithin } from './order.ts';
+import { orderBeside, orderColumns, orderWithin } from './order.ts';
 import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
 import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
@@ -19,25 +22,32 @@ import { identifier, Statement, tableOf } from './statement.ts';
 
 /** Pages of so many rows make each parent's JSON once. A page of a few rows is answered before that would begin to pay. */
 const SHARED_FROM = 500;
+/** Rows of a piece of a large page: some 60 KB of prices, as long as a slice of what is cut. */
+const PIECE_ROWS = 200;
 
 /** One statement, whose values are bound. */
 export interface Query {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** The answer comes in pieces, a row each. */
+  readonly inPieces: boolean;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED for what the arguments, here or below, may not be */
 export function connectionQuery(graph: EntityGraph, field: SelectedField): Query {
   const statement = new Statement();
-  const answer = connection(statement, { graph, field, maxPage: MAX_ROOT_PAGE });
-  return { text: `SELECT ${answer} AS answer`, values: statement.values };
+  const of = { graph, field, maxPage: MAX_ROOT_PAGE };
+  const page = pageArguments(graph, field, MAX_ROOT_PAGE);
+  const inPieces = page.first >= SHARED_FROM && comesInPieces(graph, field);
+  const text = inPieces ? connectionInPieces(statement, of, page) : `SELECT ${connection(statement, of)} AS answer`;
+  return { text, values: statement.values, inPieces };
 }
 
 /** The connection as JSON text. */
 export async function readJson(query: Query, context: GraphContext): Promise<string> {
-  const [row] = await context.read<{ answer: string }>(query.text, query.values);
-  if (!row) throw new Error('a connection without an answer');
-  return row.answer;
+  const rows = await context.read<{ answer: string }>(query.text, query.values);
+  if (rows.length === 0) throw new Error('a connection without an answer');
+  return rows.map(({ answer }) => answer).join('');
 }
 
 /** The same for an answer that is passed on: what is too long to hold is read while it is sent. */
@@ -55,13 +65,39 @@ interface Connection {
 function connection(statement: Statement, of: Connection): string {
   const page = pageArguments(of.graph, of.field, of.maxPage);
   const read = new PageReader(statement, of, page);
+  return read.select(textOf(connectionObject(statement, { of, page, read })));
+}
+
+/** The connection as a SELECT of its text in pieces: PostgreSQL never makes the whole of it (docs/adr/0041). */
+function connectionInPieces(statement: Statement, of: Connection, page: PageArguments): string {
+  const read = new PageReader(statement, of, page);
+  return read.selectInPieces(connectionObject(statement, { of, page, read }));
+}
+
+/** One list of nodes, and in each a row of its own and its parents: no piece is longer than its rows are. */
+function comesInPieces(graph: EntityGraph, field: SelectedField): boolean {
+  const lists = field.fields.filter((each) => each.name === 'nodes');
+  const [nodes] = lists;
+  return nodes !== undefined && lists.length === 1 && !hasLists(graph, nodes);
+}
+
+const hasLists = (graph: EntityGraph, { fields }: SelectedField): boolean =>
+  fields.some((field) => {
+    const one = graph.toOne.get(field.name);
+    return graph.toMany.has(field.name) || (one !== undefined && hasLists(one.target, field));
+  });
+
+function connectionObject(
+  statement: Statement,
+  { of, page, read }: { of: Connection; page: PageArguments; read: PageReader },
+): Piece[] {
   const pairs = of.field.fields.map((field): [Piece, readonly Piece[]] => {
     const key = responseKey(statement, field);
     if (field.name === TYPE_NAME) return [key, [characters(`"${of.graph.definition.name}Connection"`)]];
     if (field.name === 'totalCount') return [key, [count(statement, of, page)]];
     return [key, field.name === 'nodes' ? read.nodes(field) : read.pageInfo(field)];
   });
-  return read.select(textOf(objectOf(pairs)));
+  return objectOf(pairs);
 }
 
 function count(statement: Statement, of: Connection, page: PageArguments): Piece {
@@ -76,9 +112,15 @@ function conditions(
   { graph, within }: Connection,
   { page, row, more = [] }: { page: PageArguments; row: string; more?: readonly string[] },
 ): string {
-  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.id}`] : [];
+  const parent = within ? [`${row}.${identifier(within.column)} = ${within.parent.rows.column('id')}`] : [];
   const all = [...parent, ...filterConditions(statement, graph, { filter: page.filter, row }), ...more];
   return all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`;
+}
+
+/** Whether each parent is read once: there are many rows, or lists within them that are gathered for all of them. */
+function isShared({ graph, field, within }: Connection, { first }: PageArguments): boolean {
+  if (within) return false;
+  return first >= SHARED_FROM || field.fields.some((each) => each.name === 'nodes' && gathersLists(graph, each));
 }
 
 /** One page of rows: what is asked of it decides what `select` reads. */
@@ -94,6 +136,9 @@ class PageReader {
   readonly #tables: string[] = [];
   /** The page itself, where parents are shared. */
   readonly #shared: SharedRows | undefined;
+  /** One node as JSON, and the list of all. */
+  #node = '';
+  #list: Piece | undefined;
   #isRead = false;
   #needsKeys = false;
   #needsNext = false;
@@ -104,25 +149,34 @@ class PageReader {
     this.#page = page;
     this.#row = statement.alias();
     this.#tag = `${of.graph.definition.name}.${page.order.name}`;
-    if (!of.within && page.first >= SHARED_FROM) this.#shared = new SharedRows(statement, this.#tables, this.#row);
+    if (isShared(of, page)) this.#shared = new SharedRows(statement, this.#tables, this.#row);
   }
 
   nodes(field: SelectedField): Piece[] {
     this.#isRead = true;
-    const { graph } = this.#of;
-    const object = rowObject(this.#statement, {
+    this.#node = textOf(this.#object(this.#of.graph, field, this.#rows()));
+    const row = `${this.#row}.page_row`;
+    const all = `string_agg(${this.#node}, ',' ORDER BY ${row}) FILTER (WHERE ${row} <= ${this.#page.first})`;
+    this.#list = expression(`coalesce(${all}, '')`);
+    return [characters('['), this.#list, characters(']')];
+  }
+
+  #object(graph: EntityGraph, field: SelectedField, rows: Rows): Piece[] {
+    return rowObject(this.#statement, {
       graph,
       field,
-      rows: this.#rows(),
+      rows,
       list: (many, list, parent) => {
+        if (parent.rows instanceof SharedRows && isGathered(many, list)) {
+          const node = (of: SelectedField, own: SharedRows): Piece[] => this.#object(many.source, of, own);
+          const o = { many, field: list, parents: parent.rows, parentGraph: parent.graph, node };
+          return [gatheredList(this.#statement, o)];
+        }
         const within = { column: many.column, parent };
         const o = { graph: many.source, field: list, maxPage: MAX_NESTED_PAGE, within };
         return [expression(connection(this.#statement, o))];
       },
     });
-    const row = `${this.#row}.page_row`;
-    const all = `string_agg(${textOf(object)}, ',' ORDER BY ${row}) FILTER (WHERE ${row} <= ${this.#page.first})`;
-    return [characters('['), expression(`coalesce(${all}, '')`), characters(']')];
   }
 
   #rows(): Rows {
@@ -179,6 +233,27 @@ class PageReader {
     return `(SELECT ${json} FROM ${[page, ...this.#joins].join(' ')})`;
   }
 
+  /**
+   * A SELECT of the same in pieces, in order: what stands before the nodes, so many nodes a row, and what stands behind them.
+   * HAVING true makes one row of the page, also where it is empty and nothing of it is asked for.
+   */
+  selectInPieces(object: readonly Piece[]): string {
+    const shared = this.#shared;
+    const list = object.findIndex((piece) => piece === this.#list);
+    if (!shared || list < 0) throw new Error('only a page of many nodes comes in pieces');
+    shared.read((columns) => this.#numbered(columns));
+    const row = `${this.#row}.page_row`;
+    const piece = `(${row} - 1) / ${PIECE_ROWS}`;
+    const around = (place: number, pieces: readonly Piece[]): string =>
+      `SELECT ${place}, ${textOf(pieces)} FROM ${this.#row} HAVING true`;
+    return `WITH ${this.#tables.join(', ')} SELECT answer FROM (
+      ${around(-1, object.slice(0, list))}
+      UNION ALL SELECT ${piece}, CASE WHEN ${piece} > 0 THEN ',' ELSE '' END || string_agg(${this.#node}, ',' ORDER BY ${row})
+      FROM ${shared.from()} WHERE ${row} <= ${this.#page.first} GROUP BY ${piece}
+      UNION ALL ${around(this.#page.first, object.slice(list + 1))}
+    ) pieces (place, answer) ORDER BY place`;
+  }
+
   #numbered(columns: readonly string[]): string {
     const rows = this.#needsKeys && !this.#shared ? ', count(*) OVER () AS page_rows' : '';
     // The rows come sorted: to number them by their keys again would compare each with the next.
@@ -187,10 +262,11 @@ class PageReader {
 
   /** A cursor holds all terms. Where none is read or made, what is the same for the whole list sorts nothing. */
   #order(): Order {
-    const { order, after } = this.#page;
-    const { within } = this.#of;
-    if (!within || this.#needsKeys || after !== null) return order;
-    return orderWithin(order, within.column, within.parent.graph);
+    const { order, after, filter } = this.#page;
+    const { within, graph } = this.#of;
+    if (this.#needsKeys || after !== null) return order;
+    const beside = orderBeside(order, fixedReferences(graph, filter));
+    return within ? orderWithin(beside, within.column, within.parent.graph) : beside;
   }
 
   #cut(read: readonly string[]): string {

@@ -26,6 +26,23 @@ export function filterConditions(
   return new FilterCompiler(statement).conditions(graph, { filter, row: at.row, depth: 0 });
 }
 
+/**
+ * The references that are the same for all rows that pass the filter, by column: what sorts by them sorts nothing. Only of
+ * conditions that must all hold.
+ */
+export function fixedReferences(graph: EntityGraph, filter: FilterInput): ReadonlySet<string> {
+  const fixed = [...graph.toOne.values()].filter(({ name, target }) => namesOne(target, filter[name]));
+  return new Set(fixed.map(({ column }) => column));
+}
+
+/** Whether at most one row can pass: it is named by its id, or by a code that is its whole natural key, unique for ever. */
+function namesOne({ definition, scalars }: EntityGraph, filter: unknown): boolean {
+  const [code, ...more] = definition.key;
+  const names = code !== undefined && more.length === 0 && scalars.has(code) ? ['id', code] : ['id'];
+  const given = filter as Readonly<Record<string, { readonly eq?: unknown } | null | undefined>> | null | undefined;
+  return names.some((name) => typeof given?.[name]?.eq === 'string');
+}
+
 interface Place {
   readonly filter: FilterInput;
   readonly row: string;
@@ -65,7 +82,8 @@ class FilterCompiler {
       const inner = this.#statement.alias();
       const where = this.conditions(reference.target, { filter: asInput(value), row: inner, depth: depth + 1 });
       const target = `SELECT ${inner}.id FROM ${tableOf(reference.target.definition)} ${inner} WHERE ${all(where)}`;
-      return [`${row}.${identifier(reference.column)} IN (${target})`];
+      // Of a single row PostgreSQL knows the id before it reads on, so that an index serves for the filter and the order.
+      return [`${row}.${identifier(reference.column)} ${namesOne(reference.target, value) ? '=' : 'IN'} (${target})`];
     }
     const optional = [...graph.toOne.values()].find((each) => presenceOf(each.name) === name);
     if (!optional) throw new Error(`${graph.definition.name} has no filter ${name}`);

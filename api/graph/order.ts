@@ -60,9 +60,13 @@ function validityTerms(graph: EntityGraph): OrderTerm[] {
  */
 export function orderWithin(order: Order, column: string, parent: EntityGraph): Order {
   const isOwned = parent.definition.fields.some((field) => field.name === 'market' && field.required);
-  const isSame = ({ path: [first] }: OrderTerm): boolean =>
-    first !== undefined && (first.column === column || (isOwned && first.column === 'market_id'));
-  return { ...order, terms: order.terms.filter((each) => !isSame(each)) };
+  return orderBeside(order, new Set(isOwned ? [column, 'market_id'] : [column]));
+}
+
+/** The order of rows that have these references in common, by their columns. */
+export function orderBeside(order: Order, common: ReadonlySet<string>): Order {
+  const isCommon = ({ path: [first] }: OrderTerm): boolean => first !== undefined && common.has(first.column);
+  return { ...order, terms: order.terms.filter((each) => !isCommon(each)) };
 }
 
 /** The terms as SQL expressions, and the joins that they need. */

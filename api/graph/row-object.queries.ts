@@ -16,7 +16,10 @@ export interface Rows {
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece;
 }
 
-/** Parents are looked up row by row. */
+/**
+ * Parents are looked up row by row, and each by itself: OFFSET 0 keeps PostgreSQL from reading the whole table to join it,
+ * with policies that ask a function about each row of it.
+ */
 export class JoinedRows implements Rows {
   readonly #statement: Statement;
   readonly #alias: string;
@@ -35,9 +38,9 @@ export class JoinedRows implements Rows {
 
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece {
     const alias = this.#statement.alias();
-    this.#joins.push(
-      `LEFT JOIN ${tableOf(one.target.definition)} ${alias} ON ${alias}.id = ${this.column(one.column)}`,
-    );
+    const source = this.#statement.alias();
+    const parent = `SELECT * FROM ${tableOf(one.target.definition)} ${source} WHERE ${source}.id = ${this.column(one.column)}`;
+    this.#joins.push(`LEFT JOIN LATERAL (${parent} OFFSET 0) ${alias} ON true`);
     const json = textOf(object(new JoinedRows(this.#statement, { alias, joins: this.#joins })));
     return expression(`CASE WHEN ${alias}.id IS NULL THEN 'null' ELSE ${json} END`);
   }
@@ -68,7 +71,7 @@ export class SharedRows implements Rows {
 
   parent(one: ToOne, object: (parent: Rows) => readonly Piece[]): Piece {
     const reference = this.column(one.column);
-    const rows = new SharedRows(this.#statement, this.#tables);
+    const rows = this.another();
     const id = rows.column('id');
     const json = textOf(object(rows));
     const source = this.#statement.alias();
@@ -78,10 +81,21 @@ export class SharedRows implements Rows {
          FROM (SELECT DISTINCT ${reference} AS id FROM ${this.alias}) named
          JOIN ${tableOf(one.target.definition)} ${source} ON ${source}.id = named.id`,
     );
-    const made = this.#statement.alias();
-    this.#tables.push(materialized(made, `SELECT ${id}, ${json} AS json FROM ${rows.from()}`));
+    const made = this.make(`SELECT ${id}, ${json} AS json FROM ${rows.from()}`);
     this.joins.push(`LEFT JOIN ${made} ON ${made}.id = ${reference}`);
     return expression(`coalesce(${made}.json, 'null')`);
+  }
+
+  /** Rows of another entity, in the same statement. */
+  another(): SharedRows {
+    return new SharedRows(this.#statement, this.#tables);
+  }
+
+  /** Names what a SELECT makes of rows that were read. */
+  make(select: string): string {
+    const name = this.#statement.alias();
+    this.#tables.push(materialized(name, select));
+    return name;
   }
 
   /** Says what the rows are, by the columns that were asked for. */
@@ -99,7 +113,7 @@ const materialized = (name: string, select: string): string => `${name} AS MATER
 /** The row that a list is within. */
 export interface ListParent {
   readonly graph: EntityGraph;
-  readonly id: string;
+  readonly rows: Rows;
 }
 
 interface RowObject {
@@ -122,7 +136,7 @@ export function rowObject(statement: Statement, o: RowObject): Piece[] {
       return [rows.parent(one, (parent) => rowObject(statement, { ...o, graph: one.target, field, rows: parent }))];
     const many = graph.toMany.get(field.name);
     // A field that some other module added resolves itself.
-    return many && o.list(many, field, { graph, id: rows.column('id') });
+    return many && o.list(many, field, { graph, rows });
   };
   const pairs = o.field.fields.flatMap((field): (readonly [Piece, readonly Piece[]])[] => {
     const value = valueOf(field);

@@ -3,6 +3,9 @@
 /** Every type that a value is bound as. The cast stands in the text, so that PostgreSQL never guesses. */
 export type BoundType = 'text' | 'integer' | 'numeric' | 'date' | 'boolean' | 'uuid' | 'timestamptz';
 
+/** Longer lists are one value: each length that is spelled out makes a text of its own, of which only so many are prepared. */
+const SPELLED_OUT = 8;
+
 /**
  * What may become SQL text: identifiers and literals of the registry, aliases made here, integers that we checked.
  * Whatever a client wrote goes through `bind`.
@@ -16,9 +19,14 @@ export class Statement {
     return `$${this.values.push(value)}::${type}`;
   }
 
-  /** A placeholder for a list of values, to be used with `= ANY`. */
+  /**
+   * A list of values, to be used with `= ANY`: one placeholder, or for a few of them one each. Of a list behind a placeholder
+   * PostgreSQL guesses that it holds ten, so that it finds each plan for the values at hand cheaper than one that it could
+   * keep, and plans a prepared statement anew each time (docs/adr/0042).
+   */
   bindList(values: readonly unknown[], type: BoundType): string {
-    return `$${this.values.push(values)}::${type}[]`;
+    if (values.length === 0 || values.length > SPELLED_OUT) return `$${this.values.push(values)}::${type}[]`;
+    return `ARRAY[${values.map((value) => this.bind(value, type)).join(', ')}]`;
   }
 
   /** A table alias that nothing else in the statement has. */

@@ -1,6 +1,6 @@
 /** Who may sign in. */
 import { z } from 'zod';
-import { isTrustworthyUrl, list, type Setting } from './setting.ts';
+import { isOrigin, isTrustworthyUrl, list, type Setting } from './setting.ts';
 
 const URL_FORM = 'an https URL (http on a loopback address only)';
 const trustworthyUrl = z.string().refine(isTrustworthyUrl);
@@ -28,6 +28,14 @@ export const ACCESS_SETTINGS: readonly Setting[] = [
     form: URL_FORM,
     description: "OpenID Connect: where the issuer's public keys are. Default: what its discovery document says.",
     parse: trustworthyUrl,
+  },
+  {
+    variable: 'OIDC_ORIGINS',
+    key: 'oidcOrigins',
+    form: 'origins like https://oauth2.googleapis.com, with commas between them',
+    description:
+      'OpenID Connect: where the issuer has endpoints beside its own origin; the pane may ask there too. Default: none.',
+    parse: list(isOrigin),
   },
   {
     variable: 'OIDC_SUBJECT_CLAIM',

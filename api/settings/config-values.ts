@@ -24,6 +24,8 @@ export interface Config extends RequestLimits {
   readonly oidcIssuer?: string;
   readonly oidcAudience?: string;
   readonly oidcJwksUrl?: string;
+  /** Of endpoints of the issuer that are elsewhere. */
+  readonly oidcOrigins?: readonly string[];
   readonly oidcSubjectClaim: string;
   readonly firstAdminSubject?: string;
   /** The add-in's own client id at `oidcIssuer`; absent: people bring their token. */

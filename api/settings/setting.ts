@@ -47,3 +47,6 @@ export const isTrustworthyUrl = (text: string): boolean => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 };
+
+/** An origin and nothing more: `https://excel.example:8443`. */
+export const isOrigin = (text: string): boolean => isTrustworthyUrl(text) && new URL(text).origin === text;

@@ -1,9 +1,7 @@
 /** How browsers and Office reach the server. */
 import { z } from 'zod';
-import { isTrustworthyUrl, list, type Setting } from './setting.ts';
+import { isOrigin, list, type Setting } from './setting.ts';
 
-/** An origin and nothing more: `https://excel.example:8443`. */
-const isOrigin = (text: string): boolean => isTrustworthyUrl(text) && new URL(text).origin === text;
 /** What `frame-ancestors` takes beside: `https://*.office.com`. */
 const isFrameSource = (text: string): boolean => isOrigin(text) || /^https:\/\/\*(\.[a-z\d-]+)+$/.test(text);
 const isPath = (text: string): boolean => !text.includes('\0');

@@ -27,8 +27,8 @@ export interface WebPagesOptions {
   readonly officeJs?: string;
   /** Who may frame the pages that may be framed, beside their own origin; default as pages.ts says. */
   readonly frameAncestors?: readonly string[] | undefined;
-  /** The OpenID Connect issuer where people sign in from our pages. */
-  readonly issuer?: string | undefined;
+  /** Where people sign in from our pages: the origins of the OpenID Connect issuer. */
+  readonly issuerOrigins?: readonly string[] | undefined;
 }
 
 /** Whatever is no page and no asset goes on to the next handler. */
@@ -62,10 +62,11 @@ const assets = (folder: string): ReturnType<typeof express.static> =>
 /** A program that takes anything (curl's `Accept`) is not a browser. */
 const prefersHtml = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
 
-export function policyOf(page: WebPage, { frameAncestors, issuer }: WebPagesOptions): string {
+export function policyOf(page: WebPage, { frameAncestors, issuerOrigins = [] }: WebPagesOptions): string {
   const policy = framedBy(page.contentSecurityPolicy, frameAncestors);
-  if (!page.signsIn || issuer === undefined) return policy;
-  return policy.replace("connect-src 'self'", `connect-src 'self' ${new URL(issuer).origin}`);
+  return page.signsIn
+    ? policy.replace("connect-src 'self'", ["connect-src 'self'", ...issuerOrigins].join(' '))
+    : policy;
 }
 
 /** A page that stands in no frame stays out of all. */

@@ -52,6 +52,7 @@ export async function startContender(o: ContenderOptions): Promise<Contender> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
+    child.stderr.pipe(process.stderr, { end: false }); // why an answer was an error, where only its number is told
     child.once('exit', (code) => reject(new Error(`${o.name} ended with ${code}:\n${written}`)));
   });
   return { name: o.name, pid: child.pid ?? 0, url, role: o.role, end: () => end(child) };

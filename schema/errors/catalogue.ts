@@ -1,4 +1,5 @@
 /** Every refusal's sentence and next step, once: an analyst reads both, in the pane and on the cell. */
+import { roleName } from '../domain/role.ts';
 import type { RejectionCode } from './codes.ts';
 import type { ProblemFigures } from './problem-figures.ts';
 import { quoted, quotedList, shortened } from './quoted.ts';
@@ -62,18 +63,18 @@ function duplicateRow(figures: ProblemFigures['DUPLICATE_ROW']): Sentence {
     case 'LABELS':
       return [
         `The labels of row ${row} stand beside the key ${quoted(figures.key)}.`,
-        'Undo the sorting or the paste that left out the key column, or revert the sheet.',
+        'Undo the sorting or the paste that left out the key column, or put the sheet back.',
       ];
   }
 }
 
 const NOT_REVERTIBLE: { readonly [W in ProblemFigures['NOT_REVERTIBLE']['why']]: (revision: number) => Sentence } = {
   UNKNOWN: (r) => [`There is no change set with revision ${r}.`, 'Choose one from the list of change sets.'],
-  REVERTED: (r) => [`Change set ${r} has already been reverted.`, 'Nothing needs to be done; pull to see the values.'],
+  REVERTED: (r) => [`Change set ${r} has already been undone.`, 'Nothing needs to be done; pull to see the values.'],
   NOT_APPLIED: (r) => [`Change set ${r} was never applied.`, 'Choose an applied change set from the list.'],
   IN_USE: (r) => [
     `Change set ${r} added rows that others have since built upon.`,
-    'Archive or move the rows that refer to them first, then revert again.',
+    'Archive or move the rows that refer to them first, then undo it again.',
   ],
 };
 
@@ -97,11 +98,13 @@ const CATALOGUE: Catalogue = {
   DUPLICATE_ROW: duplicateRow,
   READ_ONLY: ({ column }) => [
     `${shortened(column)} is computed or fixed and cannot be edited.`,
-    'Restore the cell; change the values that it follows from instead.',
+    'Change the values that it follows from instead.',
   ],
   NOT_ALLOWED: ({ what, roles }) => [
     `You may not change ${shortened(what)}.`,
-    roles.length === 0 ? 'Ask an administrator for access.' : `Ask a colleague with the role ${roles.join(' or ')}.`,
+    roles.length === 0
+      ? 'Ask an administrator for access.'
+      : `Ask a colleague with the role ${roles.map(roleName).join(' or ')}.`,
   ],
   BAD_NUMBER: ({ field, value }) => [
     `${shortened(field)} takes a number such as 1234.5, and ${quoted(value)} is none.`,

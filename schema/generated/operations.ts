@@ -519,6 +519,7 @@ export type PushChangesMutation = {
       reason: string | null;
       at: string;
       state: ChangeSetState;
+      changes: { totalCount: number };
     } | null;
     inserted: Array<{ part: number; temporary: string; key: string }>;
     rejections: Array<{
@@ -573,6 +574,7 @@ export type RevertChangeSetMutation = {
       reason: string | null;
       at: string;
       state: ChangeSetState;
+      changes: { totalCount: number };
     } | null;
     inserted: Array<{ part: number; temporary: string; key: string }>;
     rejections: Array<{
@@ -620,6 +622,7 @@ export type ResultFragment = {
     reason: string | null;
     at: string;
     state: ChangeSetState;
+    changes: { totalCount: number };
   } | null;
   inserted: Array<{ part: number; temporary: string; key: string }>;
   rejections: Array<{
@@ -800,7 +803,24 @@ export const ResultFragmentDoc = {
             name: { kind: 'Name', value: 'changeSet' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } }],
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'changes' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '1' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'totalCount' } }],
+                  },
+                },
+              ],
             },
           },
           { kind: 'Field', name: { kind: 'Name', value: 'revision' } },
@@ -1868,7 +1888,24 @@ export const PushChangesDocument = {
             name: { kind: 'Name', value: 'changeSet' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } }],
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'changes' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '1' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'totalCount' } }],
+                  },
+                },
+              ],
             },
           },
           { kind: 'Field', name: { kind: 'Name', value: 'revision' } },
@@ -2023,7 +2060,24 @@ export const RevertChangeSetDocument = {
             name: { kind: 'Name', value: 'changeSet' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } }],
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Summary' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'changes' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '1' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'totalCount' } }],
+                  },
+                },
+              ],
             },
           },
           { kind: 'Field', name: { kind: 'Name', value: 'revision' } },

@@ -2,10 +2,10 @@
  * What a matrix is. One definition, shared by server and add-in: pull, delta, push, pane and documents read it, so that a
  * new matrix needs a definition here, a query in its area and its name in the lists of kinds, and no change in any of them.
  */
+import type { Role } from '../domain/role.ts';
 
 export type MatrixKind = 'TIER_PRICE' | 'BUDGET' | 'ROADMAP';
 export type ColumnType = 'TEXT' | 'DECIMAL' | 'INTEGER' | 'DATE' | 'BOOLEAN' | 'CHOICE' | 'CODES';
-export type Role = 'VIEWER' | 'PRICING' | 'FINANCE' | 'PRODUCT' | 'APPROVER' | 'ADMIN';
 
 /** Names of `MatrixFilter`, in the order in which a pane shows them. */
 export const FILTERS = [

@@ -77,6 +77,22 @@ const options = {
   cooldownMs: 0,
 };
 
+test('a refused token has the same id in its own line as in that of its request', async () => {
+  const lines: { requestId?: string; msg: string }[] = [];
+  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line) as (typeof lines)[number]) });
+  const logging = await startTestServer({ log, env: { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: 'marketgrid' } });
+  const response = await fetch(`${logging.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await issuer.token({ claims: { exp: now() - 3600 } })}`,
+    },
+    body: '{"query":"{ me { name } }"}',
+  });
+  expect(lines.find(({ msg }) => msg === 'a token was refused')?.requestId).toBe(response.headers.get('x-request-id'));
+  await logging.stop();
+});
+
 describe('keys of the issuer', () => {
   test('rotate: a new one is found by itself, a withdrawn one lets nobody in', async () => {
     const other = await TestIssuer.start();
@@ -123,6 +139,23 @@ describe('keys of the issuer', () => {
     const { callerOf } = oidcSignIn({ ...options, issuer: other.url });
     expect(await callerOf(await issuer.token())).toBeNull();
     expect(other.asked).toEqual([]);
+    await other.stop();
+  });
+
+  test('what is logged of a token has the id of its request', async () => {
+    const lines: string[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(line) });
+    const other = await TestIssuer.start();
+    const { callerOf } = oidcSignIn({ ...options, issuer: other.url, log });
+    const trace = { requestId: crypto.randomUUID() };
+    await callerOf(await other.token({ claims: { exp: now() - 3600 } }), trace);
+    other.isBroken = true;
+    const unknown = oidcSignIn({ ...options, issuer: other.url, log });
+    await expect(unknown.callerOf(await other.token(), trace)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { ...trace, msg: 'a token was refused' },
+      { ...trace, msg: 'the keys of OIDC_ISSUER cannot be read' },
+    ]);
     await other.stop();
   });
 

@@ -75,9 +75,8 @@ describe('what is not modelled says so by its name', () => {
   test.each<[string, Work]>([
     ['Worksheet.charts', (sheet) => void sheet.charts.load('items')],
     ['Worksheet.pivotTables', (sheet) => void sheet.pivotTables.load('items')],
-    ['Range.group', (sheet) => sheet.getRange('2:3').group('ByRows')],
-    ['Range.merge', (sheet) => sheet.getRange('A1:B2').merge()],
-    ['Worksheet.standardWidth', (sheet) => void (sheet.standardWidth = 5)],
+    ['Worksheet.shapes', (sheet) => void sheet.shapes.load('items')],
+    ['Range.getImage', (sheet) => void sheet.getRange('A1').getImage()],
     ['Workbook.slicers', (_sheet, context) => void context.workbook.slicers.load('items')],
     [
       'Application.iterativeCalculation',

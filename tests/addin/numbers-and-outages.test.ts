@@ -35,7 +35,7 @@ test('number formats are written as en-US has them, whatever the locale: the hos
       info?.Arguments?.[0],
     ]),
   );
-  expect(formats).toContainEqual(['NumberFormat', '#,##0.00']);
+  expect(formats).toContainEqual(['NumberFormat', '#,##0.00####']);
   expect(formats.map(([name]) => name)).not.toContain('NumberFormatLocal');
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS, runCommand } from '../../addin/commands/commands.ts';
-import { followSelection } from '../../addin/taskpane/effects/change-sets.ts';
+import type { Preview } from '../../addin/flows/preview.ts';
+import { followSelection } from '../../addin/taskpane/effects/cell-history.ts';
 import { applyChoices, chooseForAll, showConflicts } from '../../addin/taskpane/effects/conflicts.ts';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { changePushForm, previewSheets } from '../../addin/taskpane/effects/preview.ts';
@@ -8,17 +9,20 @@ import { pullAgain } from '../../addin/taskpane/effects/pull-again.ts';
 import { pullForm } from '../../addin/taskpane/effects/pull.ts';
 import { pushSheets, settlePush } from '../../addin/taskpane/effects/push.ts';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
-import { revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
+import { putBack, revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
+import { signInAsDemoUser } from '../../addin/taskpane/effects/sign-in.ts';
 import { cancelTask } from '../../addin/taskpane/effects/run-task.ts';
 import { previewSections } from '../../addin/taskpane/state/preview-items.ts';
 import { knownValue } from '../../addin/taskpane/state/loadable.ts';
 import { priceKey, tierPrices } from './support/matrices.ts';
 import { paneDesk, type PaneDesk } from './support/pane-desk.ts';
 
+const NONE: Preview = { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 };
+
 const sections = ({ state }: PaneDesk): string[] =>
-  previewSections(
-    state().preview?.preview ?? { views: [], rejections: [], warnings: [], applied: 0, unchanged: 0 },
-  ).map(({ key, items }) => `${key} ${items.length}`);
+  previewSections(state().preview?.preview ?? NONE).map(({ key, items }) => `${key} ${items.length}`);
+
+const ONE_CELL = { cells: 1, newRows: 0, archivedRows: 0 };
 
 const sheets = ({ state }: PaneDesk) => knownValue(state().sheets) ?? [];
 
@@ -82,11 +86,44 @@ describe('preview and push', () => {
     expect(sections(desk)).toEqual(['CHANGED 1']);
     await changePushForm(pane, { reason: ' New list ' });
     await pushSheets(pane);
-    expect(state()).toMatchObject({ step: 'RESULT', result: { revision: 8, applied: 1, rejections: [] } });
+    expect(state()).toMatchObject({
+      step: 'RESULT',
+      result: { revision: 8, written: ONE_CELL, recorded: 2, rejections: [] },
+    });
     expect(server.stored(priceKey(2), 'USD')).toBe('68.68');
     expect(server.requests.at(-1)?.variables).toMatchObject({ input: { reason: 'New list', dryRun: false } });
     await previewSheets(pane);
     expect(sections(desk)).toEqual([]);
+  });
+
+  test('an amount with too many decimals is refused as it was typed, and the sheet shows it so', async () => {
+    const desk = await paneDesk(tierPrices(3));
+    await desk.type(priceKey(1), 'USD', 81.555);
+    await desk.type(priceKey(2), 'USD', 1234.5);
+    await previewSheets(desk.pane);
+    expect(sections(desk)).toEqual(['REFUSED 1', 'CHANGED 1']);
+    const [refused] = previewSections(desk.state().preview?.preview ?? NONE)[0]?.items ?? [];
+    expect(refused?.message).toContain('"81.555" has more');
+    const texts = await desk.office.Excel.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().tables.getItemAt(0).getRange().load('text');
+      await context.sync();
+      return range.text.flat();
+    });
+    expect(texts).toEqual(expect.arrayContaining(['81.555', '1,234.50']));
+  });
+
+  test('a label that was typed over is put back from the preview, beside an edit that stays', async () => {
+    const desk = await paneDesk(tierPrices(3));
+    const { pane, state } = desk;
+    await desk.type(priceKey(1), 'USD', 5);
+    await desk.type(priceKey(2), 'Suite', 'Mine');
+    await previewSheets(pane);
+    expect(sections(desk)).toEqual(['CHANGED 1', 'RESTORED 1']);
+    const [, typedOver] = previewSections(state().preview?.preview ?? NONE);
+    await putBack(pane, [{ viewId: desk.viewId, row: priceKey(2), column: typedOver?.items[0]?.column ?? '' }]);
+    expect(sections(desk)).toEqual(['CHANGED 1']);
+    expect(await desk.cell(priceKey(1), 'USD')).toBe(5);
+    expect(await desk.cell(priceKey(2), 'Suite')).not.toBe('Mine');
   });
 
   test('where the server refuses everything the differences stand there again, with its reasons', async () => {
@@ -108,7 +145,7 @@ describe('preview and push', () => {
     expect(sections(desk)).toEqual(['REFUSED 1', 'CHANGED 1']);
     await changePushForm(pane, { isValidRowsOnly: true });
     await pushSheets(pane);
-    expect(state().result).toMatchObject({ revision: 8, applied: 1 });
+    expect(state().result).toMatchObject({ revision: 8, written: ONE_CELL });
     expect(server.stored(priceKey(1), 'USD')).toBe('5');
     expect(await desk.cell(priceKey(2), 'USD')).toBe('many');
   });
@@ -122,7 +159,7 @@ describe('preview and push', () => {
     expect(state().notice).toMatchObject({ intent: 'error', message: 'The server does not answer.' });
     expect(sheets(desk)).toMatchObject([{ isPending: true }]);
     await settlePush(pane);
-    expect(state()).toMatchObject({ step: 'RESULT', result: { revision: 8, applied: 1 } });
+    expect(state()).toMatchObject({ step: 'RESULT', result: { revision: 8, written: ONE_CELL } });
     expect(sheets(desk)).toMatchObject([{ isPending: false }]);
     expect(server.revision).toBe(8);
   });
@@ -240,7 +277,7 @@ describe('on the sheet', () => {
 
 describe('the ribbon', () => {
   const press = (name: string, { pane }: PaneDesk): Promise<void> =>
-    runCommand(pane, COMMANDS[name] ?? (() => Promise.reject(new Error(name))));
+    runCommand(pane, COMMANDS[name] ?? { label: name, run: () => Promise.reject(new Error(name)) });
 
   test('Push shows the differences first, and pushes with the next press', async () => {
     const desk = await paneDesk(tierPrices(2));
@@ -253,12 +290,34 @@ describe('the ribbon', () => {
     expect(desk.server.revision).toBe(8);
   });
 
-  test('signed out, no button does anything but show the pane', async () => {
+  test('signed out, a button says to sign in and sends nothing; after the sign-in the last one goes on', async () => {
     const desk = await paneDesk(tierPrices(2));
-    desk.pane.store.dispatch({ type: 'signedOut', notice: null });
-    const before = desk.server.requests.length;
-    for (const name of Object.keys(COMMANDS)) await press(name, desk);
-    expect(desk.server.requests).toHaveLength(before);
-    expect(desk.state().session.status).toBe('SIGNED_OUT');
+    const { pane, state, server } = desk;
+    await desk.type(priceKey(1), 'USD', 5);
+    pane.store.dispatch({ type: 'signedOut', notice: null });
+    const before = server.requests.length;
+    for (const name of ['pull', 'preview', 'refresh', 'push']) await press(name, desk);
+    expect(server.requests).toHaveLength(before);
+    expect(state().session).toMatchObject({
+      status: 'SIGNED_OUT',
+      notice: { message: 'Sign in first.', nextStep: 'Push goes on after that.' },
+    });
+    await signInAsDemoUser(pane, 'pricing');
+    expect([state().step, sections(desk), server.revision]).toEqual(['PREVIEW', ['CHANGED 1'], 7]);
+    await signInAsDemoUser(pane, 'pricing');
+    expect(server.count('PushChanges')).toBe(1);
+  });
+
+  test('with nothing pulled they say what comes first, and with no sheet ticked, to tick one', async () => {
+    const desk = await paneDesk(tierPrices(2));
+    const { pane, state, viewId } = desk;
+    pane.store.dispatch({ type: 'sheetToggled', viewId });
+    for (const name of ['preview', 'refresh', 'push']) {
+      await press(name, desk);
+      expect(state().notice?.message).toBe('No sheet is ticked.');
+    }
+    pane.store.dispatch({ type: 'sheetsLoaded', sheets: [] });
+    await press('preview', desk);
+    expect(state().notice).toEqual({ intent: 'info', message: 'Pull a matrix first.' });
   });
 });

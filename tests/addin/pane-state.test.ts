@@ -6,11 +6,13 @@ import type { Preview } from '../../addin/flows/preview.ts';
 import { noticeFor } from '../../addin/taskpane/effects/fault-notice.ts';
 import { isReadyToPull, requestOf } from '../../addin/taskpane/effects/pull.ts';
 import { filterInWords } from '../../addin/taskpane/components/filter-words.ts';
-import { formatDay, formatDelta, formatFigure } from '../../addin/taskpane/components/format.ts';
+import { countsInWords, formatDay, formatDelta, formatFigure } from '../../addin/taskpane/components/format.ts';
 import { matching, toggled, type FilterChoice, type FilterChoices } from '../../addin/taskpane/state/filter-state.ts';
 import { tokenState, type TokenEntry, type UserEntry } from '../../addin/taskpane/state/administration.ts';
+import { neededToUndo, type ChangeSetEntry } from '../../addin/taskpane/state/change-set-entry.ts';
 import type { PaneAction } from '../../addin/taskpane/state/pane-action.ts';
 import { NO_PULL, START, type PaneState } from '../../addin/taskpane/state/pane-state.ts';
+import { pushCounts } from '../../addin/taskpane/state/push-counts.ts';
 import { found } from '../../addin/taskpane/state/preview-items.ts';
 import { reduce } from '../../addin/taskpane/state/reduce.ts';
 import type { SheetEntry } from '../../addin/taskpane/state/sheet-entry.ts';
@@ -285,6 +287,7 @@ test('the preview is searched in rows, columns, values and messages', () => {
   const item = {
     id: '1',
     viewId: 'v',
+    sheet: 'Tier prices',
     row: 'r',
     column: 'c',
     label: 'SMB · PRO',
@@ -292,7 +295,36 @@ test('the preview is searched in rows, columns, values and messages', () => {
     message: 'Too many digits.',
   };
   expect(found([item], 'pro usd digits')).toEqual([item]);
+  expect(found([item], 'tier')).toEqual([item]);
   expect(found([item], 'pro eur')).toEqual([]);
+});
+
+describe('undo is offered to', () => {
+  const entry = (matrix: string | null): ChangeSetEntry => ({
+    ...{ id: 'c', revision: 2, author: 'Pat', reason: null, at: '', state: 'APPLIED', kind: 'PUSH', reverts: null },
+    ...{ changes: 1, matrix },
+  });
+  test.each<[what: string, matrix: string | null, roles: readonly string[], needed: string | null]>([
+    ['whoever edits that matrix', 'TIER_PRICE', ['PRICING'], null],
+    ['nobody else: the role is named as everywhere', 'BUDGET', ['PRICING'], 'Finance or Administrator'],
+    ['whoever edits all of several', 'BUDGET;TIER_PRICE', ['PRICING', 'FINANCE'], null],
+    ['not to who edits one of them', 'BUDGET;TIER_PRICE', ['PRICING'], 'Finance and Pricing or Administrator'],
+    ['administrators, for what came by no matrix', null, ['PRICING'], 'Administrator'],
+    ['administrators, always', 'ROADMAP', ['ADMIN'], null],
+    ['no reader', 'ROADMAP', ['VIEWER', 'APPROVER'], 'Product or Administrator'],
+  ])('%s', (_what, matrix, roles, needed) => expect(neededToUndo(entry(matrix), roles)).toBe(needed));
+});
+
+test('what a push would write is counted as the server counts it, and in words', () => {
+  const view = {
+    differences: [{}, {}],
+    diff: { missing: ['SMB/R-1'], inserts: [{}, {}, {}], insertedRows: new Map([['new:1', 9]]) },
+  } as unknown as Preview['views'][number];
+  const preview: Preview = { ...EMPTY, views: [view], applied: 5 };
+  expect(countsInWords(pushCounts(preview, true))).toBe('4 cells, 1 new row, 1 archived row');
+  expect(countsInWords(pushCounts(preview, false))).toBe('5 cells, 1 new row');
+  const refused = { ...preview, applied: 0, rejections: [{}] as unknown as Preview['rejections'] };
+  expect(countsInWords(pushCounts(refused, false))).toBe('5 cells, 1 new row');
 });
 
 test.each<[what: string, token: Partial<TokenEntry>, state: string]>([

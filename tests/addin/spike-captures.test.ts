@@ -23,8 +23,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   '36-untrack.json': 'InvalidReference Range',
   // Not modelled, and said so by name.
   '41-charts.add.json': 'ApiNotFound Worksheet.charts',
-  '42-freeze+autofit+group.json': 'ApiNotFound Range.group',
-  '45-functions_worksheet_function_.json': 'ApiNotFound Workbook.functions',
 };
 
 interface Capture {

@@ -220,7 +220,7 @@ describe('pull, edit, preview, push, refresh', () => {
     await resolveConflicts(context, view.id, [{ row: priceKey(1), column: 'USD', choice: 'mine' }]);
     await push(context, [view.id], STRICT);
     expect(office.host.workbook.comments).toEqual([]);
-    expect(fill()).toBe('#FFFFE5');
+    expect(fill()).toBe('#FFEBB0');
     expect(server.stored(priceKey(1), 'USD')).toBe('9');
   });
 });

@@ -50,7 +50,7 @@ describe('marks', () => {
     expect(await looks(desk)).toEqual([
       ['#FFC7CE', true],
       ['#FFC7CE', true],
-      ['#FFFFE5', false],
+      ['#FFEBB0', false],
     ]);
     return desk;
   }
@@ -74,9 +74,9 @@ describe('marks', () => {
     const desk = await marked();
     await revertToBase(desk.context, desk.view.id, [{ row: priceKey(1), column: 'USD' }]);
     expect(await looks(desk)).toEqual([
-      ['#FFFFE5', false],
+      ['#FFEBB0', false],
       ['#FFC7CE', true],
-      ['#FFFFE5', false],
+      ['#FFEBB0', false],
     ]);
     expect((await desk.context.sheet.state(desk.view.id)).marks).toEqual([{ row: priceKey(2), column: 'USD' }]);
   });
@@ -84,14 +84,14 @@ describe('marks', () => {
   test('go with a revert of the whole sheet', async () => {
     const desk = await marked();
     await revertToBase(desk.context, desk.view.id, 'SHEET');
-    expect((await looks(desk)).map(String)).toEqual(['#FFFFE5,false', '#FFFFE5,false', '#FFFFE5,false']);
+    expect((await looks(desk)).map(String)).toEqual(['#FFEBB0,false', '#FFEBB0,false', '#FFEBB0,false']);
   });
 
   test('go with the next preview from a cell into which the old value was typed by hand', async () => {
     const desk = await marked();
     await desk.type(priceKey(2), 'USD', 2.5);
     await preview(desk.context, [desk.view.id], STRICT);
-    expect((await looks(desk)).map(String)).toEqual(['#FFC7CE,true', '#FFFFE5,false', '#FFFFE5,false']);
+    expect((await looks(desk)).map(String)).toEqual(['#FFC7CE,true', '#FFEBB0,false', '#FFEBB0,false']);
   });
 
   test('of thousands go over in requests that Excel takes', async () => {

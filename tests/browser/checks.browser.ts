@@ -88,12 +88,12 @@ test('check 4: cancel in the middle of a push: all or nothing, and the pane says
   await desk.ribbon('Preview');
   await desk.sees('Changed cells (2)');
   await holdAnswers('"dryRun":false');
-  await desk.press('Push 2 changes');
+  await desk.press('Push 2 cells');
   await desk.sees('You stopped waiting for the answer.');
   expect([await stored(GOOD), await stored(BETTER)]).toEqual([42, 55]);
   await desk.page.unroute('**/graphql');
   await desk.press('Finish the push');
-  await desk.sees(`2 changes written as revision ${revision + 1}.`);
+  await desk.sees(`2 cells written as revision ${revision + 1}.`);
   expect(await admin.revision()).toBe(revision + 1);
 });
 
@@ -117,7 +117,7 @@ test('check 12: after a pull and a push Ctrl+Z still takes back a format and a v
   await desk.ribbon('Push');
   await desk.sees('Changed cells (1)');
   await desk.ribbon('Push');
-  await desk.sees(/1 change written/);
+  await desk.sees(/1 cell written/);
   await desk.type(BEST, 'USD', '108');
   await desk.page.keyboard.press('ControlOrMeta+B');
   await desk.ribbon('Preview');
@@ -155,14 +155,14 @@ test('check 14: a cell, and the whole sheet, go back to what was pulled', async 
   const changed = desk.pane.getByRole('region', { name: /^Changed cells/ });
   await changed.getByRole('button', { name: /^Go to .*HOUSEHOLD-GOOD/ }).click();
   await desk.pane.getByRole('tab', { name: 'Cell' }).click();
-  await desk.press('Revert this cell');
+  await desk.press('Put this cell back');
   await desk.sees('1 cell put back to what was pulled.');
   expect([await desk.cell(GOOD, 'USD'), await desk.cell(BETTER, 'USD')]).toEqual([was, 999]);
   await desk.pane.getByRole('tab', { name: 'Sheets' }).click();
   await desk.press(/^(Back|Back to the sheets)$/);
   await desk.press('Actions for Tier prices');
-  await desk.press('Revert the sheet');
-  await desk.pane.getByRole('alertdialog').getByRole('button', { name: 'Revert the sheet' }).click();
+  await desk.press('Put the sheet back');
+  await desk.pane.getByRole('alertdialog').getByRole('button', { name: 'Put the sheet back' }).click();
   await desk.sees('2 cells put back to what was pulled.');
   expect(await workbook()).toEqual(before);
 });
@@ -254,8 +254,8 @@ test('check 25: all of it by keyboard, in a comma-decimal locale, with nothing f
   await go('Preview');
   await desk.sees('68,68');
   await isSound();
-  await go('Push 1 change');
-  await desk.sees(/1 change written/);
+  await go('Push 1 cell');
+  await desk.sees(/1 cell written/);
   await isSound();
   expect(await stored(GOOD)).toBe(68.68);
 });

@@ -1,35 +1,22 @@
 /** GraphiQL as a visitor meets it, served by the built product. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startBrowser, type Watched, watch } from '../support/browser.ts';
-import { fastFolder } from '../support/cluster.ts';
-import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Watched, watch } from '../support/browser.ts';
+import { type Product, startProduct } from './journey-page.ts';
 
-let folder: string;
-let server: ServerProcess;
-let browser: Browser;
+let product: Product;
 let context: BrowserContext;
 let page: Page;
 let watched: Watched;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(fastFolder(), `marketgrid-test-${process.pid}-browser-`));
-  await chmod(folder, 0o755);
-  server = await startServerProcess({ env: { MARKETGRID_DATA: folder } });
-  browser = await startBrowser();
+  product = await startProduct();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await endServerProcesses();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.end());
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context = await product.browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
   watched = watch(page);
 });
@@ -37,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 const open = async (): Promise<void> => {
-  await page.goto(`${server.url}/graphql`);
+  await page.goto(`${product.url}/graphql`);
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 };
 const run = (): Promise<void> => page.getByRole('button', { name: /Execute query/ }).click();
@@ -48,7 +35,7 @@ const showsResult = (text: string): Promise<void> =>
 
 async function demoToken(user: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${server.url}/auth/demo`, { method: 'POST', headers, body: JSON.stringify({ user }) });
+  const response = await fetch(`${product.url}/auth/demo`, { method: 'POST', headers, body: JSON.stringify({ user }) });
   return ((await response.json()) as { token: string }).token;
 }
 
@@ -106,8 +93,8 @@ describe('a demo user', () => {
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('{ noSuchField }');
     await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
-    expect([...watched.origins]).toEqual([server.url]);
-    expect(watched.workers.filter((url) => !url.startsWith(`${server.url}/assets/`))).toEqual([]);
+    expect([...watched.origins]).toEqual([product.url]);
+    expect(watched.workers.filter((url) => !url.startsWith(`${product.url}/assets/`))).toEqual([]);
     expect(watched.workers.map((url) => /(\w+)\.worker-/.exec(url)?.[1])).toEqual(
       expect.arrayContaining(['editor', 'graphql', 'json']),
     );

@@ -30,7 +30,7 @@ describe('a finance analyst', () => {
     await journey.desk.sees('Cannot be pushed (1)');
     await journey.desk.sees(/E27-SALES.*50.?000/);
     await journey.desk.sees('Some rows are refused');
-    expect(await journey.desk.pane.getByRole('button', { name: 'Push 2 changes' }).getAttribute('aria-disabled')).toBe(
+    expect(await journey.desk.pane.getByRole('button', { name: 'Push 2 cells' }).getAttribute('aria-disabled')).toBe(
       'true',
     );
     expect(await stored()).toEqual([575_000, 880_000]);
@@ -43,8 +43,8 @@ describe('a finance analyst', () => {
     await journey.desk.pane.getByText('Cannot be pushed').waitFor({ state: 'hidden' });
     await journey.desk.sees('±0.00');
     await journey.desk.pane.getByLabel('Reason').fill('Sales needs it before marketing does');
-    await journey.desk.press('Push 2 changes');
-    await journey.desk.sees('2 changes written as revision 2.');
+    await journey.desk.press('Push 2 cells');
+    await journey.desk.sees('2 cells written as revision 2.');
     expect(await stored()).toEqual([475_000, 980_000]);
     expect(await stored('total')).toEqual([2_200_000, 4_500_000]);
     expect(await onSheet('Total')).toEqual([2_200_000, 4_500_000]);

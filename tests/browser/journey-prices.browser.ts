@@ -13,8 +13,20 @@ const journey = useJourney();
 const stored = (row: string, column = 'USD'): Promise<unknown> => journey.admin.cell(PRICES, row, column);
 
 describe('a pricing analyst', () => {
-  test('signs in and pulls the tier prices: the sheet holds what the server holds', async () => {
+  test('presses Push before anything else: is told to sign in, and after that what comes first', async () => {
+    const note = journey.desk.page.getByRole('region', { name: 'First steps' });
+    await note.getByText('Choose in the pane who you are.').waitFor();
+    // The pane takes commands from when it has asked how to sign in.
+    await journey.desk.pane.getByRole('button', { name: /^Pricing analyst/ }).waitFor();
+    await journey.desk.ribbon('Push');
+    await journey.desk.sees('Push goes on after that.');
     await journey.desk.signIn(/^Pricing analyst/);
+    await journey.desk.sees('Pull a matrix first.');
+    await note.getByRole('heading', { name: 'Now pull' }).waitFor();
+    expect(await note.innerText()).not.toContain('who you are');
+  });
+
+  test('pulls the tier prices: the sheet holds what the server holds', async () => {
     await journey.desk.pull(/^Tier prices/);
     expect(await journey.desk.keys()).toEqual(await journey.admin.keys(PRICES));
     expect(await journey.desk.cell(GOOD, 'USD')).toBe(36);
@@ -35,8 +47,8 @@ describe('a pricing analyst', () => {
 
   test('pushes them with a reason, as one change set', async () => {
     await journey.desk.pane.getByLabel('Reason').fill('Prices of the new year');
-    await journey.desk.press('Push 2 changes');
-    await journey.desk.sees('2 changes written as revision 2.');
+    await journey.desk.press('Push 2 cells');
+    await journey.desk.sees('2 cells written as revision 2.');
     expect(await Promise.all([stored(GOOD), stored(BETTER)])).toEqual([38, 54.5]);
     const [last] = await journey.admin.changeSets();
     expect(last).toEqual({
@@ -79,14 +91,23 @@ describe('a pricing analyst', () => {
     await choose(TAX, /^Theirs/);
     await journey.desk.press('Apply 2 choices');
     await journey.desk.sees('Changed cells (1)');
-    await journey.desk.press('Push 1 change');
-    await journey.desk.sees('1 change written as revision 4.');
+    await journey.desk.press('Push 1 cell');
+    await journey.desk.sees('1 cell written as revision 4.');
     expect(await Promise.all([stored(GOOD), stored(BETTER), stored(TAX)])).toEqual([40, 55, 131]);
     expect(await Promise.all([GOOD, BETTER, TAX].map((row) => journey.desk.cell(row, 'USD')))).toEqual([40, 55, 131]);
   });
 
+  test('may not undo the import, and reads whose role that takes', async () => {
+    await journey.desk.pane.getByRole('tab', { name: 'Changes' }).click();
+    const card = journey.desk.pane.getByRole('article', { name: 'Revision 1', exact: true });
+    await card.getByText('Undoing it takes the role Administrator.').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+    expect(await journey.desk.pane.getByRole('article', { name: 'Revision 2' }).innerText()).toContain(
+      'Push of 2 recorded values',
+    );
+  });
+
   test('undoes the push: the administrator’s price holds again, on the server and on the sheet', async () => {
-    await journey.desk.press('Recent changes');
     await journey.desk.press('Undo revision 4');
     await journey.desk.pane.getByLabel('Why is it undone?').fill('The board was right');
     await journey.desk.pane.getByRole('button', { name: 'Undo revision 4' }).last().click();

@@ -36,8 +36,8 @@ describe('a product manager', () => {
   test('archives the deleted row only when asked to, and pushes all three as one change set', async () => {
     await journey.desk.pane.getByRole('checkbox', { name: 'Archive the 1 deleted row' }).check();
     await journey.desk.pane.getByLabel('Reason').fill('The plan of the spring');
-    await journey.desk.press(/^Push \d+ changes$/);
-    await journey.desk.sees(/written as revision 2, 1 new row among them\./);
+    await journey.desk.press(/^Push \d+ cells, 1 new row, 1 archived row$/);
+    await journey.desk.sees(/^\d+ cells, 1 new row, 1 archived row written as revision 2\.$/);
     const keys = await journey.admin.keys(ROADMAP);
     expect(keys).not.toContain(CHEQUES);
     expect(keys).toHaveLength(24);
@@ -65,8 +65,8 @@ describe('a product manager', () => {
     await journey.desk.press('Resolve conflicts');
     await journey.desk.press('All mine');
     await journey.desk.press('Apply 1 choice');
-    await journey.desk.press('Push 1 change');
-    await journey.desk.sees('1 change written as revision 4.');
+    await journey.desk.press('Push 1 cell');
+    await journey.desk.sees('1 cell written as revision 4.');
     const row = await Promise.all([stored(CODES, 'title'), stored(CODES, 'confidence')]);
     expect(row).toEqual(['VAT codes wherever a bill is booked', 35]);
     expect(await journey.desk.cell(CODES, 'Confidence')).toBe(35);

@@ -3,32 +3,15 @@
  * It holds that the page gets its turns while a preview runs; how long that takes is the bench's to say.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { sheetLoad } from '../addin/support/sheet-load.ts';
-import { startBrowser } from '../support/browser.ts';
-import { fastFolder } from '../support/cluster.ts';
-import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { type Product, startProduct } from './journey-page.ts';
 import { openPane } from './pane-page.ts';
 
-let folder: string;
-let server: ServerProcess;
-let browser: Browser;
-
+let product: Product;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(fastFolder(), `marketgrid-test-${process.pid}-large-`));
-  await chmod(folder, 0o755);
-  server = await startServerProcess({ env: { MARKETGRID_DATA: folder } });
-  browser = await startBrowser();
+  product = await startProduct();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await endServerProcesses();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.end());
 
 interface Turns {
   /** Milliseconds between two turns that the page got, in order. */
@@ -58,7 +41,7 @@ test('a preview of 100,000 cells with 500 edits shows how far it is, and never h
   const load = sheetLoad();
   const { host } = await load.writeView();
   await load.edit(500);
-  const { page, close } = await openPane(browser, server.url ?? '', { host });
+  const { page, close } = await openPane(product.browser, product.url, { host });
   page.setDefaultTimeout(60_000);
   await page.getByRole('button', { name: /pricing/i }).click();
   await page.getByRole('heading', { name: 'Sheets in this workbook' }).waitFor();

@@ -90,7 +90,7 @@ describe.each<[where: string, options: PaneOptions]>([
     await me.page.getByLabel('Reason').fill('List prices of 2027');
     await me.press('Push the valid rows');
     await me.heading('Pushed');
-    await me.reads(/1 change written as revision/);
+    await me.reads(/1 cell written as revision/);
     await me.isSound();
     await me.press('Done');
     expect([me.pane.cell(BETTER, 'USD'), me.pane.cell(BEST, 'Suite')]).toEqual(['seventy', 'LEDGERWELL']);
@@ -107,7 +107,7 @@ describe.each<[where: string, options: PaneOptions]>([
     await me.press('All mine');
     await me.press(/^Apply 1/);
     await me.heading('Preview');
-    await me.press('Push 1 change');
+    await me.press('Push 1 cell');
     await me.heading('Pushed');
 
     await me.press('Recent changes');
@@ -135,7 +135,7 @@ describe.each<[where: string, options: PaneOptions]>([
     await me.page.getByRole('tab', { name: 'Cell' }).click();
     await me.reads('Demo administrator undid: Too early');
     await me.isSound();
-    await me.press('Revert this cell');
+    await me.press('Put this cell back');
     await me.reads('1 cell put back');
     expect(me.pane.cell(BETTER, 'USD')).toBe(price + 40);
   });
@@ -212,7 +212,7 @@ test('everything works by keyboard: sign in, pull, preview and push', async () =
   await me.heading('Preview');
   // The heading of the new screen has the focus, so the next stop is on it and not at the top of the page.
   expect(await me.page.evaluate(() => document.activeElement?.textContent)).toBe('Preview');
-  await go(/^Push 1 change/);
+  await go(/^Push 1 cell/);
   await me.heading('Pushed');
 });
 

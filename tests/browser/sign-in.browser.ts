@@ -55,9 +55,12 @@ const troublesOf = ({ troubles }: Watched): string[] => troubles.filter((text) =
 describe('at a real provider', () => {
   let provider: IdentityProvider;
   let product: Production;
+  /** The same provider by another name: another origin to a browser. */
+  const elsewhere = (): string => provider.url.replace('127.0.0.1', 'localhost');
   beforeAll(async () => {
     provider = await IdentityProvider.start({ redirectUris: [] });
-    const env = { OIDC_ISSUER: provider.url, OIDC_AUDIENCE: AUDIENCE, ADDIN_CLIENT_ID: CLIENT };
+    const oidc = { OIDC_ISSUER: provider.url, OIDC_AUDIENCE: AUDIENCE, OIDC_ORIGINS: elsewhere() };
+    const env = { ...oidc, ADDIN_CLIENT_ID: CLIENT };
     product = await startProduction(env);
     await provider.leadBackTo([`${product.url}/sign-in`]);
   });
@@ -89,6 +92,27 @@ describe('at a real provider', () => {
     const token = (await bearer).replace('Bearer ', '');
     expect(token).toMatch(/^eyJ/);
     expect(await kept(page)).not.toContain(token.split('.')[2]);
+    expect(troubles).toEqual([]);
+  });
+
+  test('a provider whose tokens come from another origin of its own may be asked there, too', async () => {
+    const { page, pane, troubles } = await workbench();
+    await page.route('**/.well-known/openid-configuration', async (route) => {
+      const said = (await (await route.fetch()).json()) as { token_endpoint: string };
+      const tokens = said.token_endpoint.replace(provider.url, elsewhere());
+      await route.fulfill({
+        json: { ...said, token_endpoint: tokens },
+        headers: { 'Access-Control-Allow-Origin': '*' },
+      });
+    });
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      pane.getByRole('button', { name: 'Sign in', exact: true }).click(),
+    ]);
+    const tokens = page.waitForRequest(`${elsewhere()}/**`);
+    await typeAtProvider(popup, 'pricing');
+    await pane.getByRole('button', { name: 'Account: Demo pricing analyst' }).waitFor();
+    expect((await tokens).method()).toBe('POST');
     expect(troubles).toEqual([]);
   });
 
@@ -159,7 +183,7 @@ describe('at a real provider', () => {
     const policy = async (route: string): Promise<string> =>
       (await fetch(`${product.url}${route}`)).headers.get('content-security-policy') ?? '';
     for (const route of ['/taskpane', '/workbench/taskpane', '/sign-in'])
-      expect(await policy(route)).toContain(`connect-src 'self' ${provider.url};`);
+      expect(await policy(route)).toContain(`connect-src 'self' ${provider.url} ${elsewhere()};`);
     for (const route of ['/workbench', '/graphql']) expect(await policy(route)).not.toContain(provider.url);
     expect(await policy('/sign-in')).toContain("frame-ancestors 'none'");
     for (const route of ['/taskpane', '/workbench/taskpane', '/sign-in', '/workbench'])

@@ -1,7 +1,7 @@
 /** Moving about in the grid: what a person fills, drags and types lands in the cells that he means. */
 import { describe, expect, test } from '@jest/globals';
 import { CELL, type WorkbenchPage } from './workbench-page.ts';
-import { fillTable, heardIn, listenIn, useWorkbench } from './workbench-support.ts';
+import { fillTable, heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
 
@@ -12,8 +12,18 @@ async function fillDown(bench: WorkbenchPage): Promise<void> {
   await bench.drag({ x: x + CELL.width / 2, y: y + CELL.height / 2 }, await bench.at('C4'));
 }
 
-const changes = async (bench: WorkbenchPage): Promise<unknown[]> =>
-  (await heardIn(bench)).filter(([type]) => type !== 'Selected');
+/** All that was heard of changes, once it is what is wanted. */
+function changes(bench: WorkbenchPage, wanted: unknown[]): Promise<unknown[]> {
+  const heard: unknown[] = [];
+  return settled(async () => {
+    heard.push(...(await heardIn(bench)).filter(([type]) => type !== 'Selected'));
+    return heard;
+  }, wanted);
+}
+
+/** The values of a range, once they are what is wanted. */
+const values = (bench: WorkbenchPage, address: string, wanted: unknown[][]): Promise<unknown[][]> =>
+  settled(() => bench.values(address), wanted);
 
 describe('on a sheet that the add-in has added', () => {
   test('the fill handle fills the column, with one event, and undo takes it back', async () => {
@@ -21,18 +31,21 @@ describe('on a sheet that the add-in has added', () => {
     await fillTable(bench);
     await listenIn(bench);
     await fillDown(bench);
-    expect(await bench.values('C2:D4')).toEqual([
+    const filled = [
       [30, 60],
       [30, 60],
       [30, 60],
-    ]);
-    expect(await changes(bench)).toEqual([['RangeEdited', 'C3:C4', null]]);
+    ];
+    expect(await values(bench, 'C2:D4', filled)).toEqual(filled);
+    const events = [['RangeEdited', 'C3:C4', null]];
+    expect(await changes(bench, events)).toEqual(events);
     await bench.press('ControlOrMeta+Z');
-    expect(await bench.values('C2:D4')).toEqual([
+    const before = [
       [30, 60],
       [10, 20],
       [20, 40],
-    ]);
+    ];
+    expect(await values(bench, 'C2:D4', before)).toEqual(before);
   });
 
   test('cells that are dragged away by their frame are moved, formulas follow them, and the events name only them', async () => {
@@ -42,12 +55,13 @@ describe('on a sheet that the add-in has added', () => {
     await bench.select('C2:C3');
     const [from, to] = [await bench.at('C2'), await bench.at('F2')];
     await bench.drag({ x: from.x - CELL.width / 2, y: from.y + 2 }, to);
-    const read = await bench.run(async (context) => {
-      const range = context.workbook.worksheets.getActiveWorksheet().getRange('C2:F3').load('formulas,values');
-      await context.sync();
-      return [range.formulas, range.values] as unknown[];
-    });
-    expect(read).toEqual([
+    const read = (): Promise<unknown[]> =>
+      bench.run(async (context) => {
+        const range = context.workbook.worksheets.getActiveWorksheet().getRange('C2:F3').load('formulas,values');
+        await context.sync();
+        return [range.formulas, range.values] as unknown[];
+      });
+    const moved = [
       [
         ['', '=F2*2', '', 30],
         ['', '=F3*2', '', 10],
@@ -56,11 +70,13 @@ describe('on a sheet that the add-in has added', () => {
         ['', 60, '', 30],
         ['', 20, '', 10],
       ],
-    ]);
-    expect(await changes(bench)).toEqual([
+    ];
+    expect(await settled(read, moved)).toEqual(moved);
+    const events = [
       ['RangeEdited', 'C2:C3', null],
       ['RangeEdited', 'F2:F3', null],
-    ]);
+    ];
+    expect(await changes(bench, events)).toEqual(events);
   });
 });
 
@@ -128,6 +144,29 @@ test.each([
   expect(await bench.values('C6:H6')).toEqual([typed]);
 });
 
+test('a cell that is scrolled to beside a frozen column leaves no column half below it', async () => {
+  const { bench } = workbench;
+  await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet();
+    sheet.getRange('A1:Z1').values = [Array.from({ length: 26 }, (_, i) => i)];
+    sheet.getRange('A:A').format.columnWidth = 120;
+    sheet.getRange('B:Z').format.columnWidth = 75;
+    // Every other column is filled, so that a boundary can be seen.
+    for (let i = 2; i < 26; i += 2) sheet.getRangeByIndexes(0, i, 3, 1).format.fill.color = '#00B050';
+    sheet.freezePanes.freezeColumns(1);
+    await context.sync();
+  });
+  await bench.select('P2');
+  const grid = await bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox();
+  if (!grid) throw new Error('the grid cannot be seen');
+  const [frozen, column] = [160, 100];
+  const fills = (start: number, width: number): Promise<ReadonlySet<string>> =>
+    bench.colorsIn({ x: grid.x + 46 + frozen + start, y: grid.y + 65, width, height: 8 });
+  const [first, second] = [await fills(3, column - 6), await fills(column + 3, column - 6)];
+  // Each of the two is filled from edge to edge, or not at all.
+  expect([first.has('#00B050'), second.has('#00B050')].filter(Boolean)).toHaveLength(1);
+});
+
 test('a fill lands at once in a page that was just opened', async () => {
   const { bench } = workbench;
   // Whatever the page puts off for seconds never happens in it: so nothing that a person needs may have been put off.
@@ -141,5 +180,6 @@ test('a fill lands at once in a page that was just opened', async () => {
   await bench.freshSheet();
   await fillTable(bench);
   await fillDown(bench);
-  expect(await bench.values('C2:C4')).toEqual([[30], [30], [30]]);
+  const filled = [[30], [30], [30]];
+  expect(await values(bench, 'C2:C4', filled)).toEqual(filled);
 });

@@ -8,7 +8,7 @@ const LINE = '#8A8886';
 
 /** Univer judges conditions in its own time. */
 async function eventually(isSo: () => Promise<boolean>): Promise<boolean> {
-  for (let attempt = 0; attempt < 20; attempt++) if (await isSo()) return true;
+  for (let attempt = 0; attempt < 50; attempt++) if (await isSo()) return true;
   return false;
 }
 
@@ -16,6 +16,11 @@ async function eventually(isSo: () => Promise<boolean>): Promise<boolean> {
 function isRed(color: string): boolean {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   return red > 150 && red - green > 60 && red - blue > 60;
+}
+
+function isGreen(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return green > 150 && green - red > 60 && green - blue > 60;
 }
 
 describe('the grid shows', () => {
@@ -36,6 +41,58 @@ describe('the grid shows', () => {
     await bench.select('F9');
     expect(await eventually(async () => (await bench.colors('C4')).has('#FFC7CE'))).toBe(true);
     expect(await eventually(async () => !(await bench.colors('C2')).has('#FFC7CE'))).toBe(true);
+  });
+
+  test('colour scales, data bars and icon sets', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      const rows = [1, 2, 3].map((value) => [value, value, value]);
+      sheet.getRange('B2:D4').values = rows;
+      const add = (address: string, type: 'ColorScale' | 'DataBar' | 'IconSet'): Excel.ConditionalFormat =>
+        sheet.getRange(address).conditionalFormats.add(type);
+      add('B2:B4', 'ColorScale').colorScale.criteria = {
+        minimum: { type: 'LowestValue', color: '#F8696B' },
+        maximum: { type: 'HighestValue', color: '#63BE7B' },
+      };
+      add('C2:C4', 'DataBar').dataBar.positiveFormat.fillColor = '#638EC6';
+      add('D2:D4', 'IconSet').iconSet.style = 'ThreeArrows';
+      await context.sync();
+    });
+    const draws = (address: string, color: RegExp): Promise<boolean> =>
+      eventually(async () => [...(await bench.colors(address))].some((found) => color.test(found)));
+    expect(await draws('B2', /#F8696B/)).toBe(true);
+    expect(await draws('B4', /#63BE7B/)).toBe(true);
+    expect(await draws('C4', /#638EC6/)).toBe(true);
+    // The lowest has the red arrow, the highest the green one.
+    expect(await eventually(async () => [...(await bench.colors('D2'))].some(isRed))).toBe(true);
+    expect(await eventually(async () => [...(await bench.colors('D4'))].some(isGreen))).toBe(true);
+  });
+
+  test('the highest value, and what stands twice', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('B2:D5').values = [
+        [1, '', 'a'],
+        [2, '', 'a'],
+        [3, '', 'b'],
+        [4, '', 'c'],
+      ];
+      const { topBottom } = sheet.getRange('B2:B5').conditionalFormats.add('TopBottom');
+      topBottom.rule = { rank: 1, type: 'TopItems' };
+      topBottom.format.fill.color = '#C6EFCE';
+      const { preset } = sheet.getRange('D2:D5').conditionalFormats.add('PresetCriteria');
+      preset.rule = { criterion: 'DuplicateValues' };
+      preset.format.fill.color = '#FFC7CE';
+      await context.sync();
+    });
+    const has = (address: string, color: string): Promise<boolean> =>
+      eventually(async () => (await bench.colors(address)).has(color));
+    expect(await has('B5', '#C6EFCE')).toBe(true);
+    expect(await bench.colors('B3')).not.toContain('#C6EFCE');
+    expect([await has('D2', '#FFC7CE'), await has('D3', '#FFC7CE')]).toEqual([true, true]);
+    expect(await bench.colors('D5')).not.toContain('#FFC7CE');
   });
 
   test('a border in its colour, and it survives a fill that a person gives', async () => {

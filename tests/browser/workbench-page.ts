@@ -36,9 +36,18 @@ export async function servePages(): Promise<PageServer> {
   };
 }
 
+/** For a page that is opened, or for what is to be seen in it, on two slow and busy cores. */
+export const PATIENCE_MS = 120_000;
+
 export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A part of the page, in pixels. */
+export interface Clip extends Point {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The usual cell, and the headings before the first, in pixels. */
@@ -72,6 +81,8 @@ export interface WorkbenchPage {
   drag(from: Point, to: Point): Promise<void>;
   /** The colours, as `#RRGGBB`, in which a cell is drawn, its lines included. */
   colors(address: string): Promise<ReadonlySet<string>>;
+  /** The same of any part of the page. */
+  colorsIn(clip: Clip): Promise<ReadonlySet<string>>;
   /** An empty sheet in front, and nothing else in the workbook. */
   freshSheet(): Promise<void>;
   /** The pane's frame, also after it was loaded anew. */
@@ -85,6 +96,7 @@ export async function openWorkbench(
   o: BrowserContextOptions = {},
 ): Promise<WorkbenchPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...o });
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
   const page = await context.newPage();
   const watched = watch(page);
@@ -132,19 +144,32 @@ export async function openWorkbench(
     at: (address) => middleOf(page, address),
     drag: (from, to) => drag(page, from, to),
     colors: async (address) => colorsWithin(page, await middleOf(page, address)),
+    colorsIn: (clip) => colorsOf(page, clip),
     freshSheet: () => run(clearWorkbook),
     close: () => context.close(),
   };
 }
 
 async function middleOf(page: Page, address: string): Promise<Point> {
-  const box = await page.locator('canvas[id^=univer-sheet-main]').boundingBox();
-  if (!box) throw new Error('the grid cannot be seen');
+  const box = await gridBox(page);
   const [column, row] = [address.charCodeAt(0) - 65, Number(address.slice(1)) - 1];
   return {
     x: box.x + HEADINGS.width + (column + 0.5) * CELL.width,
     y: box.y + HEADINGS.height + (row + 0.5) * CELL.height,
   };
+}
+
+/** Where the grid is, once it stays there: while the page is being built, what stands above it moves it. */
+async function gridBox(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  const grid = page.locator('canvas[id^=univer-sheet-main]');
+  let last = '';
+  for (;;) {
+    await drawn(page);
+    const box = await grid.boundingBox();
+    const found = JSON.stringify(box);
+    if (box && found === last) return box;
+    last = found;
+  }
 }
 
 async function drag(page: Page, from: Point, to: Point): Promise<void> {
@@ -156,18 +181,24 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
   );
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 10 });
-  await page.waitForTimeout(100);
+  await drawn(page);
   await page.mouse.up();
-  await page.waitForTimeout(100);
+  await drawn(page);
 }
 
-async function colorsWithin(page: Page, { x, y }: Point): Promise<ReadonlySet<string>> {
-  const clip = {
+/** Resolves when what has happened so far can be seen. What follows from it may take longer: `settled` waits for that. */
+const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+
+const colorsWithin = (page: Page, { x, y }: Point): Promise<ReadonlySet<string>> =>
+  colorsOf(page, {
     x: x - CELL.width / 2 - 1,
     y: y - CELL.height / 2 - 1,
     width: CELL.width + 2,
     height: CELL.height + 2,
-  };
+  });
+
+async function colorsOf(page: Page, clip: Clip): Promise<ReadonlySet<string>> {
   const png = await page.screenshot({ clip });
   return new Set(await page.evaluate(readColors, png.toString('base64')));
 }

@@ -1,8 +1,10 @@
 /** What every file about the workbench's grid sets up: the pages, a browser, one workbench, an empty sheet for each test. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
-import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+import { openWorkbench, PATIENCE_MS, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
 
 /** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
 export function useWorkbench(): { readonly bench: WorkbenchPage } {
@@ -17,7 +19,7 @@ export function useWorkbench(): { readonly bench: WorkbenchPage } {
     server = await servePages();
     browser = await startBrowser();
     bench = await openWorkbench(browser, server.url);
-  });
+  }, 2 * PATIENCE_MS);
   afterAll(async () => {
     await browser?.close();
     await server?.close();
@@ -64,6 +66,16 @@ export const listenIn = ({ run }: WorkbenchPage): Promise<void> =>
     });
     await context.sync();
   });
+
+/** Reads until it finds what is wanted, for half of a test's time at most; answers what it read last. */
+export async function settled<T>(read: () => Promise<T>, wanted: T): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const found = await read();
+    if (isDeepStrictEqual(found, wanted) || Date.now() > end) return found;
+    await sleep(20);
+  }
+}
 
 export type Heard = readonly [type: string, address: string, values?: unknown];
 

@@ -1,6 +1,6 @@
 /** Rows, columns, sorting, filtering and formulas in the workbench's grid, as the add-in sees them. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { fillTable, heardIn, listenIn, useWorkbench } from './workbench-support.ts';
+import { fillTable, heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
 beforeEach(() => fillTable(workbench.bench));
@@ -130,8 +130,8 @@ describe('sorting and filtering', () => {
       .getByText(/ascending/i)
       .first()
       .click();
-    await workbench.bench.page.waitForTimeout(500);
-    expect(await workbench.bench.shown('A2:D4')).toBe('K-2\tBetter\t10\t20\nK-3\tBest\t20\t40\nK-1\tGood\t30\t60');
+    const sorted = 'K-2\tBetter\t10\t20\nK-3\tBest\t20\t40\nK-1\tGood\t30\t60';
+    expect(await settled(() => workbench.bench.shown('A2:D4'), sorted)).toBe(sorted);
   });
 
   /** What the add-in hears of, but for where the person stands. */

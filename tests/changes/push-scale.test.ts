@@ -165,6 +165,20 @@ describe('a small push', () => {
   });
 });
 
+test('the change set of a push is answered as it was written, without another look at it', async () => {
+  const fields = 'id revision kind author reason matrix at state reverts';
+  const input = pushInput(part(await prices(), [[OTHER, 'USD', '6']]));
+  const mutation = `mutation ($input: PushInput!) { pushChanges(input: $input) { changeSet { ${fields} } } }`;
+  const pushed = (): Promise<{ pushChanges: { changeSet: { revision: number } } }> =>
+    server.gql('pricing', mutation, { input });
+  let first: Awaited<ReturnType<typeof pushed>> | undefined;
+  const statements = await statementsOf(async () => (first = await pushed()));
+  expect(statements.filter((sql) => sql.includes('FROM change_set s WHERE s.revision'))).toEqual([]);
+  // The same key again reads what is stored.
+  expect(await pushed()).toEqual(first);
+  await revert(server, 'pricing', first?.pushChanges.changeSet.revision ?? 0);
+});
+
 describe('a large push', () => {
   const insert = async (): Promise<Awaited<ReturnType<typeof push>>> =>
     push(server, 'pricing', part(await prices(), [[ROW, 'USD', '77']], { inserts: newPrices(ROWS, '9') }));

@@ -1,6 +1,7 @@
 /** What an analyst would check of pushing and of working with others; the numbers are those of docs/checks.md. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { followSelection, loadChangeSets, undoChangeSet } from '../../addin/taskpane/effects/change-sets.ts';
+import { followSelection } from '../../addin/taskpane/effects/cell-history.ts';
+import { loadChangeSets, undoChangeSet } from '../../addin/taskpane/effects/change-sets.ts';
 import { applyChoices, showConflicts } from '../../addin/taskpane/effects/conflicts.ts';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { changePushForm, previewSheets } from '../../addin/taskpane/effects/preview.ts';
@@ -59,7 +60,7 @@ test.each(['before the server is reached', 'while the server writes', 'after the
     expect([before, mine]).toContainEqual(await shown(server, TAX, TIERS));
 
     await settlePush(pane);
-    expect(state()).toMatchObject({ step: 'RESULT', result: { revision: start + 1, applied: 3 } });
+    expect(state()).toMatchObject({ step: 'RESULT', result: { revision: start + 1, written: { cells: 3 } } });
     expect([await shown(server, TAX, TIERS), await revision()]).toEqual([mine, start + 1]);
   },
 );
@@ -70,7 +71,7 @@ test('check 8: push while another changed other cells: both survive', async () =
   await type(tax('BEST'), 'USD', 131.5);
   await colleaguePushes(server, TAX, [[tax('BETTER'), 'USD', '71.25']]);
   await pushSheets(analyst.pane);
-  expect(analyst.state().result).toMatchObject({ applied: 1, rejections: [] });
+  expect(analyst.state().result).toMatchObject({ written: { cells: 1 }, rejections: [] });
   expect((await shown(server, TAX, TIERS)).slice(1)).toEqual(['71.25', '131.5']);
   expect([await cell(tax('BETTER'), 'USD'), await cell(tax('BEST'), 'USD')]).toEqual([71.25, 131.5]);
 });
@@ -135,7 +136,7 @@ test('check 10: 500 cells with three invalid: all or the valid ones, and the thr
 
   await changePushForm(pane, { isValidRowsOnly: true });
   await pushSheets(pane);
-  expect(state().result).toMatchObject({ revision: start + 1, applied: 497 });
+  expect(state().result).toMatchObject({ revision: start + 1, written: { cells: 497 } });
   expect(marks()).toEqual(reasons);
   const places = [99, 100, 200, 300].map((quantity) => [seededKey(quantity), 'USD'] as const);
   expect(await shown(server, SEEDED, places)).toEqual(['31', '30', '30', '30']);
@@ -143,7 +144,7 @@ test('check 10: 500 cells with three invalid: all or the valid ones, and the thr
 
   for (const quantity of bad.keys()) await sheet.type(seededKey(quantity), 'USD', 32);
   await pushSheets(pane);
-  expect(state().result).toMatchObject({ applied: 3, rejections: [] });
+  expect(state().result).toMatchObject({ written: { cells: 3 }, rejections: [] });
   expect(marks()).toEqual([]);
 });
 

@@ -60,7 +60,10 @@ describe('a push long after the token has ended', () => {
     minutesLater(45);
 
     await pushSheets(pane);
-    expect(state()).toMatchObject({ session: { status: 'SIGNED_IN' }, result: { applied: 1, rejections: [] } });
+    expect(state()).toMatchObject({
+      session: { status: 'SIGNED_IN' },
+      result: { written: { cells: 1 }, rejections: [] },
+    });
     expect(await sheet.cell(row, 'Title')).toBe(title);
     expect(tokensAsked()).toBe(before + 1);
   });
@@ -83,6 +86,6 @@ test('where the sign-in has ended for good the edits stay on the sheet, and go t
   await signInMyself(pane);
   await previewSheets(pane);
   await pushSheets(pane);
-  expect(state()).toMatchObject({ result: { applied: 1, rejections: [] } });
+  expect(state()).toMatchObject({ result: { written: { cells: 1 }, rejections: [] } });
   expect(await sheet.cell(row, 'Title')).toBe('Renamed at last');
 });

@@ -72,6 +72,23 @@ describe('one operation is one transaction under one identity', () => {
     expect(await db.database.write('pat', modes)).toEqual(['auto', 'force_generic_plan', 'auto']);
   });
 
+  test('statements that are asked together are sent before the first is answered, and run one after the other', async () => {
+    const count = 'SELECT count(*)::int AS n FROM note';
+    const answers = await db.database.write('pat', async (tx) => {
+      const all = [tx.query('SELECT pg_sleep(0.1)'), add(tx, 1), tx.query(count), add(tx, 2), tx.query(count)];
+      await sleep(0);
+      expect(db.queries).toHaveLength(1 + all.length);
+      return Promise.all(all);
+    });
+    expect([answers[2], answers[4]]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+  });
+
+  test('of statements that are sent together, the first to fail is told, and none is kept', async () => {
+    const asked = db.database.write('pat', (tx) => Promise.all([add(tx, 1), tx.query('SELECT 1 / 0'), add(tx, 2)]));
+    await expect(asked).rejects.toMatchObject({ code: '22012' });
+    expect(await stored()).toEqual([]);
+  });
+
   test('an operation of one statement takes one round trip in all', async () => {
     const statement = {
       text: `SELECT '["ä"]'::text AS json, 7 AS number`,
@@ -87,6 +104,19 @@ describe('one operation is one transaction under one identity', () => {
       expect.stringContaining(statement.text),
       'COMMIT',
     ]);
+  });
+
+  test('it may jump to the rows that it needs, which other operations weigh as PostgreSQL does by default', async () => {
+    const cost = `SELECT current_setting('random_page_cost') AS cost`;
+    const { text } = await db.database.readOne('pat', { text: cost, values: [], long: 'cost' });
+    expect(text.held).toEqual(['1.1']);
+    expect(await db.database.read('pat', (tx) => tx.query(cost))).toEqual([{ cost: '4' }]);
+  });
+
+  test('its statement may answer its text in pieces, which are passed on in order', async () => {
+    const pieces = `SELECT piece FROM (VALUES (1, '["ä",'), (2, '"b"'), (3, ']')) p (place, piece) ORDER BY place DESC`;
+    const { text } = await db.database.readOne('pat', { text: pieces, values: [], long: 'piece', inPieces: true });
+    expect(text.held).toEqual([']', '"b"', '["ä",']);
   });
 
   test('its statement answers nothing to nobody, and one that fails leaves a connection that works', async () => {

@@ -61,7 +61,7 @@ function Selected({ cell, view }: { cell: SelectedCell; view: View }): ReactElem
         )}
         <div>
           <Button size="small" disabledFocusable={isBusy} onClick={() => void revertSelection(pane)}>
-            {cell.count > 1 ? `Revert ${counted(cell.count, 'selected cell')}` : 'Revert this cell'}
+            {cell.count > 1 ? `Put ${counted(cell.count, 'selected cell')} back` : 'Put this cell back'}
           </Button>
         </div>
       </section>

@@ -2,14 +2,14 @@
 import { Badge, Button, Field, Input } from '@fluentui/react-components';
 import { useState, type ReactElement } from 'react';
 import { loadChangeSets, undoChangeSet } from '../effects/change-sets.ts';
-import { isUndoable, type ChangeSetEntry } from '../state/change-set-entry.ts';
+import { isUndoable, neededToUndo, type ChangeSetEntry } from '../state/change-set-entry.ts';
 import { knownValue } from '../state/loadable.ts';
 import { counted, formatInstant } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { Icon } from './icons.tsx';
 import { LoadingCards } from './loading-cards.tsx';
 import { NoticeBar } from './notice-bar.tsx';
-import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
+import { useIsBusy, usePane, usePaneState, useViewer } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
 
 export function ChangeSets(): ReactElement {
@@ -66,9 +66,8 @@ const KINDS = { IMPORT: 'Import', PUSH: 'Push', REVERT: 'Undo' } as const;
 
 function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
   const isBusy = useIsBusy();
-  const { matrices } = usePaneState();
-  // Whoever may edit nothing may undo nothing.
-  const isReader = matrices.status === 'READY' && !matrices.value.some(({ editable }) => editable);
+  const { roles } = useViewer();
+  const needed = neededToUndo(entry, roles);
   const styles = useStyles();
   const [isAsking, setAsking] = useState(false);
   const { at, author, changes, kind, reason, reverts, revision, state } = entry;
@@ -81,7 +80,7 @@ function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
         <span className={`${styles.quiet} ${styles.whole}`}>Revision {revision}</span>
       </div>
       <p className={styles.quiet}>
-        {formatInstant(at)} · {KINDS[kind]} of {counted(changes, 'change')}
+        {formatInstant(at)} · {KINDS[kind]} of {counted(changes, 'recorded value')}
       </p>
       <p className={styles.text}>
         {reason === null ? <span className={styles.quiet}>No reason was given.</span> : <bdi>{reason}</bdi>}
@@ -89,12 +88,13 @@ function ChangeSetCard({ entry }: { entry: ChangeSetEntry }): ReactElement {
       {reverts !== null && <p className={styles.quiet}>Undid revision {reverts}.</p>}
       {state === 'REVERTED' && (
         <div>
-          <Badge appearance="tint" color="warning">
+          <Badge appearance="outline" color="important" size="large" shape="rounded">
             Undone
           </Badge>
         </div>
       )}
-      {isUndoable(entry) && !isReader && !isAsking && (
+      {isUndoable(entry) && needed !== null && <p className={styles.quiet}>Undoing it takes the role {needed}.</p>}
+      {isUndoable(entry) && needed === null && !isAsking && (
         <div>
           <Button
             size="small"

@@ -1,4 +1,5 @@
 /** Figures and days as this person reads them. Only for showing: what is typed is never guessed at. */
+import type { PushCounts } from '../state/push-counts.ts';
 
 const PLAIN_NUMBER = /^-?\d+(?:\.(\d+))?$/;
 
@@ -33,6 +34,16 @@ export function formatDay(day: string, locale?: string): string {
   const instant = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(instant.getTime())) return day;
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(instant);
+}
+
+/** `2 cells, 1 new row, 1 archived row`: of these what there is. */
+export function countsInWords({ cells, newRows, archivedRows }: PushCounts): string {
+  const parts = [
+    cells > 0 ? counted(cells, 'cell') : '',
+    newRows > 0 ? counted(newRows, 'new row') : '',
+    archivedRows > 0 ? counted(archivedRows, 'archived row') : '',
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 /** `1 row`, `2 rows`. */

@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ReactElement } from 'react';
 import type { Viewer } from '../../client/contract.ts';
-import { loadChangeSets, loadHistory } from '../effects/change-sets.ts';
+import { loadHistory } from '../effects/cell-history.ts';
+import { loadChangeSets } from '../effects/change-sets.ts';
 import type { Pane } from '../effects/pane.ts';
 import { signOut } from '../effects/run-task.ts';
 import type { Tab } from '../state/pane-state.ts';
+import { rolesInWords } from './access/role-words.ts';
 import { useHeaderStyles } from './header.styles.ts';
 import { Icon, Logo } from './icons.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
@@ -63,7 +65,7 @@ function Account({ viewer }: { viewer: Viewer }): ReactElement {
           <bdi>{viewer.name}</bdi>
         </p>
         <p className={styles.quiet}>
-          {viewer.roles.map(inWords).join(', ') || 'No role'} · markets {viewer.markets.join(', ') || 'none'}
+          {rolesInWords(viewer.roles)} · markets {viewer.markets.join(', ') || 'none'}
         </p>
       </div>
       <Button size="small" className={styles.whole} disabledFocusable={isBusy} onClick={() => signOut(pane)}>
@@ -72,5 +74,3 @@ function Account({ viewer }: { viewer: Viewer }): ReactElement {
     </div>
   );
 }
-
-const inWords = (role: string): string => role.charAt(0) + role.slice(1).toLowerCase();

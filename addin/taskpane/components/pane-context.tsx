@@ -21,7 +21,10 @@ export function usePaneState(): PaneState {
 }
 
 /** True while something is under way: what would start something else waits. */
-export const useIsBusy = (): boolean => usePaneState().task !== null;
+export function useIsBusy(): boolean {
+  const { store } = usePane();
+  return useSyncExternalStore(store.subscribe, () => store.state().task !== null);
+}
 
 const NOBODY: Viewer = { name: '', roles: [], markets: [] };
 

@@ -4,7 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { showConflicts } from '../effects/conflicts.ts';
 import { previewSheets } from '../effects/preview.ts';
 import type { PreviewPane as Shown } from '../state/pane-state.ts';
-import { found, previewSections, type SectionKey } from '../state/preview-items.ts';
+import { previewSections, type SectionKey } from '../state/preview-items.ts';
 import { effectTotals } from '../state/preview-totals.ts';
 import { BackToList } from './back-button.tsx';
 import { counted, formatCount, formatDelta } from './format.ts';
@@ -45,18 +45,14 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
         )}
         {sections.length === 0 && <NothingChanged shown={shown} />}
         <Totals shown={shown} />
+        <HeldAlready count={shown.preview.unchanged} />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}
         {sections.length > 0 && <PushOptions shown={shown} />}
         {sections.length > 0 && <Narrowing shown={shown} counts={sections.map((s) => [s.key, s.items.length])} />}
         {sections
           .filter(({ key }) => shown.section === null || shown.section === key)
           .map((section) => (
-            <PreviewSectionList
-              key={section.key}
-              sectionKey={section.key}
-              items={found(section.items, shown.search)}
-              shown={shown}
-            />
+            <PreviewSectionList key={section.key} sectionKey={section.key} items={section.items} shown={shown} />
           ))}
       </div>
       {sections.length > 0 && <PushFooter shown={shown} />}
@@ -105,6 +101,15 @@ function Totals({ shown }: { shown: Shown }): ReactElement | null {
         ))}
       </dl>
     </section>
+  );
+}
+
+/** Edits that somebody else has pushed too, or that were pushed from another copy of the workbook. */
+function HeldAlready({ count }: { count: number }): ReactElement | null {
+  const styles = useStyles();
+  if (count === 0) return null;
+  return (
+    <p className={styles.text}>Already so on the server: {counted(count, 'cell')}. Refresh to see only what is left.</p>
   );
 }
 

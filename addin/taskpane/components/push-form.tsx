@@ -5,8 +5,8 @@ import { isBlocking } from '../../../schema/matrix/diff.ts';
 import { changePushForm } from '../effects/preview.ts';
 import { pushSheets } from '../effects/push.ts';
 import type { PreviewPane } from '../state/pane-state.ts';
-import { changeCount } from '../state/preview-totals.ts';
-import { counted } from './format.ts';
+import { isNothing, pushCounts, type PushCounts } from '../state/push-counts.ts';
+import { counted, countsInWords } from './format.ts';
 import { Icon } from './icons.tsx';
 import { useIsBusy, usePane, usePaneState } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
@@ -40,7 +40,7 @@ export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
         </Field>
       )}
       {facts.asOf !== null && (
-        <Field label="New prices hold from" size="small">
+        <Field label="New prices hold from" size="small" orientation="horizontal">
           <Input
             type="date"
             value={push.effectiveFrom ?? facts.asOf}
@@ -49,7 +49,7 @@ export function PushOptions({ shown }: { shown: PreviewPane }): ReactElement {
           />
         </Field>
       )}
-      <Field label="Reason" size="small">
+      <Field label="Reason" size="small" orientation="horizontal">
         <Textarea
           rows={2}
           resize="vertical"
@@ -68,27 +68,27 @@ export function PushFooter({ shown }: { shown: PreviewPane }): ReactElement {
   const isBusy = useIsBusy();
   const styles = useStyles();
   const facts = useMemo(() => factsOf(shown), [shown]);
-  const count = changeCount(shown.preview, push.isArchivingMissing);
+  const counts = pushCounts(shown.preview, push.isArchivingMissing);
   const obstacle = obstacleOf(facts, push.isValidRowsOnly);
   return (
     <footer className={styles.footer}>
-      {count > 0 && obstacle !== null && <p className={styles.text}>{obstacle}</p>}
+      {!isNothing(counts) && obstacle !== null && <p className={styles.text}>{obstacle}</p>}
       <Button
         appearance="primary"
         icon={<Icon name="push" />}
-        disabledFocusable={isBusy || count === 0 || obstacle !== null}
+        disabledFocusable={isBusy || isNothing(counts) || obstacle !== null}
         onClick={() => void pushSheets(pane)}
       >
-        {labelOf(count, facts.refused > 0 && push.isValidRowsOnly)}
+        {labelOf(counts, facts.refused > 0 && push.isValidRowsOnly)}
       </Button>
     </footer>
   );
 }
 
 /** How many of the rows are valid only the server knows. */
-function labelOf(count: number, isValidRowsOnly: boolean): string {
-  if (count === 0) return 'Nothing to push';
-  return isValidRowsOnly ? 'Push the valid rows' : `Push ${counted(count, 'change')}`;
+function labelOf(counts: PushCounts, isValidRowsOnly: boolean): string {
+  if (isNothing(counts)) return 'Nothing to push';
+  return isValidRowsOnly ? 'Push the valid rows' : `Push ${countsInWords(counts)}`;
 }
 
 /** Why the button waits, and for what. */

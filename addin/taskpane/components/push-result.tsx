@@ -6,7 +6,7 @@ import type { PushResultPane } from '../state/pane-state.ts';
 import { rowInWords } from '../state/preview-items.ts';
 import type { Rejection } from '../../client/contract.ts';
 import { BackToList } from './back-button.tsx';
-import { counted } from './format.ts';
+import { counted, countsInWords } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { useStyles } from './use-styles.ts';
@@ -31,6 +31,7 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
       >
         <MessageBarBody>
           <MessageBarTitle>{headline(result)}</MessageBarTitle>
+          <Recorded result={result} />
           {result.unchanged > 0 && (
             <p className={styles.text}>{counted(result.unchanged, 'cell')} already had that value.</p>
           )}
@@ -62,10 +63,21 @@ export function PushResult({ result }: { result: PushResultPane }): ReactElement
   );
 }
 
-function headline({ applied, inserted, revision }: PushResultPane): string {
+function headline({ written, revision }: PushResultPane): string {
   if (revision === null) return 'The server holds these values already.';
-  const rows = inserted > 0 ? `, ${counted(inserted, 'new row')} among them` : '';
-  return `${counted(applied, 'change')} written as revision ${revision}${rows}.`;
+  return `${countsInWords(written)} written as revision ${revision}.`;
+}
+
+/** The list of changes counts these; where they are as many as the cells there is nothing to explain. */
+function Recorded({ result: { recorded, written } }: { result: PushResultPane }): ReactElement | null {
+  const styles = useStyles();
+  if (recorded === written.cells + written.archivedRows) return null;
+  return (
+    <p className={styles.text}>
+      {counted(recorded, 'recorded value')}: with a new price or row more is recorded than its cells, such as the
+      price’s metric or the item’s first state.
+    </p>
+  );
 }
 
 /** As many as are read; the preview has them all. */

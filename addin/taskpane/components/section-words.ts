@@ -20,6 +20,6 @@ export const SECTIONS: {
   RESTORED: {
     title: 'Read-only cells typed over',
     short: 'Put back',
-    hint: 'Never sent; the push puts the pulled values back.',
+    hint: 'Never sent: the next push puts the pulled values back, or you do it now.',
   },
 };

@@ -120,8 +120,8 @@ function CardActions({ entry, name, id }: CardActionsProps): ReactElement {
       {isAsUsual && <Act name="Go to the sheet" onAct={() => void showSheet(pane, viewId)} />}
       {isAsUsual && <Act name="Refresh" onAct={() => void refreshSheets(pane, [viewId])} />}
       {entry.view && <Act name="Pull again" onAct={() => void pullAgain(pane, viewId)} />}
-      {isAsUsual && <Act name="Revert selected cells" onAct={() => void revertSelection(pane)} />}
-      {isAsUsual && <Act name="Revert the sheet" onAct={() => askToRevertSheet(pane, viewId)} />}
+      {isAsUsual && <Act name="Put selected cells back" onAct={() => void revertSelection(pane)} />}
+      {isAsUsual && <Act name="Put the sheet back" onAct={() => askToRevertSheet(pane, viewId)} />}
       <Act name="Remove from the workbook" onAct={() => askToRemoveSheet(pane, entry, name)} />
     </div>
   );

@@ -19,6 +19,8 @@ export interface Pane {
   readonly grid: GridPort;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** What was asked for before anybody was signed in; null: nothing. */
+  readonly afterSignIn: { command: ((pane: Pane) => Promise<void>) | null };
   /** What cancels the task that is under way. */
   readonly running: { controller: AbortController | null };
   /** Where the next pages of lists begin. */

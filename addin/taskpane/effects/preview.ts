@@ -1,21 +1,26 @@
 import { preview, type PushOptions } from '../../flows/preview.ts';
 import type { PushForm } from '../state/pane-state.ts';
-import { chosenViews, flowContext, type Pane } from './pane.ts';
+import type { Notice } from '../state/notice.ts';
+import { chosenViews, flowContext, usableViews, type Pane } from './pane.ts';
 import { runTask } from './run-task.ts';
 
 const CANCELLED = { intent: 'info', message: 'The preview was cancelled. Nothing was sent.' } as const;
 
-export const NO_SHEETS = {
+const NOTHING_PULLED = { intent: 'info', message: 'Pull a matrix first.' } as const;
+const NOTHING_TICKED = {
   intent: 'info',
-  message: 'There is no sheet of Marketgrid chosen in this workbook.',
-  nextStep: 'Pull a matrix, or tick a sheet in the list.',
+  message: 'No sheet is ticked.',
+  nextStep: 'Tick those that you mean in the list, then press again.',
 } as const;
+
+/** Where preview, push and refresh have no sheet to work on. What a first pull is for, the list says itself. */
+export const noSheets = (pane: Pane): Notice => (usableViews(pane).length === 0 ? NOTHING_PULLED : NOTHING_TICKED);
 
 /** Compares the chosen sheets with what was pulled, and asks the server what it would say to a push. */
 export async function previewSheets(pane: Pane): Promise<void> {
   const { dispatch, state } = pane.store;
   const viewIds = chosenViews(pane).map(({ id }) => id);
-  if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
+  if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: noSheets(pane) });
   await runTask(pane, { label: 'Comparing the sheets', cancelled: CANCELLED }, async (signal) => {
     const onProgress = (done: number, total: number): void => dispatch({ type: 'taskAdvanced', done, total });
     const found = await preview(flowContext(pane), viewIds, { ...pushOptions(state().push), signal, onProgress });

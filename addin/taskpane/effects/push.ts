@@ -2,7 +2,7 @@ import { push, type PushOutcome } from '../../flows/push.ts';
 import { settlePending } from '../../flows/settle-pending.ts';
 import type { PushResult } from '../../client/contract.ts';
 import type { Notice } from '../state/notice.ts';
-import { NO_SHEETS, previewSheets, pushOptions } from './preview.ts';
+import { noSheets, previewSheets, pushOptions } from './preview.ts';
 import { chosenViews, flowContext, usableViews, type Pane } from './pane.ts';
 import { runTask } from './run-task.ts';
 import { loadSheets } from './sheets.ts';
@@ -19,7 +19,7 @@ const CANCELLED: Notice = {
 export async function pushSheets(pane: Pane): Promise<void> {
   const { dispatch, state } = pane.store;
   const viewIds = chosenViews(pane).map(({ id }) => id);
-  if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
+  if (viewIds.length === 0) return void dispatch({ type: 'noticeShown', notice: noSheets(pane) });
   const options = pushOptions(state().push);
   const outcome = await runTask(pane, { label: 'Pushing', cancelled: CANCELLED }, (signal) =>
     push(flowContext(pane), viewIds, { ...options, signal }),
@@ -29,8 +29,9 @@ export async function pushSheets(pane: Pane): Promise<void> {
 }
 
 /** What the server did, or why it refused everything: then the differences are shown again with its reasons. */
-async function showOutcome(pane: Pane, { result, views }: PushOutcome): Promise<void> {
-  if (result.changeSet || result.rejections.length === 0) return showResult(pane, result, views);
+async function showOutcome(pane: Pane, outcome: PushOutcome): Promise<void> {
+  const { result } = outcome;
+  if (result.changeSet || result.rejections.length === 0) return showResult(pane, outcome);
   await previewSheets(pane);
   pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(result) });
 }
@@ -49,18 +50,18 @@ export function refusedNotice({ rejections }: Pick<PushResult, 'rejections'>): N
   };
 }
 
-function showResult(pane: Pane, result: PushResult, viewIds: readonly string[]): void {
+function showResult(pane: Pane, { result, views, archived }: PushOutcome): void {
   const { changeSet, applied, unchanged, inserted, rejections, warnings } = result;
   pane.store.dispatch({
     type: 'pushed',
     result: {
       revision: changeSet?.revision ?? null,
-      applied,
+      written: { cells: applied - archived, newRows: inserted.length, archivedRows: archived },
+      recorded: changeSet?.changes.totalCount ?? 0,
       unchanged,
-      inserted: inserted.length,
       rejections,
       warnings,
-      viewIds,
+      viewIds: views,
     },
   });
 }
@@ -68,10 +69,10 @@ function showResult(pane: Pane, result: PushResult, viewIds: readonly string[]):
 /** Finishes a push that got no answer: the server says what it did with it, or does it now. */
 export async function settlePush(pane: Pane): Promise<void> {
   const viewIds = usableViews(pane).map(({ id }) => id);
-  const result = await runTask(pane, { label: 'Asking what became of the push' }, () =>
+  const outcome = await runTask(pane, { label: 'Asking what became of the push' }, () =>
     settlePending(flowContext(pane), viewIds),
   );
   await loadSheets(pane);
-  if (result?.changeSet) showResult(pane, result, viewIds);
-  else if (result) pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(result) });
+  if (outcome?.result.changeSet) showResult(pane, outcome);
+  else if (outcome) pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(outcome.result) });
 }

@@ -2,7 +2,7 @@ import { refresh, type RefreshOutcome } from '../../flows/refresh.ts';
 import type { View } from '../../flows/view.ts';
 import type { Notice } from '../state/notice.ts';
 import { showConflicts } from './conflicts.ts';
-import { NO_SHEETS } from './preview.ts';
+import { noSheets } from './preview.ts';
 import { chosenViews, flowContext, viewById, type Pane } from './pane.ts';
 import { runTask } from './run-task.ts';
 import { loadSheets } from './sheets.ts';
@@ -13,7 +13,7 @@ const CANCELLED = { intent: 'info', message: 'The refresh was cancelled. The she
 export async function refreshSheets(pane: Pane, viewIds?: readonly string[]): Promise<void> {
   const { dispatch } = pane.store;
   const views = viewIds ? viewIds.flatMap((id) => viewById(pane, id) ?? []) : chosenViews(pane);
-  if (views.length === 0) return void dispatch({ type: 'noticeShown', notice: NO_SHEETS });
+  if (views.length === 0) return void dispatch({ type: 'noticeShown', notice: noSheets(pane) });
   const outcomes: { view: View; outcome: RefreshOutcome }[] = [];
   for (const view of views) {
     const task = { label: `Refreshing ${view.title}`, viewId: view.id, cancelled: CANCELLED };

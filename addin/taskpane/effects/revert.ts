@@ -17,7 +17,7 @@ export function askToRevertSheet(pane: Pane, viewId: string): void {
       about: viewId,
       text: `Put all of “${view.title}” back to what was pulled?`,
       consequence: 'All edits on the sheet that were not pushed are lost.',
-      answer: 'Revert the sheet',
+      answer: 'Put the sheet back',
     },
   });
 }
@@ -33,6 +33,17 @@ export async function revertSelection(pane: Pane): Promise<void> {
   else if (selection === null) pane.store.dispatch({ type: 'noticeShown', notice: NOTHING_SELECTED });
 }
 
+/** Puts back cells of several sheets, one sheet after the other. */
+export async function putBack(pane: Pane, places: readonly (CellPlace & { readonly viewId: string })[]): Promise<void> {
+  for (const viewId of new Set(places.map((place) => place.viewId))) {
+    await revert(
+      pane,
+      viewId,
+      places.filter((place) => place.viewId === viewId),
+    );
+  }
+}
+
 const NOTHING_SELECTED: Notice = {
   intent: 'info',
   message: 'No cell of a Marketgrid table is selected.',
@@ -41,7 +52,7 @@ const NOTHING_SELECTED: Notice = {
 
 /** Puts cells back; a preview that stands open is made anew, since it shows them no longer. */
 export async function revert(pane: Pane, viewId: string, places: readonly CellPlace[] | 'SHEET'): Promise<void> {
-  const outcome = await runTask(pane, { label: 'Reverting', viewId }, () =>
+  const outcome = await runTask(pane, { label: 'Putting back', viewId }, () =>
     revertToBase(flowContext(pane), viewId, places),
   );
   await loadSheets(pane);

@@ -16,6 +16,13 @@ export async function findSignInWay(pane: Pane): Promise<void> {
   }
 }
 
+/** Says that this needs a sign-in, and does it after the next one. */
+export function askToSignIn(pane: Pane, name: string, command: (pane: Pane) => Promise<void>): void {
+  pane.afterSignIn.command = command;
+  const notice = { intent: 'info', message: 'Sign in first.', nextStep: `${name} goes on after that.` } as const;
+  pane.store.dispatch({ type: 'signInAsked', notice });
+}
+
 const NOT_THIS_TOKEN = 'The server does not accept this access token.';
 const NOT_A_USER = 'You are signed in, and Marketgrid does not know you yet.';
 
@@ -52,6 +59,9 @@ async function signIn(pane: Pane, { refusal, getToken }: SigningIn): Promise<voi
     pane.running.controller = null;
   }
   await Promise.all([loadMatrices(pane), loadSheets(pane)]);
+  const { command } = pane.afterSignIn;
+  pane.afterSignIn.command = null;
+  await command?.(pane);
 }
 
 function noticeOf(fault: unknown, refusal: string): Notice | null {

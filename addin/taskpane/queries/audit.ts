@@ -2,7 +2,7 @@
 import type { ChangeSetEntry } from '../state/change-set-entry.ts';
 import type { CellChange } from '../state/cell-history.ts';
 
-const ENTRY = 'id revision author reason at state kind reverts changes(first: 1) { totalCount }';
+const ENTRY = 'id revision author reason at state kind matrix reverts changes(first: 1) { totalCount }';
 
 export const RECENT_CHANGE_SETS = `query RecentChangeSets($first: Int!, $after: String) {
   changeSets(first: $first, after: $after) { nodes { ${ENTRY} } pageInfo { hasNextPage endCursor } }

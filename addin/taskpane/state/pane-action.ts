@@ -38,6 +38,8 @@ export type SessionAction =
   | { readonly type: 'signInWayAsked' }
   | { readonly type: 'signInWayFound'; readonly way: SignInWay }
   | { readonly type: 'serverGone' }
+  /** For something that needs it. */
+  | { readonly type: 'signInAsked'; readonly notice: Notice }
   | { readonly type: 'signInStarted' }
   | { readonly type: 'signedIn'; readonly viewer: Viewer }
   /** Also when the server takes the token no longer. The workbook keeps all edits. */

@@ -15,6 +15,7 @@ import type { Loadable } from './loadable.ts';
 import type { Notice } from './notice.ts';
 import type { CellHistory } from './cell-history.ts';
 import type { ConflictEntry } from './conflict-entry.ts';
+import type { PushCounts } from './push-counts.ts';
 import type { SheetEntry } from './sheet-entry.ts';
 
 /** STARTING: not known yet. OUTSIDE: no Excel around us. TOO_OLD: it lacks ExcelApi 1.12. */
@@ -81,9 +82,10 @@ export interface PreviewPane {
 
 export interface PushResultPane {
   readonly revision: number | null;
-  readonly applied: number;
+  readonly written: PushCounts;
+  /** Values in the record: a cell may stand for more than one, as a new price does with its metric. */
+  readonly recorded: number;
   readonly unchanged: number;
-  readonly inserted: number;
   readonly rejections: Preview['rejections'];
   readonly warnings: Preview['warnings'];
   readonly viewIds: readonly string[];

@@ -10,6 +10,8 @@ export interface PreviewItem {
   /** Unique within the preview. */
   readonly id: string;
   readonly viewId: string;
+  /** The sheet's title. */
+  readonly sheet: string;
   /** null: a row that has no key. */
   readonly row: string | null;
   readonly column: string | null;
@@ -47,8 +49,8 @@ export function previewSections(preview: Preview): readonly PreviewSection[] {
 export function found(items: readonly PreviewItem[], search: string): readonly PreviewItem[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return items;
-  return items.filter(({ label, title, values, message = '' }) => {
-    const text = `${label} ${title} ${values?.old ?? ''} ${values?.new ?? ''} ${message}`.toLowerCase();
+  return items.filter(({ sheet, label, title, values, message = '' }) => {
+    const text = `${sheet} ${label} ${title} ${values?.old ?? ''} ${values?.new ?? ''} ${message}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
@@ -62,6 +64,7 @@ function changed({ view, differences }: ViewPreview): PreviewItem[] {
   return differences.map(({ row, column, title, ...values }) => ({
     id: `changed ${view.id} ${row} ${column}`,
     viewId: view.id,
+    sheet: view.title,
     row,
     column,
     label: rowInWords(row),
@@ -77,6 +80,7 @@ function added({ view, diff }: ViewPreview): PreviewItem[] {
   return [...rows].map(([temporary, edits]) => ({
     id: `added ${view.id} ${temporary}`,
     viewId: view.id,
+    sheet: view.title,
     row: null,
     column: edits[0]?.[1] ?? null,
     at: diff.insertedRows.get(temporary) ?? -1,
@@ -90,6 +94,7 @@ function missing({ view, diff }: ViewPreview): PreviewItem[] {
   return diff.missing.map((row) => ({
     id: `missing ${view.id} ${row}`,
     viewId: view.id,
+    sheet: view.title,
     row,
     column: null,
     label: rowInWords(row),
@@ -104,6 +109,7 @@ const problems = ({ views }: Preview, isWanted: (found: DiffProblem) => boolean)
     return diff.problems.filter(isWanted).map(({ kind, row: at, key, column, problem }) => ({
       id: `problem ${view.id} ${at} ${column ?? ''} ${kind}`,
       viewId: view.id,
+      sheet: view.title,
       row: key,
       column,
       at,
@@ -123,7 +129,9 @@ const refused = (preview: Preview): PreviewItem[] =>
     'refused',
   );
 
-const stale = (preview: Preview): PreviewItem[] => answered(preview, preview.rejections.filter(isStale), 'stale');
+/** What to do about them the pane offers in one place for all. */
+const stale = (preview: Preview): PreviewItem[] =>
+  answered(preview, preview.rejections.filter(isStale), 'stale').map(({ nextStep: _, ...item }) => item);
 
 /** Conflicts that a refresh found and nobody has settled. */
 function open({ views }: Preview): PreviewItem[] {
@@ -132,12 +140,12 @@ function open({ views }: Preview): PreviewItem[] {
     return conflicts.map(({ row, column }) => ({
       id: `open ${view.id} ${row} ${column}`,
       viewId: view.id,
+      sheet: view.title,
       row,
       column,
       label: rowInWords(row),
       title: titles.get(column) ?? column,
       message: 'Somebody else has changed this cell too.',
-      nextStep: 'Choose which value holds.',
     }));
   });
 }
@@ -153,6 +161,7 @@ function answered(preview: Preview, rejections: readonly Rejection[], kind: stri
       {
         id: `${kind} ${index}`,
         viewId: of.view.id,
+        sheet: of.view.title,
         row: isNew ? null : row,
         column,
         ...(isNew && { at }),

@@ -38,11 +38,3 @@ function totalsOfView({ view, differences }: ViewPreview): EffectTotal[] {
     cells,
   }));
 }
-
-/** How many changes a push would send: cells, new rows, and deleted rows where they are archived. */
-export function changeCount({ views }: Preview, isArchiving: boolean): number {
-  return views.reduce((count, { differences, diff }) => {
-    const archived = isArchiving ? diff.missing.length : 0;
-    return count + differences.length + diff.insertedRows.size + archived;
-  }, 0);
-}

@@ -43,7 +43,7 @@ function shownOf({ shown }: NonNullable<PaneState['preview']>, action: ViewActio
     case 'sectionChosen':
       return { section: action.section, shown: PAGE };
     case 'moreShown':
-      return { shown: shown + 4 * PAGE };
+      return { shown: shown + 2 * PAGE };
   }
 }
 

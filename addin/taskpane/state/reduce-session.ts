@@ -14,6 +14,10 @@ export function reduceSession(state: PaneState, action: SessionAction): PaneStat
       return state.session.status === 'SIGNED_OUT'
         ? { ...state, session: { ...state.session, way: action.way } }
         : state;
+    case 'signInAsked':
+      return state.session.status === 'SIGNED_OUT'
+        ? { ...state, session: { ...state.session, notice: action.notice } }
+        : state;
     case 'signInStarted':
       return { ...state, session: { status: 'SIGNING_IN', way: wayOf(state.session) ?? 'TOKEN' } };
     case 'signedIn':

@@ -15,6 +15,7 @@ export function reduce(state: PaneState, action: PaneAction): PaneState {
     case 'signInWayAsked':
     case 'signInWayFound':
     case 'serverGone':
+    case 'signInAsked':
     case 'signInStarted':
     case 'signedIn':
     case 'signedOut':

@@ -9,11 +9,12 @@ import {
   documentProperties,
   filterCriteria,
   hyperlinkFields,
-  laterLooks,
   reply,
   sheetProtection,
   xmlPart,
 } from './rule-formats.ts';
+import { cellStyle } from './style-format.ts';
+import { namedStyle } from './styles-file.ts';
 
 export const FORMAT = 'marketgrid-workbook';
 export const VERSION = 1;
@@ -34,37 +35,14 @@ const id = z.string().min(1).max(100);
 const shortText = z.string().max(255);
 const size = z.number().min(0).max(2_000);
 
+const outlineLevel = z.int().min(1).max(7);
+
 const json: z.ZodType = z.json();
 const area = z
   .strictObject({ row, column, rows: z.int().min(1).max(MAX_ROWS), columns: z.int().min(1).max(MAX_COLUMNS) })
   .refine((a) => a.row + a.rows <= MAX_ROWS && a.column + a.columns <= MAX_COLUMNS, 'lies beyond the sheet');
 
-const isJsonObject = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-};
-
-const style = z.strictObject({
-  fill: shortText.optional(),
-  bold: z.boolean().optional(),
-  italic: z.boolean().optional(),
-  underline: shortText.optional(),
-  fontColor: shortText.optional(),
-  fontName: shortText.optional(),
-  fontSize: z.number().min(1).max(409).optional(),
-  horizontalAlignment: shortText.optional(),
-  verticalAlignment: shortText.optional(),
-  wrapText: z.boolean().optional(),
-  locked: z.boolean().optional(),
-  ...laterLooks,
-  other: z.string().max(10_000).refine(isJsonObject, 'is no JSON object').optional(),
-});
-
-const look = z.strictObject({ format: shortText, style });
+const look = z.strictObject({ format: shortText, style: cellStyle });
 const lookIndex = z.int().min(0);
 const value = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean()]);
 const formula = z.string().max(MAX_FORMULA).startsWith('=');
@@ -90,6 +68,11 @@ const sheet = z.strictObject({
   hiddenColumns: z.array(column),
   columnWidths: z.array(z.tuple([column, size])),
   rowHeights: z.array(z.tuple([row, size])),
+  rowLevels: z.array(z.tuple([row, outlineLevel])).default([]),
+  columnLevels: z.array(z.tuple([column, outlineLevel])).default([]),
+  merges: z.array(area).default([]),
+  /** Characters. */
+  standardWidth: z.number().min(0).max(255).nullable().default(null),
   columnLooks: z.array(z.tuple([column, lookIndex])),
   validations: z.array(validation),
   conditionalFormats: z.array(z.strictObject({ ...conditionalRule, area })).default([]),
@@ -130,6 +113,7 @@ export const workbookFile = z
     lastId: z.int().min(0),
     active: id,
     looks: z.array(look),
+    styles: z.array(namedStyle).default([]),
     sheets: z.array(sheet).min(1),
     tables: z.array(table),
     names: z.array(

@@ -19,6 +19,9 @@ export const laterLooks = {
   shrinkToFit: z.boolean().optional(),
   textOrientation: z.int().min(-90).max(180).optional(),
   formulaHidden: z.boolean().optional(),
+  autoIndent: z.boolean().optional(),
+  readingOrder: shortText.optional(),
+  named: shortText.optional(),
   borders: z.partialRecord(side, line).optional(),
 };
 

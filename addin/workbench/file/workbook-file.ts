@@ -6,6 +6,8 @@ import type { Calculator, SheetModel, TableModel, Validation, WorkbookModel } fr
 import { Workbook } from '../host/model/workbook.ts';
 import type { Json } from '../host/protocol.ts';
 import { readCriteria, readParts, readRules, writeCriteria, writeParts, writeRules } from './rules-file.ts';
+import { frozenStyle } from './style-format.ts';
+import { readStyles, writeStyles } from './styles-file.ts';
 import { FORMAT, VERSION, workbookFile, type WorkbookFile } from './file-format.ts';
 
 /** Why a file cannot be opened, in a sentence for the person who chose it. */
@@ -41,6 +43,7 @@ export function writeWorkbook({ workbook, documentSettings }: SavedWorkbook): st
     lastId: workbook.ids,
     active: workbook.active.id,
     looks: looks.list,
+    styles: writeStyles(workbook),
     sheets: workbook.sheets.map((sheet) => writeSheet(sheet, looks)),
     tables: workbook.tables.map(writeTable),
     names: workbook.names.map(({ name, scope, target, comment, visible }) => ({
@@ -74,6 +77,10 @@ function writeSheet(sheet: SheetModel, looks: Looks): WorkbookFile['sheets'][num
     hiddenColumns: [...sheet.hiddenColumns],
     columnWidths: [...sheet.columnWidths],
     rowHeights: [...sheet.rowHeights],
+    standardWidth: sheet.standardWidth,
+    rowLevels: sheet.rowOutline.entries.map(([row, level]) => [row, level]),
+    columnLevels: sheet.columnOutline.entries.map(([column, level]) => [column, level]),
+    merges: [...sheet.merges],
     columnLooks: [...grid.columnDefaults].map(([column, { format, style }]) => [column, looks.number(format, style)]),
     validations: sheet.validations.map((v) => ({ ...v, rule: { ...v.rule } })),
     ...writeRules(sheet),
@@ -113,7 +120,8 @@ export function readWorkbook(text: string, calculator: Calculator): SavedWorkboo
 function build(file: WorkbookFile, calculator: Calculator): SavedWorkbook {
   const workbook = new Workbook(calculator);
   workbook.sheets.length = 0;
-  const looks = file.looks.map(({ format, style }) => ({ format, style: frozen(style) }));
+  const looks = file.looks.map(({ format, style }) => ({ format, style: frozenStyle(style) }));
+  readStyles(workbook, file.styles);
   for (const saved of file.sheets) readSheet(workbook, saved, looks);
   workbook.ids = Math.max(workbook.ids, file.lastId);
   workbook.active = sheetOf(workbook, file.active);
@@ -151,12 +159,6 @@ function parsed(text: string): unknown {
 
 type Look = { readonly format: string; readonly style: CellStyle };
 
-/** Styles are shared between cells and compared by identity; a plain one is *the* plain one. */
-function frozen(style: WorkbookFile['looks'][number]['style']): CellStyle {
-  const defined = Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined));
-  return Object.keys(defined).length === 0 ? PLAIN : Object.freeze(defined as CellStyle);
-}
-
 const PLAIN_LOOK: Look = { format: 'General', style: PLAIN };
 
 function readSheet(workbook: WorkbookModel, saved: WorkbookFile['sheets'][number], looks: readonly Look[]): void {
@@ -167,6 +169,10 @@ function readSheet(workbook: WorkbookModel, saved: WorkbookFile['sheets'][number
   for (const column of saved.hiddenColumns) sheet.hiddenColumns.add(column);
   for (const [column, width] of saved.columnWidths) sheet.columnWidths.set(column, width);
   for (const [row, height] of saved.rowHeights) sheet.rowHeights.set(row, height);
+  for (const [row, level] of saved.rowLevels) sheet.rowOutline.set(row, level);
+  for (const [column, level] of saved.columnLevels) sheet.columnOutline.set(column, level);
+  sheet.merges = saved.merges;
+  if (saved.standardWidth !== null) sheet.standardWidth = saved.standardWidth;
   for (const [column, look] of saved.columnLooks) sheet.grid.columnDefaults.set(column, looks[look] ?? PLAIN_LOOK);
   sheet.validations = saved.validations as Validation[];
   readRules(sheet, saved);

@@ -1,5 +1,6 @@
 import { parseAddress, type Area } from './a1.ts';
-import { call, compare, FormulaError, numeric, textual } from './calculator-functions.ts';
+import { FormulaError, type Operand } from './functions/operand.ts';
+import { parseFormula } from './formula-parser.ts';
 import { HostError } from './host-error.ts';
 import type { Cell } from './model/grid.ts';
 import type { SheetModel, WorkbookModel } from './model/shapes.ts';
@@ -7,8 +8,8 @@ import { structuredArea } from './structured-reference.ts';
 import type { CellValue } from './value.ts';
 
 /**
- * The calculator for tests: numbers, texts, references, names, columns of tables, the operators and a handful of
- * functions. Every other function is `#NAME?`. It proves nothing about Excel's calculation.
+ * The calculator where there is no grid: numbers, texts, references, names, columns of tables, the operators and the
+ * functions of functions/. Every other function is `#NAME?`. What a real Excel calculates it does not prove.
  */
 export function calculateSimply(workbook: WorkbookModel): void {
   const run = new Run(workbook);
@@ -26,17 +27,6 @@ interface Place {
   readonly column: number;
 }
 
-const NUMBER = String.raw`\d+\.?\d*(?:e[+-]?\d+)?|\.\d+`;
-const SHEET = String.raw`(?:'(?:[^']|'')+'!|[A-Za-z_][\w.]*!)?`;
-const CELLS = String.raw`${SHEET}\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w([])|${SHEET}\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w([])`;
-const COLUMN_OF_TABLE = String.raw`(?:[A-Za-z_]\w*)?\[@?(?:\[[^\]]+\]|[^[\]]+)\]`;
-const WORD = String.raw`[A-Za-z_][\w.]*`;
-const OPERATOR = String.raw`<>|<=|>=|[-+*/(),^&<>=%]`;
-const TOKEN = new RegExp(
-  String.raw`\s*(?:(${NUMBER})|"((?:[^"]|"")*)"|(${CELLS}|${COLUMN_OF_TABLE})|(${WORD})|(${OPERATOR}))\s*`,
-  'iy',
-);
-
 class Run {
   private readonly done = new Set<Readonly<Cell>>();
   private readonly open = new Set<Readonly<Cell>>();
@@ -50,7 +40,7 @@ class Run {
     if (this.open.has(cell)) return 0;
     this.open.add(cell);
     try {
-      cell.value = new Expression(cell.formula, (reference) => this.values(at, reference)).result();
+      cell.value = parseFormula(cell.formula, (reference) => this.values(at, reference))();
     } catch (fault) {
       if (!(fault instanceof FormulaError)) throw fault;
       cell.value = fault.message;
@@ -60,18 +50,9 @@ class Run {
     return cell.value;
   }
 
-  private values(from: Place, reference: string): CellValue[] {
+  private values(from: Place, reference: string): Operand {
     const { sheet, area } = this.cells(from, reference);
-    const used = sheet.grid.extent();
-    const values: CellValue[] = [];
-    // Of whole columns no more than what is used.
-    for (let row = area.row; row < Math.min(area.row + area.rows, Math.max(used.rows, area.row + 1)); row++) {
-      for (let column = area.column; column < area.column + area.columns; column++) {
-        // `at` is read-only, but a formula's cell always exists and may be settled.
-        values.push(this.settle(sheet.grid.at(row, column), { sheet, row, column }));
-      }
-    }
-    return values;
+    return operandOf(sheet, area, (cell, at) => this.settle(cell, at));
   }
 
   private cells(from: Place, reference: string): { sheet: SheetModel; area: Area } {
@@ -89,146 +70,19 @@ class Run {
   }
 }
 
-/** A recursive-descent evaluation of one formula. */
-class Expression {
-  private position = 1;
-  private token: RegExpExecArray | null = null;
-
-  constructor(
-    private readonly formula: string,
-    private readonly lookUp: (reference: string) => CellValue[],
-  ) {
-    this.advance();
-  }
-
-  result(): CellValue {
-    const value = this.comparison();
-    if (this.token || this.position < this.formula.length) throw new FormulaError('#NAME?');
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new FormulaError('#DIV/0!');
-    return value;
-  }
-
-  private advance(): void {
-    TOKEN.lastIndex = this.position;
-    this.token = TOKEN.exec(this.formula);
-    if (this.token) this.position = TOKEN.lastIndex;
-  }
-
-  private takeOperator(...operators: string[]): string | null {
-    const operator = this.token?.[5];
-    if (operator === undefined || !operators.includes(operator)) return null;
-    this.advance();
-    return operator;
-  }
-
-  private comparison(): CellValue {
-    let value = this.joined();
-    for (
-      let op = this.takeOperator(...Object.keys(COMPARISONS));
-      op;
-      op = this.takeOperator(...Object.keys(COMPARISONS))
-    ) {
-      value = COMPARISONS[op]?.(compare(value, this.joined())) ?? false;
+/** The cells of an area, each as `read` says; of whole columns and rows no more than what is used. */
+export function operandOf(sheet: SheetModel, area: Area, read: (cell: Cell, at: Place) => CellValue): Operand {
+  const used = sheet.grid.extent();
+  const rows = area.rows < MANY ? area.rows : Math.min(area.rows, Math.max(1, used.rows - area.row));
+  const columns = area.columns < MANY ? area.columns : Math.min(area.columns, Math.max(1, used.columns - area.column));
+  const values: CellValue[] = [];
+  for (let row = area.row; row < area.row + rows; row++) {
+    for (let column = area.column; column < area.column + columns; column++) {
+      // `at` is read-only, but a formula's cell always exists and may be settled.
+      values.push(read(sheet.grid.at(row, column), { sheet, row, column }));
     }
-    return value;
   }
-
-  private joined(): CellValue {
-    let value = this.sum();
-    while (this.takeOperator('&')) value = textual(value) + textual(this.sum());
-    return value;
-  }
-
-  private sum(): CellValue {
-    let value = this.product();
-    for (let op = this.takeOperator('+', '-'); op; op = this.takeOperator('+', '-')) {
-      const [left, right] = [numeric(value), numeric(this.product())];
-      value = op === '+' ? left + right : left - right;
-    }
-    return value;
-  }
-
-  private product(): CellValue {
-    let value = this.power();
-    for (let op = this.takeOperator('*', '/'); op; op = this.takeOperator('*', '/')) {
-      const [left, right] = [numeric(value), numeric(this.power())];
-      value = op === '*' ? left * right : left / right;
-    }
-    return value;
-  }
-
-  private power(): CellValue {
-    let value = this.percent();
-    while (this.takeOperator('^')) value = numeric(value) ** numeric(this.percent());
-    return value;
-  }
-
-  private percent(): CellValue {
-    let value = this.factor();
-    while (this.takeOperator('%')) value = numeric(value) / 100;
-    return value;
-  }
-
-  private factor(): CellValue {
-    if (this.takeOperator('-')) return -numeric(this.percent());
-    if (this.takeOperator('+')) return this.percent();
-    if (this.takeOperator('(')) {
-      const value = this.comparison();
-      this.expect(')');
-      return value;
-    }
-    const [, number, text, reference, word] = this.token ?? [];
-    if (this.token) this.advance();
-    if (number !== undefined) return Number(number);
-    if (text !== undefined) return text.replaceAll('""', '"');
-    if (reference !== undefined) return single(this.lookUp(reference));
-    if (word !== undefined) return this.word(word);
-    throw new FormulaError('#NAME?');
-  }
-
-  /** A function, TRUE or FALSE, or a name. */
-  private word(word: string): CellValue {
-    const upper = word.toUpperCase();
-    if (this.takeOperator('(')) return call(upper, this.list());
-    if (upper === 'TRUE' || upper === 'FALSE') return upper === 'TRUE';
-    return single(this.lookUp(word));
-  }
-
-  private list(): CellValue[][] {
-    if (this.takeOperator(')')) return [];
-    const values = [this.argument()];
-    while (this.takeOperator(',')) values.push(this.argument());
-    this.expect(')');
-    return values;
-  }
-
-  /** A range or a name that stands alone gives all its values, anything else one. */
-  private argument(): CellValue[] {
-    const [, , , reference, word] = this.token ?? [];
-    const next = this.formula[this.position] ?? '';
-    const isAlone = next === ',' || next === ')';
-    const isWord = word !== undefined && !/^(true|false)$/i.test(word);
-    if (!isAlone || (reference === undefined && !isWord)) return [this.comparison()];
-    this.advance();
-    return this.lookUp(reference ?? word ?? '');
-  }
-
-  private expect(operator: string): void {
-    if (!this.takeOperator(operator)) throw new FormulaError('#NAME?');
-  }
+  return { rows, columns, values, place: { row: area.row, column: area.column } };
 }
 
-const COMPARISONS: Record<string, (order: number) => boolean> = {
-  '=': (order) => order === 0,
-  '<>': (order) => order !== 0,
-  '<': (order) => order < 0,
-  '>': (order) => order > 0,
-  '<=': (order) => order <= 0,
-  '>=': (order) => order >= 0,
-};
-
-function single(values: CellValue[]): CellValue {
-  const [first] = values;
-  if (values.length !== 1 || first === undefined) throw new FormulaError('#VALUE!');
-  return first;
-}
+const MANY = 10_000;

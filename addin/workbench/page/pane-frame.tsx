@@ -15,9 +15,16 @@ function paneUrl(): string {
   return `/workbench/${isPlain ? 'plain-pane' : 'taskpane'}?${HOST_INFO}`;
 }
 
+interface PaneFrameProps {
+  readonly isOpen: boolean;
+  /** Called as somebody signs in or out in the pane. */
+  readonly onSession: (isSignedIn: boolean) => void;
+}
+
 /** The add-in's own page. A closed pane is only hidden: in the shared runtime it lives on, for the ribbon's commands. */
-export function PaneFrame({ isOpen }: { isOpen: boolean }): ReactElement {
+export function PaneFrame({ isOpen, onSession }: PaneFrameProps): ReactElement {
   const [width, setWidth] = useState(340);
+  const [isLoaded, setLoaded] = useState(false);
   const resize = (to: number): void => setWidth(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, to)));
   return (
     <aside className="pane" hidden={!isOpen} style={{ inlineSize: width }} aria-label="Task pane">
@@ -39,10 +46,22 @@ export function PaneFrame({ isOpen }: { isOpen: boolean }): ReactElement {
           if (buttons === 1) resize(window.innerWidth - clientX);
         }}
       />
+      {!isLoaded && (
+        <p className="pane-loading" role="status">
+          Loading the pane…
+        </p>
+      )}
       <iframe
         title="Marketgrid task pane"
         src={paneUrl()}
-        onLoad={({ currentTarget }) => currentTarget.contentWindow?.addEventListener('keydown', moveByF6, true)}
+        onLoad={({ currentTarget: { contentWindow } }) => {
+          setLoaded(true);
+          onSession(false);
+          contentWindow?.addEventListener('keydown', moveByF6, true);
+          contentWindow?.addEventListener('marketgrid:session', (event) =>
+            onSession((event as CustomEvent<{ isSignedIn: boolean }>).detail.isSignedIn),
+          );
+        }}
       />
     </aside>
   );

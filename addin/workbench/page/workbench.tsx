@@ -29,6 +29,7 @@ export function Workbench(): ReactElement {
   const [opened, setOpened] = useState(0);
   const [fileName, setFileName] = useState('Workbook');
   const [isBlank, setBlank] = useState(true);
+  const [isSignedIn, setSignedIn] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
 
   useEffect(() => {
@@ -80,9 +81,9 @@ export function Workbench(): ReactElement {
         <main className={isPaneOpen ? 'desk with-pane' : 'desk'}>
           <div className="sheet-place">
             <div className="sheet" ref={container} role="region" aria-label="Spreadsheet" />
-            {isBlank && <FirstSteps />}
+            {isBlank && <FirstSteps isSignedIn={isSignedIn} />}
           </div>
-          {session && <PaneFrame key={opened} isOpen={isPaneOpen} />}
+          {session && <PaneFrame key={opened} isOpen={isPaneOpen} onSession={setSignedIn} />}
         </main>
       </div>
     </FluentProvider>

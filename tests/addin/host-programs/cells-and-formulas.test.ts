@@ -2,7 +2,7 @@
  * Small add-ins as Microsoft's samples write them, run by the real office.js: cells that move, duplicates, texts, fills,
  * formulas and what they refer to, events. Expectations are those of the reference and of support.microsoft.com.
  *
- * The calculator here is the one for tests; it does not prove what Excel calculates.
+ * The calculator here is the host's own; it does not prove what Excel calculates.
  */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { addExpenses, heardSoon, openDesk, type Desk } from '../support/snippets.ts';

@@ -36,6 +36,7 @@ export const paneOver = (client: MarketgridClient, keeper: TokenKeeper): Pane =>
   grid: excelGrid,
   now: () => new Date('2026-11-21T12:00:00Z'),
   newId: () => `pane${++ids}`,
+  afterSignIn: { command: null },
   running: { controller: null },
   cursors: { changeSets: null },
 });

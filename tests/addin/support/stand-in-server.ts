@@ -109,6 +109,7 @@ export class StandInServer {
       rowCount: rows.length,
       rows,
     };
+    if (operation === 'Me') return { data: { me: { name: 'Pat', roles: ['PRICING'], markets: ['SMB'] } } };
     if (operation === 'Matrix') return { data: { matrix } };
     if (operation === 'MatrixDelta') return { data: { matrixDelta: this.delta(Number(variables['since'])) } };
     if (operation === 'PushChanges') return this.push(variables['input'] as PushInput);
@@ -153,6 +154,8 @@ export class StandInServer {
       reason: input.reason,
       at,
       state: 'APPLIED',
+      // As with prices: each brings its metric along.
+      changes: { totalCount: 2 * count },
     };
     return {
       changeSet: isWritten && count > 0 ? changeSet : null,

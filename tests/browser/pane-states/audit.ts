@@ -25,6 +25,7 @@ const changeSetsOf = (count: number): object => ({
         at: `2026-11-2${i % 8}T0${i % 9}:15:00Z`,
         state: i % 4 === 2 ? 'REVERTED' : 'APPLIED',
         kind: ['PUSH', 'IMPORT', 'REVERT'][i % 3],
+        matrix: i % 3 === 1 ? null : 'TIER_PRICE',
         reverts: i % 3 === 2 ? 12 : null,
         changes: { totalCount: 10 ** (i % 6) },
       })),
@@ -42,6 +43,15 @@ export const AUDIT: readonly PaneStateCase[] = [
       await me.tab('Changes');
       await me.heading('Recent changes');
       await me.reads('Revision 400');
+    },
+  },
+  {
+    name: 'recent changes, some of which others may undo',
+    async open(me) {
+      await me.signIn(/Finance analyst/);
+      await answer(me.page, 'RecentChangeSets', changeSetsOf(3));
+      await me.tab('Changes');
+      await me.reads('Undoing it takes the role Pricing or Administrator.');
     },
   },
   {

@@ -21,6 +21,14 @@ export const BEFORE_SIGN_IN: readonly PaneStateCase[] = [
   },
   { name: 'the demo’s sign-in', open: (me) => me.button(/Administrator/).waitFor() },
   {
+    name: 'a button of the ribbon before the sign-in',
+    async open(me) {
+      await me.button(/Administrator/).waitFor();
+      await me.pane.ribbon('push');
+      await me.reads('Push goes on after that.');
+    },
+  },
+  {
     name: 'a token that is refused',
     options: { hasDemo: false },
     async open(me) {

@@ -44,6 +44,18 @@ export const PREVIEWS: readonly PaneStateCase[] = [
     },
   },
   {
+    name: 'several sheets, and what is so on the server already',
+    async open(me) {
+      await atPrices(me);
+      me.pane.type(GOOD, 'USD', 55);
+      await pullAnother(me, /^Roadmap/);
+      me.pane.type('ADV/A-001', 'Title', 'Clients by month, by the state of their books, and by whoever keeps them');
+      await answer(me.page, 'PushChanges', pushAnswer({ applied: 1, unchanged: 1 }));
+      await me.preview();
+      await me.reads('Already so on the server: 1 cell.');
+    },
+  },
+  {
     name: 'thousands of differences',
     async open(me) {
       await me.signIn(/Administrator/);

@@ -6,7 +6,7 @@ export const PUSHING: readonly PaneStateCase[] = [
     async open(me) {
       await atPreview(me);
       await answer(me.page, 'PushChanges', forever);
-      await me.press('Push 1 change');
+      await me.press('Push 1 cell');
       await me.reads('Pushing …');
     },
   },
@@ -15,7 +15,7 @@ export const PUSHING: readonly PaneStateCase[] = [
     async open(me) {
       await atPreview(me);
       await answer(me.page, 'PushChanges', (route) => route.abort());
-      await me.press('Push 1 change');
+      await me.press('Push 1 cell');
       await me.reads('The server does not answer.');
       await me.press('Back to the sheets');
       await me.reads('Push unanswered');
@@ -26,7 +26,7 @@ export const PUSHING: readonly PaneStateCase[] = [
     async open(me) {
       await atPreview(me);
       await answer(me.page, 'PushChanges', forever);
-      await me.press('Push 1 change');
+      await me.press('Push 1 cell');
       await me.press('Cancel');
       await me.reads('You stopped waiting for the answer.');
     },
@@ -42,19 +42,21 @@ export const PUSHING: readonly PaneStateCase[] = [
         reason: null,
         at: '2026-11-28T10:00:00Z',
         state: 'APPLIED',
+        changes: { totalCount: 3 },
       };
       await answer(
         me.page,
         'PushChanges',
         pushAnswer({
           changeSet,
+          applied: 1,
           rejections: [refusal(GOOD), refusal(BETTER)],
           warnings: [
             refusal(BEST, { message: 'Best is cheaper than Better.', nextStep: 'Look whether that is meant.' }),
           ],
         }),
       );
-      await me.press('Push 1 change');
+      await me.press('Push 1 cell');
       await me.heading(/^Pushed$/);
     },
   },
@@ -63,7 +65,7 @@ export const PUSHING: readonly PaneStateCase[] = [
     async open(me) {
       await atPreview(me);
       await answer(me.page, 'PushChanges', pushAnswer({ rejections: [refusal(GOOD)] }));
-      await me.press('Push 1 change');
+      await me.press('Push 1 cell');
       await me.reads(/Nothing was pushed/);
     },
   },

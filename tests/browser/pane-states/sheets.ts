@@ -3,6 +3,14 @@ import { answer, atPrices, fault, GOOD, LONG, type PaneStateCase, pullAnother } 
 export const SHEETS: readonly PaneStateCase[] = [
   { name: 'no sheet yet', open: (me) => me.signIn(/Administrator/) },
   {
+    name: 'a preview with no sheet yet',
+    async open(me) {
+      await me.signIn(/Administrator/);
+      await me.pane.ribbon('preview');
+      await me.reads('Pull a matrix first.');
+    },
+  },
+  {
     name: 'nothing granted',
     async open(me) {
       await answer(me.page, 'Matrices', { data: { matrices: [] } });
@@ -69,7 +77,7 @@ export const SHEETS: readonly PaneStateCase[] = [
     async open(me) {
       await atPrices(me);
       await me.press(/^Actions for/);
-      await me.press('Revert the sheet');
+      await me.press('Put the sheet back');
       await me.page.getByRole('alertdialog').waitFor();
     },
   },

@@ -86,8 +86,16 @@ export async function answerLargeMatrix(me: Analyst, count: number): Promise<voi
   });
 }
 
+interface Answer {
+  readonly rejections?: object[];
+  readonly warnings?: object[];
+  readonly changeSet?: object | null;
+  readonly applied?: number;
+  readonly unchanged?: number;
+}
+
 /** The answer to a push or a dry run with these refusals and warnings. */
-export const pushAnswer = (o: { rejections?: object[]; warnings?: object[]; changeSet?: object | null }): object => ({
+export const pushAnswer = (o: Answer): object => ({
   data: {
     pushChanges: {
       changeSet: null,

@@ -1,16 +1,18 @@
+import { roleName } from '../../../../schema/domain/role.ts';
 import type { UserRole } from '../../state/administration.ts';
 
-/** What each role lets somebody do, within the markets that are granted. */
-export const ROLES: readonly (readonly [UserRole, name: string, does: string])[] = [
-  ['VIEWER', 'Viewer', 'Reads'],
-  ['PRICING', 'Pricing', 'Edits prices'],
-  ['FINANCE', 'Finance', 'Edits budgets'],
-  ['PRODUCT', 'Product', 'Edits the roadmap'],
-  ['APPROVER', 'Approver', 'Nothing yet: approval comes later'],
-  ['ADMIN', 'Administrator', 'Edits everything and grants access'],
-];
+const does: { readonly [R in UserRole]: string } = {
+  VIEWER: 'Reads',
+  PRICING: 'Edits prices',
+  FINANCE: 'Edits budgets',
+  PRODUCT: 'Edits the roadmap',
+  APPROVER: 'Nothing yet: approval comes later',
+  ADMIN: 'Edits everything and grants access',
+};
 
-const NAMES = new Map<UserRole, string>(ROLES.map(([role, name]) => [role, name]));
+/** Roles to choose from, and what each lets somebody do within the markets that are granted. */
+export const ROLES: readonly { readonly code: UserRole; readonly name: string; readonly note: string }[] = (
+  Object.keys(does) as UserRole[]
+).map((code) => ({ code, name: roleName(code), note: does[code] }));
 
-export const rolesInWords = (roles: readonly UserRole[]): string =>
-  roles.map((role) => NAMES.get(role) ?? role).join(', ') || 'No role';
+export const rolesInWords = (roles: readonly string[]): string => roles.map(roleName).join(', ') || 'No role';

@@ -132,11 +132,7 @@ function Details({ user }: { user: UserEntry }): ReactElement {
         </Field>
         <ChoiceBoxes
           label="Roles"
-          choices={ROLES.filter(([role]) => user.roles.includes(role)).map(([code, name, note]) => ({
-            code,
-            name,
-            note,
-          }))}
+          choices={ROLES.filter(({ code }) => user.roles.includes(code))}
           chosen={form.roles}
           onChange={(roles) => set({ roles })}
         />

@@ -46,12 +46,7 @@ export function UserForm({ user }: { user: UserEntry | null }): ReactElement {
         <Field label="Name" required>
           <Input value={name} onChange={(_, { value }) => set({ name: value })} />
         </Field>
-        <ChoiceBoxes
-          label="Roles"
-          choices={ROLES.map(([code, title, note]) => ({ code, name: title, note }))}
-          chosen={roles}
-          onChange={(chosen) => set({ roles: chosen })}
-        />
+        <ChoiceBoxes label="Roles" choices={ROLES} chosen={roles} onChange={(chosen) => set({ roles: chosen })} />
         <ChoiceBoxes
           label="Markets"
           hint="Without a market nothing is seen, whatever the role."

@@ -1,6 +1,7 @@
-import { intersection, type Area } from '../a1.ts';
+import type { Area } from '../a1.ts';
 import { translate } from '../formula-references.ts';
 import { enter, isPlainEntry, type CellValue } from '../value.ts';
+import { ChangedRows } from './changed-rows.ts';
 
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
 export interface CellStyle {
@@ -20,6 +21,10 @@ export interface CellStyle {
   readonly shrinkToFit?: boolean;
   readonly textOrientation?: number;
   readonly formulaHidden?: boolean;
+  readonly autoIndent?: boolean;
+  readonly readingOrder?: string;
+  /** Of the workbook's styles; absent is `Normal`. */
+  readonly named?: string;
   /** By side: `Top`, `Bottom`, `Left`, `Right`, `DiagonalDown`, `DiagonalUp`. */
   readonly borders?: Readonly<Partial<Record<BorderSide, Border>>>;
   readonly wrapText?: boolean;
@@ -56,7 +61,7 @@ const MANY_ROWS = 200_000;
 export class Grid {
   private rows = new Map<number, (Cell | undefined)[]>();
   readonly columnDefaults = new Map<number, ColumnDefault>();
-  private changedRows = new Set<number>();
+  private readonly changed = new ChangedRows();
   /** True once a formula has been entered; a sheet without one is never calculated. */
   hasFormulas = false;
 
@@ -67,9 +72,7 @@ export class Grid {
 
   /** The rows in which something may have changed since the last call; a grid that shows the sheet follows them. */
   takeChangedRows(): ReadonlySet<number> {
-    const taken = this.changedRows;
-    this.changedRows = new Set();
-    return taken;
+    return this.changed.take();
   }
 
   /** How many columns of a row may hold something. */
@@ -79,7 +82,7 @@ export class Grid {
 
   /** The cell itself, to be changed; created when it is not there. */
   touch(row: number, column: number): Cell {
-    return (this.rowToChange(row)[column] ??= this.fresh(column));
+    return (this.rowToChange(row)[column] ??= cellOf(this.columnDefaults.get(column)));
   }
 
   /** Enters a value as a user would; a block of them is `enterBlock`. */
@@ -89,12 +92,12 @@ export class Grid {
 
   /** Enters `input(i, j)` into the cells of the area, counted from its first; null leaves a cell as it is. */
   enterBlock(area: Area, input: (i: number, j: number) => CellValue | null): void {
+    const standards = this.standardsOf(area);
     for (let i = 0; i < area.rows; i++) {
       const cells = this.rowToChange(area.row + i);
       for (let j = 0; j < area.columns; j++) {
         const value = input(i, j);
-        const column = area.column + j;
-        if (value !== null) this.enterInto((cells[column] ??= this.fresh(column)), value);
+        if (value !== null) this.enterInto((cells[area.column + j] ??= cellOf(standards[j])), value);
       }
     }
   }
@@ -114,7 +117,7 @@ export class Grid {
   }
 
   private rowToChange(row: number): (Cell | undefined)[] {
-    this.changedRows.add(row);
+    this.changed.add(row);
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     return cells;
@@ -134,9 +137,10 @@ export class Grid {
   /** Changes number formats or styles; on very tall areas only the columns' defaults and the cells that exist. */
   restyle(area: Area, change: (cell: Cell | ColumnDefault) => void): void {
     if (area.rows < MANY_ROWS) {
+      const standards = this.standardsOf(area);
       for (let i = 0; i < area.rows; i++) {
         const cells = this.rowToChange(area.row + i);
-        for (let j = area.column; j < area.column + area.columns; j++) change((cells[j] ??= this.fresh(j)));
+        for (let j = 0; j < area.columns; j++) change((cells[area.column + j] ??= cellOf(standards[j])));
       }
       return;
     }
@@ -151,7 +155,7 @@ export class Grid {
   /** The cells that exist within the area, to be changed. */
   *edit(area?: Area): Generator<{ row: number; column: number; cell: Cell }> {
     for (const found of this.existing(area)) {
-      this.changedRows.add(found.row);
+      this.changed.add(found.row);
       yield found;
     }
   }
@@ -214,41 +218,40 @@ export class Grid {
     for (const { row, column, cell } of moved) this.put(row + by.rows, column + by.columns, cell);
   }
 
-  /** Puts whole rows of an area in another order; `order[i]` is the present index of the row that shall be i-th. */
-  reorder(area: Area, order: readonly number[]): void {
-    const before = order.map((from) =>
-      Array.from({ length: area.columns }, (_, j) => this.rows.get(area.row + from)?.[area.column + j]),
+  /** Puts rows or columns of an area in another order; `order[i]` is the present index of what shall be i-th. */
+  reorder(area: Area, order: readonly number[], along: 'Rows' | 'Columns' = 'Rows'): void {
+    const before = Array.from({ length: area.rows }, (_, i) =>
+      Array.from({ length: area.columns }, (__, j) => this.rows.get(area.row + i)?.[area.column + j]),
     );
-    before.forEach((cells, i) => {
-      cells.forEach((cell, j) => {
-        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - (order[i] ?? i), columns: 0 });
+    for (let i = 0; i < area.rows; i++) {
+      for (let j = 0; j < area.columns; j++) {
+        const [row, column] = along === 'Rows' ? [order[i] ?? i, j] : [i, order[j] ?? j];
+        const cell = before[row]?.[column];
+        if (cell?.formula != null) cell.formula = translate(cell.formula, { rows: i - row, columns: j - column });
         if (cell) this.put(area.row + i, area.column + j, cell);
         else delete this.rows.get(area.row + i)?.[area.column + j];
-      });
-      this.changedRows.add(area.row + i);
-    });
+      }
+      this.changed.add(area.row + i);
+    }
   }
 
   hasContent(area: Area): boolean {
-    const used = this.used(true);
-    const shared = used && intersection(used, area);
-    if (!shared) return false;
-    for (const { cell } of this.existing(shared)) if (!isBlank(cell)) return true;
+    for (const { cell } of this.existing(area)) if (!isBlank(cell)) return true;
     return false;
   }
 
   /** Replaces a cell as a whole. */
   put(row: number, column: number, cell: Cell): void {
-    this.changedRows.add(row);
+    this.changed.add(row);
     if (cell.formula !== null) this.hasFormulas = true;
     let cells = this.rows.get(row);
     if (!cells) this.rows.set(row, (cells = []));
     cells[column] = cell;
   }
 
-  private fresh(column: number): Cell {
-    const standard = this.columnDefaults.get(column);
-    return { value: '', formula: null, format: standard?.format ?? 'General', style: standard?.style ?? PLAIN };
+  /** Looked up once for a block, not for each of its cells. */
+  private standardsOf(area: Area): (ColumnDefault | undefined)[] {
+    return Array.from({ length: area.columns }, (_, j) => this.columnDefaults.get(area.column + j));
   }
 
   private blank(column: number): Readonly<Cell> {
@@ -256,6 +259,13 @@ export class Grid {
     return standard ? { ...EMPTY, ...standard } : EMPTY;
   }
 }
+
+const cellOf = (standard: ColumnDefault = EMPTY): Cell => ({
+  value: '',
+  formula: null,
+  format: standard.format,
+  style: standard.style,
+});
 
 const isBlank = (cell: Cell): boolean => cell.value === '' && cell.formula === null;
 const isUnformatted = (cell: Cell): boolean => cell.format === 'General' && cell.style === PLAIN;

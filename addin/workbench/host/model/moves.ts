@@ -33,6 +33,7 @@ function overlaysFollow(sheet: SheetModel, move: (area: Area) => Area | null): v
   sheet.validations = moved(sheet.validations);
   sheet.conditionalFormats = moved(sheet.conditionalFormats);
   sheet.hyperlinks = moved(sheet.hyperlinks);
+  sheet.merges = sheet.merges.flatMap((merge) => move(merge) ?? []);
   const filter = sheet.autoFilter;
   if (!filter) return;
   const area = move(filter.area);

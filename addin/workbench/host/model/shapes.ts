@@ -11,6 +11,7 @@ import type { EventHub } from './events.ts';
 import type { ColumnFilter, FilterCriteria } from './filter.ts';
 import type { Along } from './geometry.ts';
 import type { Grid } from './grid.ts';
+import type { NamedStyle } from './named-style.ts';
 import type { ProtectionModel } from './protection.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 import type { XmlPartModel } from './xml-part.ts';
@@ -93,6 +94,8 @@ export interface SheetModel extends SheetLayout {
   /** The first comes first in priority. */
   conditionalFormats: ConditionalFormatModel[];
   hyperlinks: Hyperlink[];
+  /** Rectangles that show their first cell; none overlaps another. */
+  merges: readonly Area[];
   autoFilter: SheetFilter | null;
   protection: ProtectionModel | null;
   readonly customProperties: Map<string, string>;
@@ -187,8 +190,12 @@ export interface WorkbookModel {
   comments: CommentModel[];
   xmlParts: XmlPartModel[];
   readonly properties: DocumentPropertiesModel;
+  /** By name; the built-in ones are always there. */
+  readonly styles: Map<string, NamedStyle>;
   readonly settings: Map<string, Json>;
   readonly events: EventHub;
+  /** Told when somebody begins to listen for changed formulas. */
+  readonly formulas: { start(workbook: WorkbookModel): void };
   /** Tracked ranges by reference id. */
   readonly references: Map<string, Tracked>;
   active: SheetModel;

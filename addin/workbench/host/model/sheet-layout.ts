@@ -1,4 +1,14 @@
+import { Outline } from './outline.ts';
+
 export type Visibility = 'Visible' | 'Hidden' | 'VeryHidden';
+
+/** Points. */
+export const ROW_HEIGHT = 15;
+/** Characters of the standard font, which is 11 point Calibri: seven pixels each, and five of margin (ECMA-376 part 1, 18.3.1.13). */
+const STANDARD_CHARACTERS = 8.43;
+const PIXELS_OF_CHARACTER = 7;
+const PIXELS_OF_MARGIN = 5;
+const POINTS_OF_PIXEL = 0.75;
 
 /** How a sheet is laid out on the screen: everything of it but its cells. Widths and heights are points. */
 export class SheetLayout {
@@ -12,6 +22,15 @@ export class SheetLayout {
   readonly hiddenColumns = new Set<number>();
   readonly columnWidths = new Map<number, number>();
   readonly rowHeights = new Map<number, number>();
+  /** Of columns without a width of their own, in characters. */
+  standardWidth = STANDARD_CHARACTERS;
+  readonly rowOutline = new Outline();
+  readonly columnOutline = new Outline();
+
+  /** Of columns without a width of their own, in points. */
+  get columnWidth(): number {
+    return Math.round(this.standardWidth * PIXELS_OF_CHARACTER + PIXELS_OF_MARGIN) * POINTS_OF_PIXEL;
+  }
 
   get hiddenRowNumbers(): ReadonlySet<number> {
     return this.hiddenRows;
@@ -27,12 +46,14 @@ export class SheetLayout {
   }
 
   copyLayout(from: SheetLayout): void {
-    const { showGridlines, showHeadings, tabColor, frozenRows, frozenColumns } = from;
-    Object.assign(this, { showGridlines, showHeadings, tabColor, frozenRows, frozenColumns });
+    const { showGridlines, showHeadings, tabColor, frozenRows, frozenColumns, standardWidth } = from;
+    Object.assign(this, { showGridlines, showHeadings, tabColor, frozenRows, frozenColumns, standardWidth });
     this.hiddenRows = new Set(from.hiddenRows);
     refill(this.hiddenColumns, from.hiddenColumns);
     for (const [column, width] of from.columnWidths) this.columnWidths.set(column, width);
     for (const [row, height] of from.rowHeights) this.rowHeights.set(row, height);
+    for (const [row, level] of from.rowOutline.entries) this.rowOutline.set(row, level);
+    for (const [column, level] of from.columnOutline.entries) this.columnOutline.set(column, level);
   }
 
   /** Whole rows or columns were inserted (1) or deleted (-1): what is kept by number moves along. */
@@ -48,6 +69,7 @@ export class SheetLayout {
       hidden,
       [...hidden].map(moved).filter((index) => index !== null),
     );
+    (along === 'rows' ? this.rowOutline : this.columnOutline).renumber(moved);
     const before = [...sizes];
     sizes.clear();
     for (const [index, size] of before) {

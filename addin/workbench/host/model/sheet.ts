@@ -16,6 +16,7 @@ export class Sheet extends SheetLayout implements SheetModel {
   validations: Validation[] = [];
   conditionalFormats: ConditionalFormatModel[] = [];
   hyperlinks: Hyperlink[] = [];
+  merges: readonly Area[] = [];
   autoFilter: SheetFilter | null = null;
   protection: ProtectionModel | null = null;
   readonly customProperties = new Map<string, string>();

@@ -5,6 +5,9 @@ import { Calculation } from './calculation.ts';
 import { announceCells, announceFormats, localAddress } from './change-events.ts';
 import { newDocumentProperties } from './document-properties.ts';
 import { EventHub, EventType, WORKBOOK_TARGET } from './events.ts';
+import { FormulaWatch } from './formula-watch.ts';
+import { unmergeCells } from './merges.ts';
+import { builtInStyles } from './named-style.ts';
 import { RangeModel } from './range.ts';
 import type {
   Calculator,
@@ -31,6 +34,8 @@ export class Workbook implements WorkbookModel {
   comments: CommentModel[] = [];
   xmlParts: XmlPartModel[] = [];
   readonly properties = newDocumentProperties();
+  readonly styles = builtInStyles();
+  readonly formulas = new FormulaWatch();
   readonly settings = new Map<string, Json>();
   readonly events = new EventHub();
   /** Tracked ranges by reference id. */
@@ -170,6 +175,7 @@ export class Workbook implements WorkbookModel {
     if (sheet.tables.some((t) => intersection(t.area, area))) {
       throw new HostError('InvalidArgument', 'TableCollection.add', 'A table cannot overlap another table.');
     }
+    unmergeCells(sheet, area);
     let n = this.tables.length + 1;
     while (this.table(`Table${n}`)) n += 1;
     const table = new Table(id, sheet, area, `Table${n}`);
@@ -249,6 +255,7 @@ export class Workbook implements WorkbookModel {
   cellsChanged(range: RangeModel, change: CellChange): void {
     this.calculation.isStale = true;
     announceCells(this, range, change);
+    this.formulas.changed(range, change);
   }
 
   /** Tells the listeners that the looks of cells changed. */

@@ -30,9 +30,9 @@ export const BORDER_STYLES = [
   'Double',
   'SlantDashDot',
 ] as const;
-const WEIGHTS = ['Hairline', 'Thin', 'Medium', 'Thick'] as const;
+export const WEIGHTS = ['Hairline', 'Thin', 'Medium', 'Thick'] as const;
 /** What Excel draws when only one of the three was said. */
-const THIN: Border = { style: 'Continuous', weight: 'Thin', color: '#000000' };
+export const THIN: Border = { style: 'Continuous', weight: 'Thin', color: '#000000' };
 
 interface RangeBorder {
   readonly range: RangeModel;

@@ -1,41 +1,89 @@
-/** Properties of the cells' style, read and written for whole ranges. */
+/** Properties of the cells' style, read and written for whole ranges, or for a style of the workbook and its cells. */
 import type { Argument, Property } from '../host-object.ts';
-import type { CellStyle } from '../model/grid.ts';
+import type { CellStyle, ColumnDefault } from '../model/grid.ts';
 import { requireAllowed } from '../model/guards.ts';
-import type { RangeModel } from '../model/range.ts';
+import { isIncluded, type NamedStyle } from '../model/named-style.ts';
+import type { RangeModel, WorkbookModel } from '../model/shapes.ts';
 import type { Json } from '../protocol.ts';
+
+/** A style that has a name, with the cells that have it. */
+export class StyleOfWorkbook {
+  constructor(
+    readonly workbook: WorkbookModel,
+    readonly style: NamedStyle,
+  ) {}
+
+  setNumberFormat(format: string): void {
+    this.style.numberFormat = format;
+    if (!this.style.includes.has('Number')) return;
+    this.changeCells((cell) => void (cell.format = format));
+  }
+
+  changeCells(change: (cell: ColumnDefault) => void): void {
+    const isMine = (cell: ColumnDefault): boolean => cell.style.named === this.style.name;
+    for (const { grid } of this.workbook.sheets) {
+      for (const [column, standard] of grid.columnDefaults) {
+        if (!isMine(standard)) continue;
+        const changed = { ...standard };
+        change(changed);
+        grid.columnDefaults.set(column, changed);
+      }
+      for (const { row, column, cell } of grid.existing()) if (isMine(cell)) change(grid.touch(row, column));
+    }
+  }
+}
+
+/** Whose look is changed. */
+export type Styled = RangeModel | StyleOfWorkbook;
 
 /** Null when the cells differ, as Excel answers. */
 export function styled<K extends keyof CellStyle>(
   key: K,
   standard: Json,
   parse: (value: Argument) => NonNullable<CellStyle[K]>,
-): Property<RangeModel> {
+): Property<Styled> {
   return {
-    get: (range) => shared(range, (style) => (style[key] as Json | undefined) ?? standard),
-    set: (range, value) => {
+    get: (target) => shared(target, (style) => (style[key] as Json | undefined) ?? standard),
+    set: (target, value) => {
       const parsed = parse(value);
-      changeStyle(range, (style) => ({ ...style, [key]: parsed }));
+      changeStyle(target, (style) => ({ ...style, [key]: parsed }));
     },
   };
 }
 
-function shared(range: RangeModel, read: (style: CellStyle) => Json): Json {
-  const first = read(range.sheet.grid.at(range.area.row, range.area.column).style);
-  const used = range.sheet.grid.used(false);
-  if (!used || range.cellCount === 1) return first;
-  for (const { cell } of range.sheet.grid.existing(range.area)) if (read(cell.style) !== first) return null;
+function shared(target: Styled, read: (style: CellStyle) => Json): Json {
+  if (target instanceof StyleOfWorkbook) return read(target.style.looks);
+  const { grid } = target.sheet;
+  const first = read(grid.at(target.area.row, target.area.column).style);
+  const used = grid.used(false);
+  if (!used || target.cellCount === 1) return first;
+  for (const { cell } of grid.existing(target.area)) if (read(cell.style) !== first) return null;
   return first;
 }
 
 /** @throws HostError AccessDenied on a protected sheet that does not allow formatting */
-export function changeStyle(range: RangeModel, change: (style: CellStyle) => CellStyle): void {
-  requireAllowed(range.sheet, 'allowFormatCells', 'RangeFormat');
+export function changeStyle(target: Styled, change: (style: CellStyle) => CellStyle): void {
+  if (target instanceof StyleOfWorkbook) return changeNamed(target, change);
+  requireAllowed(target.sheet, 'allowFormatCells', 'RangeFormat');
   const changed = onceForEach(change);
-  range.sheet.grid.restyle(range.area, (cell) => {
+  target.sheet.grid.restyle(target.area, (cell) => {
     cell.style = changed(cell.style);
   });
-  range.sheet.workbook.formatsChanged(range);
+  target.sheet.workbook.formatsChanged(target);
+}
+
+/** The cells of a style follow it in what it includes. */
+function changeNamed(target: StyleOfWorkbook, change: (style: CellStyle) => CellStyle): void {
+  const { style } = target;
+  const before = style.looks;
+  style.looks = Object.freeze(change(before));
+  const keys = Object.keys({ ...before, ...style.looks }) as (keyof CellStyle)[];
+  const isFollowed = keys.every((key) => before[key] === style.looks[key] || isIncluded(style, key));
+  if (!isFollowed) return;
+  const changed = onceForEach(change);
+  target.changeCells((cell) => {
+    cell.style = changed(cell.style);
+  });
 }
 
 /** One new style object for each distinct old one, however many cells there are; neighbours mostly share theirs. */

@@ -22,6 +22,7 @@ export function copySheet(from: SheetModel, [positionType, relativeTo]: readonly
   copy.validations = from.validations.map((validation) => ({ ...validation }));
   copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
   copy.hyperlinks = [...from.hyperlinks];
+  copy.merges = from.merges;
   copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
   copy.protection = from.protection;
   copyTables(from, copy);

@@ -6,6 +6,7 @@ import { HostError } from '../host-error.ts';
 import type { Argument } from '../host-object.ts';
 import type { Cell } from '../model/grid.ts';
 import { requireUnlocked } from '../model/guards.ts';
+import { mergesFollowCopy } from '../model/merges.ts';
 import type { RangeModel } from '../model/range.ts';
 import { optionalFlag, requireBearable } from './range-values.ts';
 
@@ -65,6 +66,8 @@ function paste(at: RangeModel, source: RangeModel, copy: Copy): void {
       if (cell) copyCell(cell, from, { target, i, j, copy });
     }
   }
+  const takesLooks = copy.type === 'All' || copy.type === 'Formats';
+  if (takesLooks && !copy.transpose) mergesFollowCopy(source, target);
   target.sheet.settleHeaders(target.area);
   target.sheet.workbook.cellsChanged(target, { source: 'ThisLocalAddin' });
 }

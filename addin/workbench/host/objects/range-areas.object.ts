@@ -13,6 +13,7 @@ import { clear } from './range.object.ts';
 import { rangeFormat } from './range-format.object.ts';
 import { tablesAt, usedWithin } from './range-places.ts';
 import { specialCells } from './special-cells.ts';
+import { areasStyle } from './styles.object.ts';
 import { together } from './together.ts';
 import { wrap, wraps } from './wrap.ts';
 
@@ -110,6 +111,7 @@ const rangeAreas = hostClass<RangeAreasModel>({
   },
   properties: {
     Address: { get: (self) => self.address },
+    Style: areasStyle,
     AddressLocal: { get: (self) => self.address },
     AreaCount: { get: (self) => self.areas.length },
     CellCount: { get: (self) => self.ranges.reduce((total, range) => total + range.cellCount, 0) },

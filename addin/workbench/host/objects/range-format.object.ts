@@ -5,7 +5,7 @@ import { PLAIN } from '../model/grid.ts';
 import { requireUnprotected } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import { borders } from './borders.object.ts';
-import { changeStyle, styled } from './cell-style.ts';
+import { changeStyle, styled, type Styled } from './cell-style.ts';
 import { color } from './color.ts';
 import { fitColumns, fitRows, sizes, standardSizes } from './sizes.ts';
 
@@ -20,6 +20,7 @@ const HORIZONTAL = [
   'Distributed',
 ] as const;
 const VERTICAL = ['Top', 'Center', 'Bottom', 'Justify', 'Distributed'] as const;
+const READING_ORDERS = ['Context', 'LeftToRight', 'RightToLeft'] as const;
 const UNDERLINES = ['None', 'Single', 'Double', 'SingleAccountant', 'DoubleAccountant'] as const;
 
 const text =
@@ -37,16 +38,16 @@ function integerBetween(value: Argument, [least, most]: readonly [number, number
   return number;
 }
 
-const fill = hostClass<RangeModel>({
+export const fill = hostClass<Styled>({
   name: 'RangeFill',
   properties: { Color: styled('fill', '#FFFFFF', color) },
   methods: {
-    Clear: (range) =>
-      changeStyle(range, ({ fill: _cleared, ...rest }) => (Object.keys(rest).length === 0 ? PLAIN : rest)),
+    Clear: (target) =>
+      changeStyle(target, ({ fill: _cleared, ...rest }) => (Object.keys(rest).length === 0 ? PLAIN : rest)),
   },
 });
 
-const font = hostClass<RangeModel>({
+export const font = hostClass<Styled>({
   name: 'RangeFont',
   properties: {
     Bold: styled('bold', false, flag('RangeFont.bold')),
@@ -61,16 +62,21 @@ const font = hostClass<RangeModel>({
   },
 });
 
-/** Whether cells may be written on a protected sheet; it can only be changed while the sheet is not. */
-const protection = hostClass<RangeModel>({
-  name: 'FormatProtection',
-  properties: {
-    Locked: unprotected(styled('locked', true, flag('FormatProtection.locked'))),
-    FormulaHidden: unprotected(styled('formulaHidden', false, flag('FormatProtection.formulaHidden'))),
-  },
+/** Whether cells may be written on a protected sheet. @param of the class whose properties they are */
+export const protections = (of: string): { readonly [name: string]: Property<Styled> } => ({
+  Locked: styled('locked', true, flag(`${of}.locked`)),
+  FormulaHidden: styled('formulaHidden', false, flag(`${of}.formulaHidden`)),
 });
 
-function unprotected(property: Property<RangeModel>): Property<RangeModel> {
+/** It can only be changed while the sheet is not protected. */
+const protection = hostClass<RangeModel>({
+  name: 'FormatProtection',
+  properties: Object.fromEntries(
+    Object.entries(protections('FormatProtection')).map(([name, property]) => [name, unprotected(property)]),
+  ),
+});
+
+function unprotected(property: Property<Styled>): Property<RangeModel> {
   return {
     get: property.get,
     set: (range, value) => {
@@ -79,6 +85,23 @@ function unprotected(property: Property<RangeModel>): Property<RangeModel> {
     },
   };
 }
+
+/** How text lies in a cell. @param of the class whose properties they are */
+export const alignments = (of: string): { readonly [name: string]: Property<Styled> } => ({
+  HorizontalAlignment: styled('horizontalAlignment', 'General', (v) =>
+    oneOf(v, HORIZONTAL, `${of}.horizontalAlignment`),
+  ),
+  VerticalAlignment: styled('verticalAlignment', 'Bottom', (v) => oneOf(v, VERTICAL, `${of}.verticalAlignment`)),
+  WrapText: styled('wrapText', false, flag(`${of}.wrapText`)),
+  ShrinkToFit: styled('shrinkToFit', false, flag(`${of}.shrinkToFit`)),
+  // 0 to 250, and -90 to 90 degrees or 180 for stacked: RangeFormat in the Office.js reference.
+  IndentLevel: styled('indentLevel', 0, (v) => integerBetween(v, [0, 250], `${of}.indentLevel`)),
+  TextOrientation: styled('textOrientation', 0, (v) =>
+    v === 180 ? 180 : integerBetween(v, [-90, 90], `${of}.textOrientation`),
+  ),
+  AutoIndent: styled('autoIndent', false, flag(`${of}.autoIndent`)),
+  ReadingOrder: styled('readingOrder', 'Context', (v) => oneOf(v, READING_ORDERS, `${of}.readingOrder`)),
+});
 
 /** "The indent value ranges from 0 to 250" (RangeFormat.adjustIndent): it stops at both ends. */
 function adjustIndent(range: RangeModel, [amount]: readonly Argument[]): void {
@@ -93,19 +116,7 @@ export const rangeFormat = hostClass<RangeModel>({
   name: 'RangeFormat',
   navigation: { Fill: fill, Font: font, Protection: protection, Borders: borders },
   properties: {
-    HorizontalAlignment: styled('horizontalAlignment', 'General', (v) =>
-      oneOf(v, HORIZONTAL, 'RangeFormat.horizontalAlignment'),
-    ),
-    VerticalAlignment: styled('verticalAlignment', 'Bottom', (v) =>
-      oneOf(v, VERTICAL, 'RangeFormat.verticalAlignment'),
-    ),
-    WrapText: styled('wrapText', false, flag('RangeFormat.wrapText')),
-    ShrinkToFit: styled('shrinkToFit', false, flag('RangeFormat.shrinkToFit')),
-    // 0 to 250, and -90 to 90 degrees or 180 for stacked: RangeFormat in the Office.js reference.
-    IndentLevel: styled('indentLevel', 0, (v) => integerBetween(v, [0, 250], 'RangeFormat.indentLevel')),
-    TextOrientation: styled('textOrientation', 0, (v) =>
-      v === 180 ? 180 : integerBetween(v, [-90, 90], 'RangeFormat.textOrientation'),
-    ),
+    ...alignments('RangeFormat'),
     ...sizes,
     ...standardSizes,
   },

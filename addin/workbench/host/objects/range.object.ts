@@ -6,6 +6,7 @@ import { localAddress } from '../model/change-events.ts';
 import { EventType } from '../model/events.ts';
 import { PLAIN } from '../model/grid.ts';
 import { requireAllowed, requireUnlocked } from '../model/guards.ts';
+import { unmergeCells } from '../model/merges.ts';
 import { RangeModel } from '../model/range.ts';
 import { propertyMethods } from './cell-properties.ts';
 import { required } from './collection.ts';
@@ -13,7 +14,9 @@ import { conditionalFormats } from './conditional-format.object.ts';
 import { copyFrom } from './copying.ts';
 import { dataValidation } from './data-validation.object.ts';
 import { autoFill } from './filling.ts';
+import { groupMethods } from './grouping.ts';
 import { hyperlink, removeHyperlinks } from './hyperlinks.ts';
+import { mergeMethods } from './merging.ts';
 import { moveTo } from './move-range.ts';
 import { rangeFormat } from './range-format.object.ts';
 import { placeMethods } from './range-places.ts';
@@ -25,6 +28,7 @@ import { insertOrDelete } from './shifting.ts';
 import { positions } from './sizes.ts';
 import { sortRange } from './sort.ts';
 import { specialCells } from './special-cells.ts';
+import { rangeStyle } from './styles.object.ts';
 import { traceMethods } from './tracing.ts';
 import { wrap, wraps } from './wrap.ts';
 
@@ -44,6 +48,7 @@ export function clear(range: RangeModel, applyTo: Argument | undefined): void {
     }
   }
   if (what !== 'Formats' && what !== 'Contents') removeHyperlinks(range);
+  if (what === 'All' || what === 'Formats') unmergeCells(range.sheet, range.area);
   range.sheet.settleHeaders(range.area);
   range.sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin' });
 }
@@ -116,6 +121,7 @@ const range = hostClass<RangeModel>({
     ...valueProperties,
     ...positions,
     Hyperlink: hyperlink,
+    Style: rangeStyle,
     RowHidden: { get: rowsHidden, set: hideRows },
     ColumnHidden: { get: columnsHidden, set: hideColumns },
     Hidden: {
@@ -129,6 +135,8 @@ const range = hostClass<RangeModel>({
     ...placeMethods,
     ...propertyMethods,
     ...traceMethods,
+    ...groupMethods,
+    ...mergeMethods,
     _KeepReference: (self) => self.sheet.workbook.track(self),
     _ValidateArraySize: checkSize,
     GetSpecialCells: (self, args) => required(wrapped(specialCells(self, args)), 'Range.getSpecialCells'),

@@ -5,10 +5,10 @@ import { HostError } from '../host-error.ts';
 import type { Argument, Property } from '../host-object.ts';
 import { requireAllowed } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
+import type { SheetModel } from '../model/shapes.ts';
+import { ROW_HEIGHT } from '../model/sheet-layout.ts';
 import type { Json } from '../protocol.ts';
 
-const COLUMN_WIDTH = 48;
-const ROW_HEIGHT = 15;
 /** 255 characters (support.microsoft.com, "Excel specifications and limits"). */
 const MAX_WIDTH = 1_340;
 
@@ -25,12 +25,19 @@ function size(value: Argument, most: number, location: string): number {
   return points;
 }
 
+/** `Worksheet.standardWidth`, in characters; at most the 255 of any column. */
+export function standardWidth(value: Argument): number {
+  const characters = numberOf(value, 'Worksheet.standardWidth');
+  if (characters < 0 || characters > 255) throw new HostError('InvalidArgument', 'Worksheet.standardWidth');
+  return characters;
+}
+
 export const sizes: { readonly [name: string]: Property<RangeModel> } = {
   ColumnWidth: {
     get: ({ sheet, area }) =>
       sheet.columnWidths.size === 0
-        ? COLUMN_WIDTH
-        : same((i) => sheet.columnWidths.get(area.column + i) ?? COLUMN_WIDTH, area.columns),
+        ? sheet.columnWidth
+        : same((i) => sheet.columnWidths.get(area.column + i) ?? sheet.columnWidth, area.columns),
     set: ({ sheet, area }, value) => {
       requireAllowed(sheet, 'allowFormatColumns', 'RangeFormat.columnWidth');
       const width = size(value, MAX_WIDTH, 'RangeFormat.columnWidth');
@@ -53,7 +60,7 @@ export const sizes: { readonly [name: string]: Property<RangeModel> } = {
 /** True where rows or columns have the sheet's own size; to be set to true only, which gives it back to them. */
 function standard(
   own: (range: RangeModel) => Map<number, number>,
-  { along, points, location }: { along: 'row' | 'column'; points: number; location: string },
+  { along, points, location }: { along: 'row' | 'column'; points: (sheet: SheetModel) => number; location: string },
 ): Property<RangeModel> {
   const indexes = (range: RangeModel): number[] => {
     const start = range.area[along];
@@ -61,7 +68,7 @@ function standard(
     return [...own(range).keys()].filter((index) => index >= start && index < start + count);
   };
   return {
-    get: (range) => indexes(range).every((index) => own(range).get(index) === points),
+    get: (range) => indexes(range).every((index) => own(range).get(index) === points(range.sheet)),
     set: (range, value) => {
       if (!flagOf(value, location)) throw new HostError('InvalidArgument', location);
       requireAllowed(range.sheet, along === 'row' ? 'allowFormatRows' : 'allowFormatColumns', location);
@@ -73,12 +80,12 @@ function standard(
 export const standardSizes: { readonly [name: string]: Property<RangeModel> } = {
   UseStandardWidth: standard(({ sheet }) => sheet.columnWidths, {
     along: 'column',
-    points: COLUMN_WIDTH,
+    points: ({ columnWidth }) => columnWidth,
     location: 'RangeFormat.useStandardWidth',
   }),
   UseStandardHeight: standard(({ sheet }) => sheet.rowHeights, {
     along: 'row',
-    points: ROW_HEIGHT,
+    points: () => ROW_HEIGHT,
     location: 'RangeFormat.useStandardHeight',
   }),
 };
@@ -105,7 +112,7 @@ function extent(own: ReadonlyMap<number, number>, hidden: ReadonlySet<number>, s
   };
 }
 
-const acrossColumns = ({ sheet }: RangeModel) => extent(sheet.columnWidths, sheet.hiddenColumns, COLUMN_WIDTH);
+const acrossColumns = ({ sheet }: RangeModel) => extent(sheet.columnWidths, sheet.hiddenColumns, sheet.columnWidth);
 const acrossRows = ({ sheet }: RangeModel) => extent(sheet.rowHeights, sheet.hiddenRowNumbers, ROW_HEIGHT);
 
 /** Where a range lies on its sheet, in points from its left and upper edge. */

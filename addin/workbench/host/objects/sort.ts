@@ -6,22 +6,25 @@ import { localAddress } from '../model/change-events.ts';
 import { EventType } from '../model/events.ts';
 import { requireAllowed, requireUnlocked } from '../model/guards.ts';
 import type { Cell } from '../model/grid.ts';
+import { requireUnmerged } from '../model/merges.ts';
 import { RangeModel } from '../model/range.ts';
 import type { SheetModel } from '../model/shapes.ts';
 import type { CellValue } from '../value.ts';
 import { optionalFlag } from './range-values.ts';
 
-/** `RangeSort.apply(fields, matchCase, hasHeaders, orientation, method)`; columns are not sorted here. */
+/** `RangeSort.apply(fields, matchCase, hasHeaders, orientation, method)`; the headers of sorted columns stand before them. */
 export function sortRange(self: RangeModel, args: readonly Argument[]): void {
   const location = 'RangeSort.apply';
   const [fields, matchCase, hasHeaders, orientation, method] = args;
-  if (!isAbsent(orientation) && oneOf(orientation, ['Rows', 'Columns'] as const, location) === 'Columns') {
-    throw new HostError('NotImplemented', location, 'This host sorts rows only.');
-  }
+  const along = isAbsent(orientation) ? 'Rows' : oneOf(orientation, ['Rows', 'Columns'] as const, location);
   requireMethod(method, location);
   const skip = optionalFlag(hasHeaders, location) ? 1 : 0;
-  const body = { ...self.area, row: self.area.row + skip, rows: self.area.rows - skip };
-  if (body.rows > 0) sortRows(self.sheet, body, { fields, matchCase, location });
+  const { area } = self;
+  const body =
+    along === 'Rows'
+      ? { ...area, row: area.row + skip, rows: area.rows - skip }
+      : { ...area, column: area.column + skip, columns: area.columns - skip };
+  if (body.rows > 0 && body.columns > 0) sortCells(self.sheet, body, { fields, matchCase, location, along });
 }
 
 /** Strokes of Chinese characters are the only other method there is. */
@@ -35,49 +38,56 @@ interface Sorting {
   readonly fields: Argument | undefined;
   readonly matchCase?: Argument | undefined;
   readonly location: string;
+  readonly along: 'Rows' | 'Columns';
 }
 
 interface SortKey {
-  readonly column: number;
+  /** The column by which rows are sorted, the row by which columns are. */
+  readonly at: number;
   readonly ascending: boolean;
   /** A fill or font colour comes first (or last), and values do not matter. */
   readonly color: ((cell: Readonly<Cell>) => boolean) | null;
 }
 
-/** Sorts the rows of an area by `SortField`s, values and formats together. */
-export function sortRows(sheet: SheetModel, area: Area, { fields, matchCase, location }: Sorting): void {
+/** Sorts the rows or columns of an area by `SortField`s, values and formats together. */
+export function sortCells(sheet: SheetModel, area: Area, { fields, matchCase, location, along }: Sorting): void {
   if (!Array.isArray(fields) || fields.length === 0) throw new HostError('InvalidArgument', location);
   requireAllowed(sheet, 'allowSort', location);
   const range = new RangeModel(sheet, area);
   requireUnlocked(range, location);
-  const keys = (fields as readonly Argument[]).map((field) => sortKey(field, area, location));
+  requireUnmerged(sheet, area, location);
+  const keys = (fields as readonly Argument[]).map((field) => {
+    return sortKey(field, along === 'Rows' ? area.columns : area.rows, location);
+  });
   const isCaseSensitive = optionalFlag(matchCase, location);
   const cells = sheet.grid.map(area, (cell) => cell);
-  const order = cells.map((_, i) => i);
+  const cellAt = (line: number, at: number) => (along === 'Rows' ? cells[line]?.[at] : cells[at]?.[line]);
+  const order = Array.from({ length: along === 'Rows' ? area.rows : area.columns }, (_, i) => i);
   order.sort((a, b) => {
     for (const key of keys) {
-      const compared = compareBy(key, [cells[a]?.[key.column], cells[b]?.[key.column]], isCaseSensitive);
+      const compared = compareBy(key, [cellAt(a, key.at), cellAt(b, key.at)], isCaseSensitive);
       if (compared !== 0) return compared;
     }
     return a - b;
   });
-  sheet.grid.reorder(area, order);
+  sheet.grid.reorder(area, order, along);
   sheet.workbook.cellsChanged(range, { source: 'ThisLocalAddin' });
   const message = { address: localAddress(range), source: 'Local', worksheetId: sheet.id };
-  sheet.workbook.events.fireOn(sheet.id, EventType.RowSorted, message);
+  const type = along === 'Rows' ? EventType.RowSorted : EventType.ColumnSorted;
+  sheet.workbook.events.fireOn(sheet.id, type, message);
 }
 
-function sortKey(field: Argument, area: Area, location: string): SortKey {
+function sortKey(field: Argument, width: number, location: string): SortKey {
   const { key, ascending, sortOn, color } = objectOf(field, location);
-  const column = integerOf(key, location);
-  if (column < 0 || column >= area.columns) throw new HostError('InvalidArgument', location);
+  const at = integerOf(key, location);
+  if (at < 0 || at >= width) throw new HostError('InvalidArgument', location);
   const on = isAbsent(sortOn) ? 'Value' : oneOf(sortOn, ['Value', 'CellColor', 'FontColor', 'Icon'] as const, location);
   if (on === 'Icon') throw new HostError('NotImplemented', location, 'This host has no icons to sort by.');
   const wanted = on === 'Value' ? '' : textOf(color, location).toUpperCase();
   const shade = ({ style }: Readonly<Cell>): string =>
     ((on === 'CellColor' ? style.fill : style.fontColor) ?? '').toUpperCase();
   return {
-    column,
+    at,
     ascending: isAbsent(ascending) ? true : flagOf(ascending, location),
     color: on === 'Value' ? null : (cell) => shade(cell) === wanted,
   };

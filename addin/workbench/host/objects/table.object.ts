@@ -11,7 +11,7 @@ import type { Json } from '../protocol.ts';
 import { clearFilters, tableAutoFilter } from './auto-filter.object.ts';
 import { required } from './collection.ts';
 import { eventMethods } from './event-methods.ts';
-import { requireMethod, sortRows } from './sort.ts';
+import { requireMethod, sortCells } from './sort.ts';
 import { tableColumns } from './table-columns.object.ts';
 import { tableRows } from './table-rows.object.ts';
 import { wrap, wraps } from './wrap.ts';
@@ -37,7 +37,7 @@ function rename(self: TableModel, name: string): void {
 }
 
 function sort(self: TableModel, fields: Argument | undefined, matchCase: Argument | undefined): void {
-  sortRows(self.sheet, self.body, { fields, matchCase, location: 'TableSort.apply' });
+  sortCells(self.sheet, self.body, { fields, matchCase, location: 'TableSort.apply', along: 'Rows' });
   self.sortedBy = { fields: literalOf(fields ?? null), matchCase: matchCase === true };
   self.applyFilters();
 }

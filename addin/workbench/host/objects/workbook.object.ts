@@ -7,9 +7,11 @@ import type { WorkbookModel } from '../model/shapes.ts';
 import { workbookComments } from './comments.object.ts';
 import { customXmlParts } from './custom-xml.object.ts';
 import { documentProperties } from './document-properties.object.ts';
+import { functions } from './functions.object.ts';
 import { workbookNames } from './names.object.ts';
 import { wrap } from './wrap.ts';
 import { settings } from './settings.object.ts';
+import { styles } from './styles.object.ts';
 import { workbookTables } from './table-collection.object.ts';
 // Register how tables and areas of several sheets are wrapped.
 import './table.object.ts';
@@ -91,6 +93,8 @@ export const workbook = hostClass<WorkbookModel>({
     Settings: settings,
     Comments: workbookComments,
     Application: application,
+    Functions: functions,
+    Styles: styles,
     CustomXmlParts: customXmlParts,
     Properties: ({ properties }) => documentProperties(properties),
     Protection: workbookProtection,

@@ -1,7 +1,7 @@
 import { MAX_COLUMNS, MAX_ROWS } from '../a1.ts';
 import { flagOf, integerOf, isAbsent, oneOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
-import { hostClass, type Argument, type HostObject, type Property } from '../host-object.ts';
+import { hostClass, type Argument, type HostObject, type Methods, type Property } from '../host-object.ts';
 import { EventType, WORKBOOK_TARGET } from '../model/events.ts';
 import { requireOpenStructure } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
@@ -16,12 +16,15 @@ import { copySheet } from './copy-sheet.ts';
 import { sheetCustomProperties } from './custom-properties.object.ts';
 import { eventMethods } from './event-methods.ts';
 import { freezePanes } from './freeze-panes.object.ts';
+import { showOutlineLevels } from './grouping.ts';
 import { sheetNames } from './names.object.ts';
 import { areasAt } from './range-areas.object.ts';
 import { optionalFlag } from './range-values.ts';
 import { findAll, replaceAll } from './search.ts';
 import { sheetTables } from './table-collection.object.ts';
 import { worksheetProtection } from './worksheet-protection.object.ts';
+import { ROW_HEIGHT } from '../model/sheet-layout.ts';
+import { standardWidth } from './sizes.ts';
 import { wrap, wraps } from './wrap.ts';
 
 const VISIBILITIES = ['Visible', 'Hidden', 'VeryHidden'] as const;
@@ -82,11 +85,24 @@ const sheetEvents = {
   Calculated: EventType.Calculated,
   FormatChanged: EventType.FormatChanged,
   RowSorted: EventType.RowSorted,
+  ColumnSorted: EventType.ColumnSorted,
   RowHiddenChanged: EventType.RowHiddenChanged,
   ProtectionChanged: EventType.ProtectionChanged,
   EventNameChanged: EventType.NameChanged,
   EventVisibilityChanged: EventType.VisibilityChanged,
 };
+
+/** Listening for changed formulas begins with those that are there. */
+function formulaEvents<T>(workbook: (self: T) => WorkbookModel, target: (self: T) => string): Methods<T> {
+  const hub = (self: T) => workbook(self).events;
+  return {
+    ...eventMethods<T>(hub, target, { FormulaChanged: EventType.FormulaChanged }),
+    _RegisterFormulaChangedEvent: (self) => {
+      workbook(self).formulas.start(workbook(self));
+      hub(self).register(target(self), EventType.FormulaChanged);
+    },
+  };
+}
 
 export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel>({
   name: 'Worksheet',
@@ -123,6 +139,11 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
       },
       'Worksheet.visibility',
     ),
+    StandardWidth: {
+      get: (sheet) => sheet.standardWidth,
+      set: (sheet, value) => void (sheet.standardWidth = standardWidth(value)),
+    },
+    StandardHeight: { get: () => ROW_HEIGHT },
     Gridlines: {
       alias: 'showGridlines',
       get: (sheet) => sheet.showGridlines,
@@ -145,6 +166,10 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
       (sheet) => sheet.id,
       sheetEvents,
     ),
+    ...formulaEvents<SheetModel>(
+      (sheet) => sheet.workbook,
+      (sheet) => sheet.id,
+    ),
     Activate: (sheet) => {
       if (sheet.visibility !== 'Visible') throw new HostError('InvalidOperation', 'Worksheet.activate');
       sheet.workbook.activate(sheet);
@@ -152,6 +177,7 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
     Delete: remove,
     Copy: (sheet, args) => worksheet(copySheet(sheet, args)),
     Calculate: (sheet) => sheet.workbook.calculation.request(),
+    ShowOutlineLevels: showOutlineLevels,
     GetNext: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, 1), 'Worksheet.getNext'),
     GetNextOrNullObject: (sheet, [visibleOnly]) => neighbour(sheet, visibleOnly, 1),
     GetPrevious: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, -1), 'Worksheet.getPrevious'),
@@ -220,6 +246,10 @@ export const worksheets = hostClass<WorkbookModel>({
       (workbook) => workbook.events,
       () => WORKBOOK_TARGET,
       { ...sheetEvents, Added: EventType.SheetAdded, Deleted: EventType.SheetDeleted, EventMoved: EventType.Moved },
+    ),
+    ...formulaEvents<WorkbookModel>(
+      (workbook) => workbook,
+      () => WORKBOOK_TARGET,
     ),
     GetCount: (workbook, [visibleOnly]) =>
       workbook.sheets.filter((s) => visibleOnly !== true || s.visibility === 'Visible').length,

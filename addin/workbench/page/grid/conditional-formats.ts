@@ -1,19 +1,13 @@
 /** Conditional formats of the add-in, which Univer judges and shows. */
-import type { IStyleBase } from '@univerjs/core';
 import {
   AddConditionalRuleMutation,
-  CFNumberOperator,
-  CFRuleType,
-  CFSubRuleType,
-  CFTextOperator,
   DeleteConditionalRuleMutation,
-  type IConditionalFormattingRuleConfig,
   type IConditionFormattingRule,
 } from '@univerjs/preset-sheets-conditional-formatting';
-import { formatArea } from '../../host/a1.ts';
-import type { ConditionalFormatModel, ConditionalStyle } from '../../host/model/conditional-format.ts';
+import type { ConditionalFormatModel } from '../../host/model/conditional-format.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
-import { bordersToUniver } from './border-styles.ts';
+import { highlightOf } from './conditional-highlights.ts';
+import { scaleOf } from './conditional-scales.ts';
 import { rangeOf } from './ranges.ts';
 import { Shown } from './shown.ts';
 import type { Spreadsheet } from './univer.ts';
@@ -47,78 +41,8 @@ export class ConditionalFormatSync {
   }
 }
 
-/** Null while the add-in has given no rule; bars, scales, icons, ranks and presets are kept and not shown. */
+/** Null while the add-in has given no rule, and for what Univer does not know: standard deviations from the average. */
 function ruleOf(format: ConditionalFormatModel): IConditionFormattingRule | null {
-  const config = configOf(format);
-  if (!config) return null;
-  return { cfId: format.id, ranges: [rangeOf(format.area)], stopIfTrue: format.stopIfTrue, rule: config };
-}
-
-function configOf(format: ConditionalFormatModel): IConditionalFormattingRuleConfig | null {
-  const { type, rule } = format;
-  if (rule === null) return null;
-  const look = { type: CFRuleType.highlightCell as const, style: styleOf(format.style) };
-  if (type === 'Custom') return { ...look, subType: CFSubRuleType.formula, value: String(rule) };
-  const fields = rule as Readonly<Record<string, string>>;
-  if (type === 'ContainsText') {
-    const operator = TEXT_OPERATORS[fields['operator'] ?? ''] ?? CFTextOperator.containsText;
-    return { ...look, subType: CFSubRuleType.text, operator, value: fields['text'] ?? '' };
-  }
-  return type === 'CellValue' ? { ...look, ...cellValue(fields, firstCell(format)) } : null;
-}
-
-const TEXT_OPERATORS: Record<string, CFTextOperator> = {
-  Contains: CFTextOperator.containsText,
-  NotContains: CFTextOperator.notContainsText,
-  BeginsWith: CFTextOperator.beginsWith,
-  EndsWith: CFTextOperator.endsWith,
-};
-
-const firstCell = ({ area }: ConditionalFormatModel): string => formatArea({ ...area, rows: 1, columns: 1 });
-
-const OPERATORS: Record<string, readonly [CFNumberOperator, sign: string]> = {
-  EqualTo: [CFNumberOperator.equal, '='],
-  NotEqualTo: [CFNumberOperator.notEqual, '<>'],
-  GreaterThan: [CFNumberOperator.greaterThan, '>'],
-  LessThan: [CFNumberOperator.lessThan, '<'],
-  GreaterThanOrEqual: [CFNumberOperator.greaterThanOrEqual, '>='],
-  LessThanOrEqual: [CFNumberOperator.lessThanOrEqual, '<='],
-};
-
-type Condition =
-  | { readonly subType: CFSubRuleType.formula; readonly value: string }
-  | Extract<IConditionalFormattingRuleConfig, { readonly subType: CFSubRuleType.number }>;
-
-/** With numbers as Univer's own rule, which is the faster; with anything else as a formula over the first cell. */
-function cellValue(rule: Readonly<Record<string, string>>, cell: string): Condition {
-  const { operator = '', formula1 = '', formula2 = '' } = rule;
-  const [first, second] = [formula1, formula2].map((formula) => formula.replace(/^=/, ''));
-  if (operator.endsWith('Between')) {
-    const within = `AND(${cell}>=(${first}),${cell}<=(${second}))`;
-    return { subType: CFSubRuleType.formula, value: operator === 'Between' ? `=${within}` : `=NOT(${within})` };
-  }
-  const [numeric, sign] = OPERATORS[operator] ?? [CFNumberOperator.equal, '='];
-  const number = Number(first);
-  if (first === undefined || first.trim() === '' || Number.isNaN(number)) {
-    return { subType: CFSubRuleType.formula, value: `=${cell}${sign}(${first})` };
-  }
-  return { subType: CFSubRuleType.number, operator: numeric, value: number } as Condition;
-}
-
-function styleOf(style: ConditionalStyle): IStyleBase {
-  const sides = [...style.borders].map(([edge, { style: line, color }]) => [
-    edge.replace('Edge', ''),
-    { style: line, weight: 'Thin', color: color || '#000000' },
-  ]);
-  const borders = bordersToUniver(Object.fromEntries(sides) as object);
-  return {
-    ...(style.fill !== undefined && { bg: { rgb: style.fill } }),
-    ...(style.fontColor !== undefined && { cl: { rgb: style.fontColor } }),
-    ...(style.bold !== undefined && { bl: style.bold ? 1 : 0 }),
-    ...(style.italic !== undefined && { it: style.italic ? 1 : 0 }),
-    ...(style.strikethrough && { st: { s: 1 } }),
-    ...(style.underline !== undefined && style.underline !== 'None' && { ul: { s: 1 } }),
-    ...(style.numberFormat !== undefined && { n: { pattern: style.numberFormat } }),
-    ...(borders && { bd: borders }),
-  };
+  const rule = scaleOf(format) ?? highlightOf(format);
+  return rule && { cfId: format.id, ranges: [rangeOf(format.area)], stopIfTrue: format.stopIfTrue, rule };
 }

@@ -33,7 +33,7 @@ import {
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
 import type { Spreadsheet } from './univer.ts';
-import { inSight, indexAt, type Span } from './in-sight.ts';
+import { inSight, indexAt, nextEdge, type Span } from './in-sight.ts';
 
 type Place = Pick<IRange, 'startRow' | 'startColumn'>;
 
@@ -157,7 +157,10 @@ export class Cursor {
     });
   }
 
-  /** Scrolls by as much as the chosen cell lacks of being seen. Without frozen panes Univer does it right. */
+  /**
+   * Scrolls by as much as the chosen cell lacks of being seen, and on until the first row or column is whole. Without
+   * frozen panes Univer does it right.
+   */
   private reveal(): void {
     const { render, primary } = this;
     const { xSplit, ySplit } = this.workbook.getActiveSheet().getFreeze();
@@ -172,8 +175,9 @@ export class Cursor {
     const byX = primary.actualColumn < xSplit ? 0 : inSight([cell.startX, cell.endX], seenX);
     const byY = primary.actualRow < ySplit ? 0 : inSight([cell.startY, cell.endY], seenY);
     if (byX === 0 && byY === 0) return;
-    const row = indexAt(skeleton.rowHeightAccumulation, scroll.y + byY);
-    const column = indexAt(skeleton.columnWidthAccumulation, scroll.x + byX);
+    const [heights, widths] = [skeleton.rowHeightAccumulation, skeleton.columnWidthAccumulation];
+    const row = indexAt(heights, byY === 0 ? scroll.y : nextEdge(heights, seenY[0] + byY) - frozen.startY);
+    const column = indexAt(widths, byX === 0 ? scroll.x : nextEdge(widths, seenX[0] + byX) - frozen.startX);
     this.spreadsheet.commands.syncExecuteCommand(ScrollCommand.id, {
       ...{ sheetViewStartRow: row.index, offsetY: row.offset },
       ...{ sheetViewStartColumn: column.index, offsetX: column.offset },

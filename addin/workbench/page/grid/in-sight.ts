@@ -15,3 +15,8 @@ export function indexAt(ends: readonly number[], at: number): { index: number; o
   );
   return { index, offset: at - (ends[index - 1] ?? 0) };
 }
+
+/** Where the row or column that lies across a place ends, or the place itself between two of them. */
+export function nextEdge(ends: readonly number[], at: number): number {
+  return at === 0 ? 0 : (ends.find((end) => end >= at) ?? at);
+}

@@ -59,9 +59,11 @@ export class StyleBook {
   }
 }
 
+type Kept = 'locked' | 'formulaHidden' | 'shrinkToFit' | 'autoIndent' | 'readingOrder' | 'named';
+
 /** A style of Univer's with what it only carries along. */
 interface CarryingStyle extends IStyleData {
-  readonly kept?: { readonly [K in 'locked' | 'formulaHidden' | 'shrinkToFit']?: boolean | undefined };
+  readonly kept?: { readonly [K in Kept]?: CellStyle[K] | undefined };
 }
 
 function toUniver(style: CellStyle, format: string): CarryingStyle {
@@ -69,8 +71,9 @@ function toUniver(style: CellStyle, format: string): CarryingStyle {
   const horizontal = HORIZONTAL.indexOf(style.horizontalAlignment ?? 'General');
   const vertical = VERTICAL.indexOf(style.verticalAlignment ?? '');
   const borders = bordersToUniver(style.borders);
-  const { locked, formulaHidden, shrinkToFit } = style;
-  const isCarrying = locked !== undefined || formulaHidden !== undefined || shrinkToFit !== undefined;
+  const { locked, formulaHidden, shrinkToFit, autoIndent, readingOrder, named } = style;
+  const kept = { locked, formulaHidden, shrinkToFit, autoIndent, readingOrder, named };
+  const isCarrying = Object.values(kept).some((value) => value !== undefined);
   return {
     ...other,
     ...fontToUniver(style),
@@ -82,7 +85,7 @@ function toUniver(style: CellStyle, format: string): CarryingStyle {
     ...(style.wrapText && { tb: WRAP }),
     ...(style.indentLevel && { pd: { l: style.indentLevel * INDENT } }),
     ...(style.textOrientation !== undefined && { tr: rotation(style.textOrientation) }),
-    ...(isCarrying && { kept: { locked, formulaHidden, shrinkToFit } }),
+    ...(isCarrying && { kept }),
   };
 }
 

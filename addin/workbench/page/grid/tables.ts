@@ -5,6 +5,7 @@ import {
   DeleteSheetTableMutation,
   SetSheetTableFilterMutation,
   SetSheetTableMutation,
+  TABLE_FILTER_EMPTY_VALUE,
   TableColumnFilterTypeEnum,
   TableManager,
 } from '@univerjs/preset-sheets-table';
@@ -135,10 +136,8 @@ export class TableSync {
     if (known && table.filters.get(id) === known && !this.isForeign(filter, known, { table, column, worksheet }))
       return;
     const allowed = new Set<string>();
-    for (const [value, text] of shownTexts(table, column, worksheet)) {
-      const isManual = filter.filterType === TableColumnFilterTypeEnum.manual;
-      if (isManual && filter.values.includes(text)) allowed.add(value);
-    }
+    const texts = new Set(filter.filterType === TableColumnFilterTypeEnum.manual ? filter.values : []);
+    for (const [value, text] of shownTexts(table, column, worksheet)) if (texts.has(text)) allowed.add(value);
     // What a condition lets through is what can be seen.
     if (filter.filterType !== TableColumnFilterTypeEnum.manual) {
       const { row, rows } = table.body;
@@ -178,7 +177,9 @@ function shownTexts(table: TableModel, index: number, worksheet: Worksheet): Map
   const texts = new Map<string, string>();
   for (let i = row; i < row + rows; i++) {
     const value = String(table.sheet.grid.at(i, column).value);
-    if (!texts.has(value)) texts.set(value, String(worksheet.getCell(i, column)?.v ?? ''));
+    if (texts.has(value)) continue;
+    const shown = worksheet.getCell(i, column);
+    texts.set(value, shown?.v == null && !shown?.p ? TABLE_FILTER_EMPTY_VALUE : String(shown.v ?? ''));
   }
   return texts;
 }

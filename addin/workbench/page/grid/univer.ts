@@ -42,6 +42,9 @@ import {
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { filterMenuTexts, shortenFilterMenu } from './filter-menu.ts';
+import { scanFormulasByNumber } from './formula-scan.ts';
+import { drawLean } from './lean-drawing.ts';
 import { TABLE_THEMES } from './table-themes.ts';
 
 export interface Spreadsheet {
@@ -72,10 +75,13 @@ export function startUniver(container: HTMLElement): Spreadsheet {
         NoteTexts,
         SortTexts,
         TableTexts,
+        filterMenuTexts(TableTexts),
       ),
     },
     logLevel: LogLevel.WARN,
   });
+  const injector = univer.__getInjector();
+  shortenFilterMenu(injector);
   const presets = [
     UniverSheetsCorePreset({ container, ribbonType: 'simple', disableAutoFocus: true }),
     UniverSheetsFilterPreset(),
@@ -94,8 +100,8 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     else if (plugin === UniverSheetsTableUIPlugin) univer.registerPlugin(plugin, { hideAnchor: true });
     else univer.registerPlugin(plugin);
   }
-  const injector = univer.__getInjector();
-  void startAll(injector.get(LifecycleService));
+  void startAll(injector);
+  scanFormulasByNumber({ injector });
   const commands = injector.get(ICommandService);
   return {
     univer,
@@ -118,7 +124,9 @@ export function startUniver(container: HTMLElement): Spreadsheet {
  * Univer starts what it holds to be less urgent three seconds after the grid is drawn: the fill handle, which can be
  * seen and dragged before, fills nothing until then. Here all is started as soon as the grid is drawn.
  */
-async function startAll(lifecycle: LifecycleService): Promise<void> {
+async function startAll(injector: Injector): Promise<void> {
+  const lifecycle = injector.get(LifecycleService);
   await lifecycle.onStage(LifecycleStages.Rendered);
   lifecycle.stage = LifecycleStages.Steady;
+  drawLean(injector);
 }
