@@ -138,6 +138,33 @@ describe('the number of statements does not grow with the number of', () => {
   });
 });
 
+describe('a small push', () => {
+  test('sends the same statements for one edit as for several, and each of them keeps its plan', async () => {
+    const sent = async (rows: readonly string[], amount: string): Promise<string[]> => {
+      const edits = rows.map((row): Edit => [row, 'USD', amount]);
+      const statements = await statementsOf(async () => push(server, 'pricing', part(await prices(), edits)));
+      // The plans are kept from the lock on, and nothing in between is planned for its values.
+      const taken = statements.findIndex(isLock);
+      expect(statements[taken - 1]).toBe(KEEP_PLANS);
+      expect(statements.slice(taken, statements.indexOf('COMMIT', taken))).not.toContain(PLAN_EACH);
+      return underLock(statements);
+    };
+    await sent([ROW, OTHER], '61');
+    expect(await sent([ROW], '62')).toEqual(await sent([ROW, OTHER], '63'));
+  });
+
+  test('sums a plan only where it raises an amount', async () => {
+    const budget = (): Promise<Sheet> => pull(server, 'finance', 'BUDGET', { filter: { plan: 'BUDGET-2027' } });
+    const [row = ''] = (await budget()).keys;
+    const sums = async (amount: string): Promise<number> => {
+      const sheet = await budget();
+      const statements = await statementsOf(() => push(server, 'finance', part(sheet, [[row, '2027-Q1', amount]])));
+      return statements.filter((sql) => sql.includes('mg.envelope_use')).length;
+    };
+    expect([await sums('2'), await sums('1'), await sums('3')].slice(1)).toEqual([0, 1]);
+  });
+});
+
 test('the change set of a push is answered as it was written, without another look at it', async () => {
   const fields = 'id revision kind author reason matrix at state reverts';
   const input = pushInput(part(await prices(), [[OTHER, 'USD', '6']]));
