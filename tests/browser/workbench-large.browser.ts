@@ -10,6 +10,9 @@ const workbench = useWorkbench();
 const ROWS = 20_000;
 /** Ten times what a quiet machine takes. */
 const PATIENT = 300_000;
+/** Of the rows and columns, as long as nobody has scrolled. */
+const HEADINGS = { width: 46, height: 20 };
+
 /** Different in every row, and in no order. */
 const price = (row: number): number => ((row * 7919) % 20_011) / 100;
 
@@ -49,25 +52,114 @@ async function expectValues(wanted: Readonly<Record<string, unknown[][]>>): Prom
 const changes = async (): Promise<unknown[]> =>
   (await heardIn(workbench.bench)).filter(([type]) => type !== 'Selected').map(([type, address]) => [type, address]);
 
+async function gridAt(x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = await workbench.bench.page.locator('canvas[id^=univer-sheet-main]').boundingBox();
+  if (!box) throw new Error('the grid cannot be seen');
+  return { x: box.x + x, y: box.y + y };
+}
+
+/** The button stands at the right end of the heading's cell. */
+async function openMenuOf(column: number): Promise<void> {
+  const { x, y } = await gridAt(HEADINGS.width + (column + 1) * 64 - 10, HEADINGS.height + 10);
+  await workbench.bench.page.mouse.click(x, y);
+  await workbench.bench.page.getByText('Select All').filter({ visible: true }).first().waitFor();
+}
+
 test(
-  'what is typed is what the add-in hears of, and what is pasted over ten thousand cells what it reads',
+  'what is typed, pasted over ten thousand cells, deleted as a row and undone is what the add-in reads and hears of',
   async () => {
     const { bench } = workbench;
     await bench.type('D4', '12.5');
     await expectValues({ 'D4:E4': [[12.5, 2]] });
     expect(await changes()).toEqual([['RangeEdited', 'D4']]);
 
-    await bench.paste('D2', Array.from({ length: 5_000 }, (_, i) => `${i}\t${i + 0.5}`).join('\n'));
+    await bench.paste('D2', Array.from({ length: 5_000 }, (_, i) => `${i + 1_000}\t${i + 0.5}`).join('\n'));
     await expectValues({
       'D2:E3': [
-        [0, 0.5],
-        [1, 1.5],
+        [1_000, 0.5],
+        [1_001, 1.5],
       ],
       'D5001:E5002': [
-        [4999, 4999.5],
+        [5_999, 4_999.5],
         [price(5000), 5000],
       ],
+    });
+    expect(await changes()).toEqual([['RangeEdited', 'D2:E5001']]);
+    await bench.press('ControlOrMeta+Z');
+    await expectValues({ 'D4:E4': [[12.5, 2]], 'D5001:E5001': [[price(4999), 4999]] });
+    await changes();
+
+    // One value over all that is selected.
+    await bench.paste('D2:D1001', '7');
+    await expectValues({
+      'D2:D3': [[7], [7]],
+      'D1001:E1002': [
+        [7, 999],
+        [price(1000), 1000],
+      ],
+    });
+    expect(await changes()).toEqual([['RangeEdited', 'D2:D1001']]);
+    await bench.press('ControlOrMeta+Z');
+    await expectValues({ D4: [[12.5]] });
+    await changes();
+
+    await bench.select('A4');
+    const { x, y } = await gridAt(20, HEADINGS.height + 3 * 20 + 10);
+    await bench.page.mouse.click(x, y);
+    await bench.page.mouse.click(x, y, { button: 'right' });
+    await bench.page
+      .getByText(/Delete Selected Row/)
+      .filter({ visible: true })
+      .first()
+      .click();
+    await expectValues({ 'A3:A4': [['K-1'], ['K-3']], 'A20000:A20001': [['K-19999'], ['']], G1: [[199_990_000 - 2]] });
+    expect(await changes()).toEqual([['RowDeleted', '4:4']]);
+    await bench.press('ControlOrMeta+Z');
+    await expectValues({
+      'A3:D4': [
+        ['K-1', 'Better', 'Name 1', price(1)],
+        ['K-2', 'Best', 'Name 2', 12.5],
+      ],
+      G1: [[199_990_000]],
     });
   },
   PATIENT,
 );
+
+test(
+  'a column of as many different texts is sorted and filtered by its menu, which lists the first of them and what is searched for',
+  async () => {
+    const { bench } = workbench;
+    await openMenuOf(3);
+    await bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    await expectValues({ A2: [['K-0']], 'D2:D4': [[0], [0.01], [0.02]], D20001: [[200.1]] });
+    await bench.press('ControlOrMeta+Z');
+    await expectValues({ 'A2:A4': [['K-0'], ['K-1'], ['K-2']] });
+
+    await openMenuOf(2);
+    const { page } = bench;
+    const lines = page.getByText(/^Name \d+$/).filter({ visible: true });
+    expect(await lines.count()).toBe(200);
+    await page.getByPlaceholder(/the first 200 values are listed/).fill('name 1999');
+    await settled(() => lines.count(), 11);
+    await page.getByText('Select All').filter({ visible: true }).first().click();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    const seen = await settled(() => visibleKeys(bench), KEYS_OF_1999);
+    expect(seen).toEqual(KEYS_OF_1999);
+  },
+  PATIENT,
+);
+
+/** Names with `1999` in them. */
+const KEYS_OF_1999 = ['K-1999', ...Array.from({ length: 10 }, (_, i) => `K-${19990 + i}`)];
+
+const visibleKeys = ({ run }: WorkbenchPage): Promise<unknown[]> =>
+  run(async (context) => {
+    const keys = context.workbook.tables.getItem('Prices').columns.getItem('Key').getDataBodyRange();
+    const view = keys.getVisibleView().load('values');
+    await context.sync();
+    return view.values.flat().slice(0, 100) as unknown[];
+  });
