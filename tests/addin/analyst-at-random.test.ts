@@ -55,6 +55,12 @@ const filters = fc.constantFrom<string[] | null>(['1'], ['2', '3'], null).map(
       }),
 );
 
+/** Of the table's rows from above, wherever the key's column stands by now. */
+function keysOf([header = [], ...rows]: readonly unknown[][]): string[] {
+  const at = header.indexOf('Row key');
+  return rows.map((cells) => String(cells[at]));
+}
+
 /** The value of a cell goes into all below it, whatever a filter hides. */
 const fills = entry.map(([input, stored]): Act => async ({ desk, mine }) => {
   const table = await desk.table();
@@ -65,7 +71,7 @@ const fills = entry.map(([input, stored]): Act => async ({ desk, mine }) => {
     first.values = [[input]];
     cells.copyFrom(first);
   });
-  for (const [key] of table.slice(1)) mine.set(String(key), stored);
+  for (const key of keysOf(table)) mine.set(key, stored);
 });
 
 const pastes = fc.tuple(row, entry).map(([from, [input, stored]]): Act => async ({ desk, mine }) => {
@@ -75,13 +81,13 @@ const pastes = fc.tuple(row, entry).map(([from, [input, stored]]): Act => async 
   await desk.inExcel((t) => {
     t.getRange().getCell(start, column).getResizedRange(1, 0).values = [[input], [input]];
   });
-  for (const cells of table.slice(start, start + 2)) mine.set(String(cells[0]), stored);
+  for (const key of keysOf(table).slice(start - 1, start + 1)) mine.set(key, stored);
 });
 
 /** Deleted, and typed in again at the end, as from a copy. */
 const replaces = row.map((n): Act => async ({ desk }) => {
   const before = await desk.table();
-  const at = before.findIndex((cells) => cells[0] === priceKey(n)) - 1;
+  const at = keysOf(before).indexOf(priceKey(n));
   await desk.inExcel((table) => {
     table.columns.getItem('Tier').filter.clear();
     table.rows.getItemAt(at).delete();

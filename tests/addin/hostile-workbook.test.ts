@@ -214,7 +214,7 @@ describe('an unfinished push that somebody else wrote into the workbook', () => 
 
   test('the analyst’s own goes through', async () => {
     restore();
-    expect(await settlePending(desk.context, [desk.view.id])).toMatchObject({ applied: 1, rejections: [] });
+    expect(await settlePending(desk.context, [desk.view.id])).toMatchObject({ result: { applied: 1, rejections: [] } });
     expect(desk.server.stored(priceKey(1), 'USD')).toBe('9');
   });
 });

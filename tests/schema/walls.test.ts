@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const SCHEMA = resolve(dirname(fileURLToPath(import.meta.url)), '../../schema');
 const DIRECTIONS: { readonly [folder: string]: readonly string[] } = {
   domain: ['domain'],
-  errors: ['errors'],
+  errors: ['errors', 'domain'],
   matrix: ['matrix', 'domain', 'errors'],
 };
 
