@@ -86,6 +86,24 @@ describe('in the grid stands what an add-in did', () => {
     expect(style).toEqual(['Mine', 'typed']);
   });
 
+  test('a fill that is changed, and one that is taken off', async () => {
+    const { bench } = workbench;
+    const fill = (color: string | null) =>
+      bench.run(async (context, to) => {
+        const { fill } = context.workbook.worksheets.getActiveWorksheet().getRange('B2').format;
+        if (to === null) fill.clear();
+        else fill.color = to;
+        await context.sync();
+      }, color);
+    await fill('#0000FF');
+    expect(await bench.colors('B2')).toContain('#0000FF');
+    await fill('#00FF00');
+    expect(await bench.colors('B2')).toContain('#00FF00');
+    expect(await bench.colors('B2')).not.toContain('#0000FF');
+    await fill(null);
+    expect(await bench.colors('B2')).not.toContain('#00FF00');
+  });
+
   test('frozen panes and a drop-down, from a list on another sheet', async () => {
     const { bench } = workbench;
     await bench.run(async (context) => {

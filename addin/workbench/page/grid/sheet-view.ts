@@ -11,7 +11,6 @@ import type { SheetModel } from '../../host/model/sheet.ts';
 import type { CellValue } from '../../host/value.ts';
 import { contentOf, isSameContent, valueIn } from './cells.ts';
 import { isLocked } from './protection.ts';
-import type { Range } from './ranges.ts';
 import type { StyleBook } from './style-book.ts';
 import type { Spreadsheet } from './univer.ts';
 
@@ -48,19 +47,19 @@ export class SheetView {
     const matrix = this.matrix();
     const contents: CellMatrix = {};
     let isChanged = false;
-    let restyled: Range | null = null;
+    let isRestyled = false;
     for (const row of rows) {
       const width = Math.max(sheet.grid.width(row), lastColumn(matrix[row]) + 1);
       for (let column = 0; column < width; column++) {
         const model = sheet.grid.at(row, column);
         const shown = matrix[row]?.[column];
-        if (this.showStyle(model, row, column)) restyled = reaching(restyled, row, column);
+        if (this.showStyle(model, row, column)) isRestyled = true;
         if (isSameContent(model, shown, this.formulaAt(row, column, shown))) continue;
         (contents[row] ??= {})[column] = contentOf(model);
         isChanged = true;
       }
     }
-    if (restyled) this.redraw(restyled);
+    if (isRestyled) this.redraw();
     if (!isChanged) return;
     this.spreadsheet.commands.syncExecuteCommand(SetRangeValuesMutation.id, { ...this.unit, cellValue: contents });
   }
@@ -114,11 +113,11 @@ export class SheetView {
     return true;
   }
 
-  /** Univer hears of no change of style, so it is told to draw these cells anew. */
-  private redraw(range: Range): void {
+  /** Univer hears of no change of style, so it is told to draw anew; its reset of a range would keep fills and borders. */
+  private redraw(): void {
     const { unitId, subUnitId } = this.unit;
     const render = this.spreadsheet.injector.get(IRenderManagerService).getRenderById(unitId);
-    render?.with(SheetSkeletonManagerService).getSkeleton(subUnitId)?.resetRangeCache([range]);
+    render?.with(SheetSkeletonManagerService).getSkeleton(subUnitId)?.resetCache();
     if (render?.mainComponent instanceof SpreadsheetComponent) render.mainComponent.makeForceDirty();
   }
 
@@ -134,13 +133,6 @@ export class SheetView {
     return this.worksheet.getCellMatrix().getMatrix();
   }
 }
-
-const reaching = (range: Range | null, row: number, column: number): Range => ({
-  startRow: Math.min(range?.startRow ?? row, row),
-  startColumn: Math.min(range?.startColumn ?? column, column),
-  endRow: Math.max(range?.endRow ?? row, row),
-  endColumn: Math.max(range?.endColumn ?? column, column),
-});
 
 function lastColumn(row: Record<number, Nullable<ICellData>> | undefined): number {
   let last = -1;
