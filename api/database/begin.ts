@@ -43,6 +43,11 @@ export function settings(o: Timeouts): string {
  * a few of its rows.
  */
 export const IN_MEMORY = 'SET LOCAL random_page_cost = 1.1';
+/**
+ * For what takes thousands of some parent's rows in the order of ids, which are random: each lies on another page of a table that fits
+ * into no cache of PostgreSQL's, and to read a market's rows and sort them is ten times as fast (docs/adr/0042).
+ */
+export const SCATTERED = 'SET LOCAL random_page_cost = 10';
 /** For statements that keep their plan: one plan for all values, without five trials whether a plan of its own pays for each. */
 export const KEEP_PLANS = `SET LOCAL plan_cache_mode = force_generic_plan; ${IN_MEMORY}`;
 export const PLAN_EACH = 'SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL random_page_cost TO DEFAULT';

@@ -1,7 +1,17 @@
 /** `Database` over one pool of connections to PostgreSQL, of a role that owns nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { beginStatement, IN_MEMORY, type Mode, openedBy, READ, settings, type Timeouts, WRITE } from './begin.ts';
+import {
+  beginStatement,
+  IN_MEMORY,
+  type Mode,
+  openedBy,
+  READ,
+  SCATTERED,
+  settings,
+  type Timeouts,
+  WRITE,
+} from './begin.ts';
 import { CommitUnknown, Interrupted, NotSignedIn } from './database-errors.ts';
 import { isConnectionLoss, isSerializationFailure } from './failures.ts';
 import { connectionOf } from './pg-rows.ts';
@@ -130,7 +140,10 @@ export class PgDatabase implements Database {
       throw new Interrupted();
     }
     const single = new PgSingleRead<Facts>(client, {
-      begin: beginStatement(of.mode, { settings: `${this.#settings}; ${IN_MEMORY}`, caller: of.caller }),
+      begin: beginStatement(of.mode, {
+        settings: `${this.#settings}; ${statement.isScattered ? SCATTERED : IN_MEMORY}`,
+        caller: of.caller,
+      }),
       statement,
       names: this.#names,
       onQuery: this.#onQuery,

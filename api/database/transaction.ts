@@ -34,6 +34,8 @@ export interface LongStatement extends Statement, Planning {
   readonly long: string;
   /** Its rows are pieces of the text, in order, each short enough to be held; then there is nothing beside it. */
   readonly inPieces?: boolean;
+  /** It reads many rows that lie anywhere in a table. */
+  readonly isScattered?: boolean;
   /** Its other columns. */
   readonly facts?: readonly string[];
 }

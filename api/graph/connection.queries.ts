@@ -11,7 +11,7 @@ import type { LongStatement } from '../database/transaction.ts';
 import type { GraphContext } from './context.ts';
 import { afterKeys, cursorOf, readCursor } from './cursor.ts';
 import type { EntityGraph, Order } from './graph-shape.ts';
-import { filterConditions, fixedReferences } from './filter.ts';
+import { filterConditions, fixedReferences, narrowsByReference } from './filter.ts';
 import { gatheredList, gathersLists, isGathered } from './gathered-list.queries.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
 import { orderBeside, orderColumns, orderWithin } from './order.ts';
@@ -31,6 +31,8 @@ export interface Query {
   readonly values: readonly unknown[];
   /** The answer comes in pieces, a row each. */
   readonly inPieces: boolean;
+  /** A large page of a parent's rows reads many that lie anywhere; one of all rows takes those of its ids as they come. */
+  readonly isScattered: boolean;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED for what the arguments, here or below, may not be */
@@ -38,9 +40,11 @@ export function connectionQuery(graph: EntityGraph, field: SelectedField): Query
   const statement = new Statement();
   const of = { graph, field, maxPage: MAX_ROOT_PAGE };
   const page = pageArguments(graph, field, MAX_ROOT_PAGE);
-  const inPieces = page.first >= SHARED_FROM && comesInPieces(graph, field);
+  const isLarge = page.first >= SHARED_FROM;
+  const inPieces = isLarge && comesInPieces(graph, field);
+  const isScattered = isLarge && narrowsByReference(graph, page.filter);
   const text = inPieces ? connectionInPieces(statement, of, page) : `SELECT ${connection(statement, of)} AS answer`;
-  return { text, values: statement.values, inPieces };
+  return { text, values: statement.values, inPieces, isScattered };
 }
 
 /** The connection as JSON text. */

@@ -35,6 +35,10 @@ export function fixedReferences(graph: EntityGraph, filter: FilterInput): Readon
   return new Set(fixed.map(({ column }) => column));
 }
 
+/** Whether the filter asks anything of a parent. */
+export const narrowsByReference = (graph: EntityGraph, filter: FilterInput): boolean =>
+  Object.keys(filter).some((name) => graph.toOne.has(name));
+
 /** Whether at most one row can pass: it is named by its id, or by a code that is its whole natural key, unique for ever. */
 function namesOne({ definition, scalars }: EntityGraph, filter: unknown): boolean {
   const [code, ...more] = definition.key;

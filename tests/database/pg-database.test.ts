@@ -110,6 +110,8 @@ describe('one operation is one transaction under one identity', () => {
     const cost = `SELECT current_setting('random_page_cost') AS cost`;
     const { text } = await db.database.readOne('pat', { text: cost, values: [], long: 'cost' });
     expect(text.held).toEqual(['1.1']);
+    const scattered = await db.database.readOne('pat', { text: cost, values: [], long: 'cost', isScattered: true });
+    expect(scattered.text.held).toEqual(['10']);
     expect(await db.database.read('pat', (tx) => tx.query(cost))).toEqual([{ cost: '4' }]);
   });
 

@@ -1,6 +1,7 @@
 /** A large page leaves PostgreSQL in pieces: put together they are what a page in one piece says. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getOperationAST, parse, validate } from 'graphql';
+import type { LongStatement } from '../../api/database/transaction.ts';
 import { directAnswer } from '../../api/graph/direct-answer.ts';
 import { openWorld, type World } from './graph-world.ts';
 
@@ -18,6 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.db.drop());
 
+const asked: LongStatement[] = [];
+
 /** The pieces of the only field of an operation. */
 async function pieces(source: string): Promise<readonly string[]> {
   const document = parse(source);
@@ -31,7 +34,10 @@ async function pieces(source: string): Promise<readonly string[]> {
   const answer = await direct({
     read: unused,
     readLong: unused,
-    readAlone: async (statement) => (await world.db.database.readOne('admin', statement)).text,
+    readAlone: async (statement) => {
+      asked.push(statement);
+      return (await world.db.database.readOne('admin', statement)).text;
+    },
   });
   const [text] = answer.values();
   return text?.held ?? [];
@@ -90,4 +96,15 @@ test('a page whose rows hold lists, or whose nodes are asked for twice, comes as
       pieces(`{ segments(first: ${first}, ${MANY}) { ${fields} } }`);
     expect((await page(IN_PIECES)).join('')).toBe((await page(IN_ONE)).join(''));
   }
+});
+
+test('PostgreSQL is told that rows lie anywhere for a large page of a parent, not for a small one or for all rows', async () => {
+  const isScattered = async (given: string): Promise<boolean | undefined> => {
+    await pieces(`{ segments(${given}) { nodes { code } } }`);
+    return asked.at(-1)?.isScattered;
+  };
+  const parent = 'filter: { market: { code: { in: ["BETA"] } } }';
+  expect(await isScattered(`first: ${IN_PIECES}, ${parent}`)).toBe(true);
+  expect(await isScattered(`first: ${IN_ONE}, ${parent}`)).toBe(false);
+  expect(await isScattered(`first: ${IN_PIECES}, ${MANY}`)).toBe(false);
 });
