@@ -1,4 +1,5 @@
 /** What the allocation checks need to know; the sums come from a function that sees all rows. */
+import { KEPT } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 export interface PlanFacts {
@@ -13,7 +14,7 @@ export const plansByCode = (tx: Transaction, codes: readonly string[]): Promise<
     `SELECT p.id, p.code, p.state, c.code AS currency FROM budget_plan p JOIN currency c ON c.id = p.currency_id
      WHERE p.code = ANY($1)`,
     [codes],
-    { keepsPlan: true },
+    KEPT,
   );
 
 export interface PeriodFacts {
@@ -27,7 +28,7 @@ export const periodsByCode = (tx: Transaction, codes: readonly string[]): Promis
     `SELECT f.code, f.locked, NOT EXISTS (SELECT FROM fiscal_period c WHERE c.parent_id = f.id AND c.archived_at IS NULL) AS "isLeaf"
      FROM fiscal_period f WHERE f.code = ANY($1)`,
     [codes],
-    { keepsPlan: true },
+    KEPT,
   );
 
 export interface EnvelopeFacts {
@@ -56,7 +57,7 @@ export const envelopesOf = (tx: Transaction, plans: readonly string[]): Promise<
      LEFT JOIN market m ON m.id = e.market_id
      WHERE p.code = ANY($1) AND e.archived_at IS NULL`,
     [plans],
-    { keepsPlan: true },
+    KEPT,
   );
 
 /** The stored amounts of these allocations; those without one are left out. */

@@ -1,4 +1,5 @@
 /** BUDGET as a matrix source: one plan, its leaf periods as columns, its envelopes as the summary. */
+import { KEPT } from '../database/planning.ts';
 import { budget } from '../../schema/matrix/budget.matrix.ts';
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -30,7 +31,7 @@ interface PlanRow {
 async function planOf(tx: Transaction, request: MatrixRequest & { asOf: string }): Promise<PlanRow> {
   const code = request.filter?.plan;
   const { text, values } = plansWithPeriods(request.filter ?? {}, request.asOf);
-  const found = await tx.query<PlanRow>(text, values, { keepsPlan: true });
+  const found = await tx.query<PlanRow>(text, values, KEPT);
   const [plan] = found;
   if (plan && found.length === 1) return plan;
   if (code) throw new RequestError('PLAN_REQUIRED', `There is no budget plan ${code}. Choose one of the plans listed.`);

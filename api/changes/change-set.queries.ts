@@ -1,4 +1,5 @@
 /** Reading change sets and their changes, newest set first, changes in the order of writing; pages by keyset. */
+import { KEPT } from '../database/planning.ts';
 import type { Context } from '../context.ts';
 import { and, StatementBuilder } from '../view/statement-builder.ts';
 import type { ChangeFilterInput, ChangeSetFilterInput, ChangeSetType, ChangeType } from './changes.types.ts';
@@ -11,7 +12,7 @@ export async function changeSetBy(ctx: Context, by: { revision?: number; id?: st
   const [row] = await ctx.read<ChangeSetType>(
     `SELECT ${SET} FROM change_set s WHERE s.revision = $1 OR s.id = $2::uuid`,
     [by.revision ?? null, by.id ?? null],
-    { keepsPlan: true },
+    KEPT,
   );
   return row ?? null;
 }

@@ -1,13 +1,11 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
-import { planningOf } from '../database/planning.ts';
-import type { Planning, Transaction } from '../database/transaction.ts';
+import { KEPT, planningOf } from '../database/planning.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed } from '../model/registry.ts';
 import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
 import { Bindings, unnest } from '../records/sql-text.ts';
 import { SET } from './change-set.queries.ts';
 import type { ChangeSetType } from './changes.types.ts';
-
-const KEPT: Planning = { keepsPlan: true };
 
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
 export async function lockRevision(tx: Transaction): Promise<number> {

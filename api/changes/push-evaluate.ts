@@ -12,7 +12,7 @@ import { settle, type Settled } from './settle.ts';
 import { judgePush } from './staleness.ts';
 
 /** What is stored with a change set and answered again for its key; deltas are computed anew. */
-export type StoredResult = Omit<PushResult, 'deltas' | 'written'>;
+export type StoredResult = Omit<PushResult, 'deltas' | 'writtenSet'>;
 
 export interface Evaluated {
   readonly result: Omit<StoredResult, 'revision' | 'changeSetRevision'>;

@@ -31,10 +31,10 @@ export class PushResolver {
 
   @FieldResolver(() => ChangeSetType, { nullable: true, description: 'Null when nothing was written.' })
   async changeSet(
-    @Root() { changeSetRevision, written }: PushResult,
+    @Root() { changeSetRevision, writtenSet }: PushResult,
     @Ctx() ctx: Context,
   ): Promise<ChangeSetType | null> {
     if (changeSetRevision === null) return null;
-    return written ?? changeSetBy(ctx, { revision: changeSetRevision });
+    return writtenSet ?? changeSetBy(ctx, { revision: changeSetRevision });
   }
 }

@@ -38,7 +38,7 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
   // What one part writes, another may show.
   const written = input.parts.length === 1 && writes.length > 0 ? { written: rowsOf(stored, writes) } : {};
   const result = await withDeltas(tx, { parts: input.parts, result: stored, ...written });
-  return { ...result, ...(changeSet && { written: changeSet }) };
+  return { ...result, ...(changeSet && { writtenSet: changeSet }) };
 }
 
 interface Ahead extends Evaluated {

@@ -71,7 +71,7 @@ export class PushResult {
   // `changeSet` is resolved from `changeSetRevision`, in the typed form of changes.types.ts.
   changeSetRevision!: number | null;
   /** The change set itself, where it has just been written. */
-  written?: ChangeSetType;
+  writtenSet?: ChangeSetType;
   @Field(() => Int) revision!: number;
   @Field(() => Int, {
     description: 'Cells written, or that would be; an insert counts its non-null cells, an archive 1.',

@@ -1,6 +1,9 @@
 /** How statements over a list of rows are planned. */
 import type { Planning } from './transaction.ts';
 
+/** Of a statement whose best plan is the same whatever is bound. */
+export const KEPT: Planning = { keepsPlan: true };
+
 /**
  * Up to here planning such a statement takes PostgreSQL longer than running it. Of a list of unknown length it expects ten
  * rows, and what it does for ten is as good for these.

@@ -1,4 +1,4 @@
-import { planningOf } from '../database/planning.ts';
+import { KEPT, planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Day } from '../../schema/domain/day.ts';
 
@@ -85,5 +85,5 @@ export const listTerms = (tx: Transaction, lists: readonly string[], cells: read
      LEFT JOIN currency cu ON cu.code = c.cell LEFT JOIN market m ON m.id = l.market_id
      WHERE l.code = ANY($1)`,
     [[...new Set(lists)], [...new Set(cells)]],
-    { keepsPlan: true },
+    KEPT,
   );

@@ -1,4 +1,5 @@
 /** TIER_PRICE as a matrix source: its columns are the currencies of the view and `quote`. */
+import { KEPT } from '../database/planning.ts';
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import { tierPrice } from '../../schema/matrix/tier-price.matrix.ts';
 import type { MatrixSource, ViewColumn } from '../view/matrix-source.ts';
@@ -33,7 +34,7 @@ export const tierPriceSource: MatrixSource = {
   async open(tx, request) {
     const filter = request.filter ?? {};
     const { text, values } = tierPriceCurrencies(filter);
-    const currencies = await tx.query<CurrencyRow>(text, values, { keepsPlan: true });
+    const currencies = await tx.query<CurrencyRow>(text, values, KEPT);
     const fixed = tierPrice.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
     const columns = [...currencies.map(currencyColumn), ...fixed];
     return { definition: tierPrice, title: tierPrice.title, filter, asOf: request.asOf, columns };

@@ -1,4 +1,4 @@
-import { planningOf } from '../database/planning.ts';
+import { KEPT, planningOf } from '../database/planning.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 export interface ItemDates {
@@ -28,5 +28,5 @@ export const dependenciesOf = (
      JOIN market m ON m.id = d.market_id
      WHERE m.code = ANY($1) AND d.archived_at IS NULL`,
     [markets],
-    { keepsPlan: true },
+    KEPT,
   );
