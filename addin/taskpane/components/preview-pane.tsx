@@ -9,7 +9,7 @@ import { effectTotals } from '../state/preview-totals.ts';
 import { BackToList } from './back-button.tsx';
 import { counted, formatCount, formatDelta } from './format.ts';
 import { ScreenHeading } from './heading.tsx';
-import { NoticeBar } from './notice-bar.tsx';
+import { MissingColumns } from './missing-columns.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { PreviewSectionList } from './preview-section.tsx';
 import { PushFooter, PushOptions } from './push-form.tsx';
@@ -21,7 +21,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
   const isBusy = useIsBusy();
   const styles = useStyles();
   const sections = useMemo(() => previewSections(shown.preview), [shown.preview]);
-  const unread = shown.preview.views.flatMap(({ diff }) => diff.unreadColumns);
+  const lacking = shown.preview.views.filter(({ diff }) => diff.unreadColumns.length > 0);
   return (
     <>
       <div className={styles.content}>
@@ -34,16 +34,8 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
             Compare again
           </Button>
         </div>
-        {unread.length > 0 && (
-          <NoticeBar
-            notice={{
-              intent: 'warning',
-              message: `Columns are missing from the sheet, or stand there twice: ${unread.join(', ')}.`,
-              nextStep: 'Undo that in Excel, or pull again. Until then nothing can be pushed.',
-            }}
-          />
-        )}
-        {sections.length === 0 && <NothingChanged shown={shown} />}
+        <MissingColumns views={lacking} />
+        {sections.length === 0 && lacking.length === 0 && <NothingChanged shown={shown} />}
         <Totals shown={shown} />
         <HeldAlready count={shown.preview.unchanged} />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}

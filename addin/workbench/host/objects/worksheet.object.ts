@@ -12,7 +12,7 @@ import { sheetAutoFilter } from './auto-filter.object.ts';
 import { keyedCollection, required } from './collection.ts';
 import { color } from './color.ts';
 import { sheetComments } from './comments.object.ts';
-import { copySheet } from './copy-sheet.ts';
+import { copyTo } from './copy-sheet.ts';
 import { sheetCustomProperties } from './custom-properties.object.ts';
 import { eventMethods } from './event-methods.ts';
 import { freezePanes } from './freeze-panes.object.ts';
@@ -175,7 +175,7 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
       sheet.workbook.activate(sheet);
     },
     Delete: remove,
-    Copy: (sheet, args) => worksheet(copySheet(sheet, args)),
+    Copy: (sheet, args) => worksheet(copyTo(sheet, args)),
     Calculate: (sheet) => sheet.workbook.calculation.request(),
     ShowOutlineLevels: showOutlineLevels,
     GetNext: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, 1), 'Worksheet.getNext'),
