@@ -4,8 +4,8 @@ import base from './jest.config.js';
 /** @type {import('jest').Config} */
 export default {
   ...base,
-  globalSetup: null,
-  globalTeardown: null,
+  globalSetup: '<rootDir>/tests/support/global-browser-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-browser-teardown.ts',
   testMatch: ['**/tests/browser/**/*.browser.ts'],
   maxWorkers: 1,
   // A page that takes a second on a quiet machine takes a minute on two busy cores.
