@@ -129,10 +129,10 @@ export async function openWorkbench(
       await select(address);
       for (;;) {
         await page.keyboard.press('ControlOrMeta+C');
+        // Univer writes the clipboard in its own time.
+        await drawn(page);
         const copied = await page.evaluate(() => navigator.clipboard.readText());
         if (copied !== '(being copied)' && copied !== '') return copied;
-        // Univer writes the clipboard in its own time.
-        await page.waitForTimeout(50);
       }
     },
     at: (address) => middleOf(page, address),
