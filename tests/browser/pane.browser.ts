@@ -1,43 +1,30 @@
 /** The pane as an analyst meets it: the built product, the real office.js, a workbook of our host. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
-import { fastFolder } from '../support/cluster.ts';
-import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { type Analyst, analystAt } from './analyst.ts';
 import { accessibilityFaults, overflow } from './axe.ts';
+import { type Product, startProduct } from './journey-page.ts';
 import type { PaneOptions, PanePage } from './pane-page.ts';
 
 const GOOD = 'ADV/PRACTICE-GOOD/US/MONTH/1';
 const BETTER = 'ADV/PRACTICE-BETTER/US/MONTH/1';
 const BEST = 'ADV/PRACTICE-BEST/US/MONTH/1';
 
-let folder: string;
-let server: ServerProcess;
+let product: Product;
 let url: string;
 let browser: Browser;
 const open: PanePage[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(fastFolder(), `marketgrid-test-${process.pid}-pane-`));
-  await chmod(folder, 0o755);
-  server = await startServerProcess({ env: { MARKETGRID_DATA: folder } });
-  url = server.url ?? '';
-  browser = await startBrowser();
+  product = await startProduct();
+  ({ browser, url } = product);
 });
 
 afterEach(async () => {
   for (const pane of open.splice(0)) await pane.close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await endServerProcesses();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.end());
 
 const analyst = (o: PaneOptions = {}): Promise<Analyst> => analystAt({ browser, url, open }, o);
 

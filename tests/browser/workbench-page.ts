@@ -12,6 +12,7 @@ import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { webPages } from '../../api/web/web-pages.ts';
 import { type Watched, watch } from '../support/browser.ts';
+import { lendContext } from '../support/kept-context.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -87,7 +88,8 @@ export async function openWorkbench(
   url: string,
   o: BrowserContextOptions = {},
 ): Promise<WorkbenchPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...o });
+  const options = { viewport: { width: 1280, height: 800 }, ...o };
+  const { context, giveBack } = await lendContext(browser, { url, options, kind: 'workbench' });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
   const page = await context.newPage();
@@ -127,17 +129,17 @@ export async function openWorkbench(
       await select(address);
       for (;;) {
         await page.keyboard.press('ControlOrMeta+C');
+        // Univer writes the clipboard in its own time.
+        await drawn(page);
         const copied = await page.evaluate(() => navigator.clipboard.readText());
         if (copied !== '(being copied)' && copied !== '') return copied;
-        // Univer writes the clipboard in its own time.
-        await page.waitForTimeout(50);
       }
     },
     at: (address) => middleOf(page, address),
     drag: (from, to) => drag(page, from, to),
     colors: async (address) => colorsWithin(page, await middleOf(page, address)),
     freshSheet: () => run(clearWorkbook),
-    close: () => context.close(),
+    close: giveBack,
   };
 }
 

@@ -1,11 +1,11 @@
 /** A push costs statements by what kinds of things it writes, never by how many; and holds others up as shortly as it can. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pushChanges } from '../../api/changes/push.ts';
 import type { PushInput } from '../../api/changes/push.types.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
 import { type Context, operationContext } from '../../api/context.ts';
-import { Audit } from '../contract/audit.ts';
+import { useAuditedServer } from '../contract/audited-server.ts';
 import {
   type Edit,
   newRow,
@@ -18,17 +18,10 @@ import {
   said,
   type Sheet,
 } from '../contract/sheets.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-  await Promise.all(['pricing', 'finance', 'product', 'admin'].map((user) => server.token(user)));
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started), ['pricing', 'finance', 'product', 'admin']);
 
 const ROWS = 150;
 const [ROW, OTHER] = ['SMB/BUSINESS-BEST/US/MONTH/1', 'SMB/BUSINESS-GOOD/US/MONTH/1'];
