@@ -1,10 +1,11 @@
 import { isAbsent, oneOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { HostObject, type Argument } from '../host-object.ts';
+import { copyOfChart } from '../model/chart.ts';
 import { copyOfFormat } from '../model/conditional-format.ts';
 import { requireOpenStructure } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
-import type { SheetModel } from '../model/shapes.ts';
+import type { RangeModel as Place, SheetModel } from '../model/shapes.ts';
 import { Sheet } from '../model/sheet.ts';
 
 const POSITIONS = ['None', 'Before', 'After', 'Beginning', 'End'] as const;
@@ -22,6 +23,9 @@ export function copySheet(from: SheetModel, [positionType, relativeTo]: readonly
   copy.validations = from.validations.map((validation) => ({ ...validation }));
   copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
   copy.hyperlinks = [...from.hyperlinks];
+  copy.pageLayout.copy(from.pageLayout);
+  const follow = (range: Place): Place => (range.sheet === from ? new RangeModel(copy, range.area) : range.with({}));
+  copy.charts = from.charts.map((chart) => copyOfChart(chart, { id: workbook.nextGuid(), follow }));
   copy.merges = from.merges;
   copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
   copy.protection = from.protection;
