@@ -113,7 +113,7 @@ async function measured(product, open) {
   const trace = await product.browser.stopTracing();
   const clock = longest(await me.page.evaluate(() => window.longTasks));
   await me.pane.close();
-  return { clockMs: clock, cpuMs: longest(cpuOf(trace)), trace };
+  return { clockMs: clock, cpuMs: longest(cpuOf(trace)) };
 }
 
 const product = await startProduct();
@@ -121,9 +121,7 @@ try {
   for (const [name, open] of Object.entries(CASES)) {
     if (!name.includes(WANTED)) continue;
     for (let round = 0; round < ROUNDS; round++) {
-      const { clockMs, cpuMs, trace } = await measured(product, open);
-      if (process.env.TRACE) (await import('node:fs')).writeFileSync(`/tmp/trace-${name.length}-${round}.json`, trace);
-      process.stdout.write(`${JSON.stringify({ name, clockMs, cpuMs })}\n`);
+      process.stdout.write(`${JSON.stringify({ name, ...(await measured(product, open)) })}\n`);
     }
   }
 } finally {
