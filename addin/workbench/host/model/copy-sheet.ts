@@ -1,7 +1,8 @@
+import { copyOfChart } from './chart.ts';
 import { copyOfFormat } from './conditional-format.ts';
 import { requireOpenStructure } from './guards.ts';
 import { RangeModel } from './range.ts';
-import type { SheetModel } from './shapes.ts';
+import type { RangeModel as Place, SheetModel } from './shapes.ts';
 
 const LOCATION = 'Worksheet.copy';
 
@@ -19,6 +20,9 @@ export function copySheet(from: SheetModel, place: number): SheetModel {
   copy.validations = from.validations.map((validation) => ({ ...validation }));
   copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
   copy.hyperlinks = [...from.hyperlinks];
+  copy.pageLayout.copy(from.pageLayout);
+  const follow = (range: Place): Place => (range.sheet === from ? new RangeModel(copy, range.area) : range.with({}));
+  copy.charts = from.charts.map((chart) => copyOfChart(chart, { id: workbook.nextGuid(), follow }));
   copy.merges = from.merges;
   copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
   copy.protection = from.protection;

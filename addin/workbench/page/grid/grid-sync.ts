@@ -14,6 +14,7 @@ import type { SheetModel } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
 import { growTables } from '../../host/model/table-growth.ts';
 import { Calculation } from './calculation.ts';
+import { Clicks } from './clicks.ts';
 import { CommentSync } from './comments.ts';
 import { ConditionalFormatSync } from './conditional-formats.ts';
 import { Cursor } from './cursor.ts';
@@ -102,6 +103,7 @@ export class GridSync {
         this.takeSoon();
       }),
       dressTotals(spreadsheet, this.unitId, host.workbook),
+      new Clicks(spreadsheet, host, this.unitId),
     ];
     this.show();
   }
