@@ -5,6 +5,7 @@ import { pushChanges } from '../../api/changes/push.ts';
 import type { PushInput } from '../../api/changes/push.types.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
 import { type Context, operationContext } from '../../api/context.ts';
+import type { Opening, Work } from '../../api/database/transaction.ts';
 import { Audit } from '../contract/audit.ts';
 import {
   type Edit,
@@ -143,9 +144,10 @@ describe('a small push', () => {
     const sent = async (rows: readonly string[], amount: string): Promise<string[]> => {
       const edits = rows.map((row): Edit => [row, 'USD', amount]);
       const statements = await statementsOf(async () => push(server, 'pricing', part(await prices(), edits)));
-      // The plans are kept from the lock on, and nothing in between is planned for its values.
+      // The plans are kept from the beginning, and nothing under the lock is planned for its values.
       const taken = statements.findIndex(isLock);
-      expect(statements[taken - 1]).toBe(KEEP_PLANS);
+      expect(statements[taken - 1]).toMatch(/^BEGIN /);
+      expect(statements[taken - 1]).toContain(KEEP_PLANS);
       expect(statements.slice(taken, statements.indexOf('COMMIT', taken))).not.toContain(PLAN_EACH);
       return underLock(statements);
     };
@@ -227,9 +229,9 @@ describe('a large push', () => {
     // The role goes between judging and writing: as if from then on he were somebody without it.
     const ctx: Context = {
       ...asked,
-      async write(work) {
+      async write<T, First>(work: Work<T, First>, opening?: Opening<First>) {
         await asked.close();
-        return database.write('finance', work);
+        return database.write<T, First>('finance', work, opening);
       },
     };
     const input = pushInput(part(await prices(), [], { inserts: newPrices(ROWS, '9') })) as PushInput;
