@@ -1,4 +1,5 @@
 /** Writes what has been settled, and records it: rows, one Change for each write, the change set, the next revision. */
+import { sendAhead } from '../database/send-ahead.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { referenceOrder } from '../model/reference-order.ts';
 import { entityNamed } from '../model/registry.ts';
@@ -19,8 +20,11 @@ export async function applyWrites(
 ): Promise<ChangeSetType> {
   const ofEntity = byEntity(writes);
   const stored = store(tx, ofEntity, set.revision);
+  // Heard of below.
+  stored.catch(() => undefined);
   // A change is recorded with its market, which may be new.
   if (ofEntity.has('Market')) await stored;
+  await sendAhead(writes.length);
   const changes = [...writes, ...initialOf(ofEntity), ...written];
   // A revert must know whether the caller sees all that the set changed.
   const id = crypto.randomUUID();

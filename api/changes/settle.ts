@@ -5,6 +5,7 @@
  */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Problem } from '../../schema/errors/rejection.ts';
+import { sendAhead } from '../database/send-ahead.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { entityNamed } from '../model/registry.ts';
 import { prepareChecks, verdictsOn } from './checks.ts';
@@ -42,10 +43,11 @@ export interface Settling<Origin> {
  */
 export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>): Promise<Settled<Origin>> {
   const { unitOf, keepsRest } = settling;
-  const [checks, first] = await Promise.all([
-    prepareChecks(tx, settling.writes),
-    readAll(tx, settling, settling.writes),
-  ]);
+  const preparing = prepareChecks(tx, settling.writes);
+  // Heard of below.
+  preparing.catch(() => undefined);
+  await sendAhead(settling.writes.length);
+  const [checks, first] = await Promise.all([preparing, readAll(tx, settling, settling.writes)]);
   const describe = settling.describeMisplaced ?? describeMisplaced;
   const refused: Verdict<Origin>[] = [
     ...settling.refused,

@@ -60,6 +60,23 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return queries.slice(before);
 }
 
+/** What each statement of a push of prices says alone; told apart in this order. */
+const KINDS = {
+  begin: 'BEGIN',
+  commit: 'COMMIT',
+  lock: 'FROM revision FOR UPDATE',
+  key: 'idempotency_key = $1',
+  delta: 'AS removed',
+  columns: 'used.since',
+  rows: 'v.row::json',
+  terms: 'FROM price_list l CROSS JOIN',
+  'line-ups': 'SELECT DISTINCT o.line_up_id',
+  stored: 'AS "validFrom"',
+  prices: 'UPDATE "price"',
+  'change set': 'INSERT INTO change_set',
+  changes: 'INSERT INTO change ',
+};
+
 const isLock = (sql: string): boolean => sql.includes('FROM revision FOR UPDATE');
 
 /** What is sent while nobody else can write; how to plan is said ahead of a statement, without a round trip of its own. */
@@ -153,6 +170,24 @@ describe('a small push', () => {
     };
     await sent([ROW, OTHER], '61');
     expect(await sent([ROW], '62')).toEqual(await sent([ROW, OTHER], '63'));
+  });
+
+  test('asks what needs no answer of each other together, and after COMMIT for nothing but its rows', async () => {
+    const sent = async (edit: Edit): Promise<string[]> => {
+      const sheet = await prices();
+      return statementsOf(() => push(server, 'pricing', part(sheet, [edit])));
+    };
+    const kinds = (statements: readonly string[]): (string | undefined)[] =>
+      statements.map((sql) => Object.entries(KINDS).find(([, word]) => sql.includes(word))?.[0]);
+    await sent([ROW, 'USD', '64']);
+    const edited = kinds(await sent([ROW, 'USD', '65']));
+    expect(edited).toEqual([
+      ...['begin', 'lock', 'key', 'columns', 'rows'],
+      ...['line-ups', 'terms', 'stored', 'prices', 'change set', 'changes', 'commit'],
+      ...['begin', 'delta', 'commit'],
+    ]);
+    // With the last price of a currency its column goes, so the columns are looked at again.
+    expect(kinds(await sent([ROW, 'USD', ''])).slice(-4)).toEqual(['begin', 'columns', 'delta', 'commit']);
   });
 
   test('sums a plan only where it raises an amount', async () => {
