@@ -1,6 +1,15 @@
 /** One GraphQL operation: one identity and, for all that it reads, one transaction and so one snapshot. */
 import type { LongText } from './database/long-text.ts';
-import type { Caller, Database, LongStatement, Planning, Transaction } from './database/transaction.ts';
+import type {
+  Caller,
+  Database,
+  LongStatement,
+  Opening,
+  Planning,
+  Statements,
+  Transaction,
+  Work,
+} from './database/transaction.ts';
 import type { Trace } from './log/trace.ts';
 import { RequestError } from './request-error.ts';
 
@@ -9,6 +18,8 @@ export interface Context {
   readonly trace?: Trace;
   /** The operation's read transaction, opened at the first call. */
   transaction(): Promise<Transaction>;
+  /** Asks in the operation's read transaction; where this opens it, in the same message. */
+  ask<Answer>(opening: Opening<Answer>): Promise<Answer>;
   /** One statement in the operation's read transaction. */
   read<Row extends object>(text: string, values: readonly unknown[], planning?: Planning): Promise<Row[]>;
   /** One SELECT of JSON text in the operation's read transaction. */
@@ -16,7 +27,7 @@ export interface Context {
   /** The same in a transaction of its own, for an operation that reads nothing else. */
   readAlone(statement: LongStatement): Promise<LongText>;
   /** Runs `work` in a transaction of its own; what the operation reads afterwards sees it. */
-  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  write<T, First = undefined>(work: Work<T, First>, opening?: Opening<First>): Promise<T>;
   /** Ends the read transaction. Called when the answer is sent, or held whole, and before a write. */
   close(): Promise<void>;
 }
@@ -38,7 +49,20 @@ export function operationContext(database: Database, caller: Caller, o: Operatio
   let reading: HeldTransaction | undefined;
   const end = performance.now() + o.timeoutMs;
   const transaction = (): Promise<Transaction> =>
-    (reading ??= hold((work) => database.read(caller, work, o.signal), end)).tx;
+    (reading ??= hold((work) => database.read(caller, work, { signal: o.signal }), end)).tx;
+  function ask<Answer>(opening: Opening<Answer>): Promise<Answer> {
+    if (reading) return reading.tx.then(opening);
+    const answer = deferred<Answer>();
+    reading = hold((work) => {
+      const opened = (tx: Transaction, first: Promise<Answer>): Promise<void> => {
+        first.then(answer.resolve, answer.reject);
+        return work(tx);
+      };
+      return database.read(caller, opened, { signal: o.signal, opening: (s) => opening(statementsUntil(end, s)) });
+    }, end);
+    reading.tx.catch(answer.reject);
+    return answer.promise;
+  }
   const close = async (): Promise<void> => {
     const ending = reading;
     reading = undefined;
@@ -46,14 +70,19 @@ export function operationContext(database: Database, caller: Caller, o: Operatio
   };
   return {
     transaction,
+    ask,
     close,
     read: async <Row extends object>(text: string, values: readonly unknown[], planning?: Planning) =>
       (await transaction()).query<Row>(text, values, planning),
     readLong: async (statement) => (await (await transaction()).long(statement)).text,
     readAlone: async (statement) => (await database.readOne(caller, statement, o.signal)).text,
-    async write(work) {
+    async write<T, First>(work: Work<T, First>, opening?: Opening<First>) {
       await close();
-      return database.write(caller, (tx) => work(endingAt(end, tx)));
+      return database.write<T, First>(
+        caller,
+        (tx, first) => work(endingAt(end, tx), first),
+        opening && ((statements) => opening(statementsUntil(end, statements))),
+      );
     },
   };
 }
@@ -80,11 +109,15 @@ function hold(read: Read, end: number): HeldTransaction {
 }
 
 /** Many statements that are each short enough may be too long together. */
-const endingAt = (end: number, tx: Transaction): Transaction => ({
-  identity: tx.identity,
+const statementsUntil = (end: number, tx: Statements): Statements => ({
   query: (text, values, planning) =>
     isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.query(text, values, planning),
   long: (statement) => (isPast(end) ? Promise.reject(new RequestError('TIMEOUT')) : tx.long(statement)),
+});
+
+const endingAt = (end: number, tx: Transaction): Transaction => ({
+  identity: tx.identity,
+  ...statementsUntil(end, tx),
 });
 
 const isPast = (end: number): boolean => performance.now() > end;

@@ -2,8 +2,8 @@
 import { KEPT } from '../database/planning.ts';
 import { budget } from '../../schema/matrix/budget.matrix.ts';
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
-import type { Transaction } from '../database/transaction.ts';
-import type { MatrixRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../view/matrix-source.ts';
+import type { Statements } from '../database/transaction.ts';
+import type { DatedRequest, MatrixSource, SummaryLine, View, ViewColumn } from '../view/matrix-source.ts';
 import { fixedColumn } from '../view/view-column.ts';
 import { RequestError } from '../request-error.ts';
 import { plansWithPeriods } from './budget-columns.queries.ts';
@@ -28,7 +28,7 @@ interface PlanRow {
   readonly periods: readonly PeriodRow[];
 }
 
-async function planOf(tx: Transaction, request: MatrixRequest & { asOf: string }): Promise<PlanRow> {
+async function planOf(tx: Statements, request: DatedRequest): Promise<PlanRow> {
   const code = request.filter?.plan;
   const { text, values } = plansWithPeriods(request.filter ?? {}, request.asOf);
   const found = await tx.query<PlanRow>(text, values, KEPT);

@@ -1,15 +1,18 @@
 /** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
 import { KEPT, planningOf } from '../database/planning.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements, Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed } from '../model/registry.ts';
 import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
 import { Bindings, unnest } from '../records/sql-text.ts';
 import { SET } from './change-set.queries.ts';
 import type { ChangeSetType } from './changes.types.ts';
 
+/** Asked before anybody knows who is calling: nobody shall hold others up, and gets no row. */
+const LOCK = 'SELECT number FROM revision WHERE mg.user_id() IS NOT NULL FOR UPDATE';
+
 /** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
-export async function lockRevision(tx: Transaction): Promise<number> {
-  const [row] = await tx.query<{ number: number }>('SELECT number FROM revision FOR UPDATE', [], KEPT);
+export async function lockRevision(tx: Statements): Promise<number> {
+  const [row] = await tx.query<{ number: number }>(LOCK, [], KEPT);
   if (!row) throw new Error('the table "revision" has lost its row');
   return row.number;
 }
@@ -21,12 +24,12 @@ export interface StoredChangeSet {
   readonly result: unknown;
 }
 
-/** The change set that this author has pushed under this key, if any. */
-export async function changeSetByKey(tx: Transaction, key: string): Promise<StoredChangeSet | undefined> {
+/** The change set that the caller has pushed under this key, if any. */
+export async function changeSetByKey(tx: Statements, key: string): Promise<StoredChangeSet | undefined> {
   const [row] = await tx.query<Omit<StoredChangeSet, 'result'> & { answer: string }>(
     `SELECT id, revision, input_hash AS "inputHash", coalesce(result ->> 'answer', '{}') AS answer FROM change_set
-     WHERE author_id = $1 AND idempotency_key = $2 AND revision IS NOT NULL`,
-    [tx.identity.userId, key],
+     WHERE author_id = mg.user_id() AND idempotency_key = $1 AND revision IS NOT NULL`,
+    [key],
     KEPT,
   );
   return row && { ...row, result: JSON.parse(row.answer) as unknown };

@@ -4,6 +4,7 @@ import type { ReadWrite } from '../records/planned-write.ts';
 import { duplicateRows, withoutDoubles } from './push-doubles.ts';
 import { CodeGenerator } from './push-insert.ts';
 import { describeMisplaced } from './push-misplaced.ts';
+import type { LookedPart } from './push-look.ts';
 import { type PlannedPart, planPart } from './push-part.ts';
 import type { PushOrigin, PushWrite, Refusal } from './push-plan.ts';
 import { asRejection, sortRejections } from './push-rejection.ts';
@@ -18,16 +19,27 @@ export interface Evaluated {
   readonly result: Omit<StoredResult, 'revision' | 'changeSetRevision'>;
   /** What is to be written; empty when the policy forbids it. */
   readonly writes: readonly ReadWrite<PushOrigin>[];
+  readonly looked: readonly LookedPart[];
 }
 
-/** `current` is the revision of the world that `tx` sees. */
-export async function evaluate(tx: Transaction, input: PushInput, current: number): Promise<Evaluated> {
+export interface ToEvaluate {
+  readonly input: PushInput;
+  /** The revision of the world that the transaction sees. */
+  readonly current: number;
+  /** The input's parts, looked at in that world. */
+  readonly looked: readonly LookedPart[];
+}
+
+export async function evaluate(tx: Transaction, { input, current, looked }: ToEvaluate): Promise<Evaluated> {
   const parts: PlannedPart[] = [];
   const codes = new CodeGenerator(
     tx,
     input.parts.flatMap((p) => (p.inserts ?? []).map(([, , value]) => value)),
   );
-  for (const [index, part] of input.parts.entries()) parts.push(await planPart(tx, { part, index, current, codes }));
+  for (const [index, part] of input.parts.entries()) {
+    const ofPart = looked[index];
+    if (ofPart) parts.push(await planPart(tx, { part, index, current, looked: ofPart, codes }));
+  }
   const keepsRest = input.errorPolicy === ErrorPolicy.REJECT_FAILED_ROWS;
   const planned = withoutDoubles(parts.flatMap((p) => p.writes));
   const refused = [...parts.flatMap((p) => p.refusals), ...duplicateRows(parts), ...planned.refusals];
@@ -43,6 +55,7 @@ export async function evaluate(tx: Transaction, input: PushInput, current: numbe
   });
   const stands = keepsRest || settled.refused.length === 0;
   return {
+    looked,
     writes: stands ? settled.writes : [],
     result: {
       ...countsOf(stands ? settled : { ...settled, writes: [] }, parts),

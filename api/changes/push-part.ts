@@ -1,12 +1,9 @@
-/** One part of a push, planned: its view opened, its rows looked up, its edits, inserts and archives bound to records. */
+/** One part of a push, planned: its edits, inserts and archives bound to records. */
 import { problem } from '../../schema/errors/catalogue.ts';
-import type { MatrixDefinition } from '../../schema/matrix/definition.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { MatrixSource, View } from '../view/matrix-source.ts';
-import { keyed } from '../matrix/matrix.queries.ts';
-import { mayWrite, openView } from '../matrix/pull.ts';
+import type { View } from '../view/matrix-source.ts';
+import { mayWrite, type OpenedView } from '../matrix/pull.ts';
 import { entityNamed } from '../model/registry.ts';
-import { RequestError } from '../request-error.ts';
 import { type RowToEnd, writesToEndRows } from '../records/end-rows.ts';
 import type { PushPart } from './push.types.ts';
 import {
@@ -17,9 +14,9 @@ import {
   recordKey,
   type Refusal,
   type RowHeader,
-  rowOfKey,
 } from './push-plan.ts';
 import { type CodeGenerator, planInserts } from './push-insert.ts';
+import { type LookedPart, rowsOfView } from './push-look.ts';
 
 export interface PlannedPart {
   readonly writes: readonly PushWrite[];
@@ -36,24 +33,26 @@ export interface PartToPlan {
   readonly part: PushPart;
   readonly index: number;
   readonly current: number;
+  readonly looked: LookedPart;
   /** One for the whole push, so that no two of its parts are given the same code. */
   readonly codes: CodeGenerator;
 }
 
 /** Plans part `index` against revision `current`. Everything that cannot be bound is a refusal; nothing is thrown for it. */
-export async function planPart(tx: Transaction, { part, index, current, codes }: PartToPlan): Promise<PlannedPart> {
-  const opened = await openOrRefuse(tx, part, index);
-  if ('refusals' in opened) return { ...NOTHING, baseRevision: part.baseRevision, refusals: opened.refusals };
-  const { source, view } = opened;
+export async function planPart(
+  tx: Transaction,
+  { part, index, current, looked, codes }: PartToPlan,
+): Promise<PlannedPart> {
+  if ('refusals' in looked) return { ...NOTHING, baseRevision: part.baseRevision, refusals: looked.refusals };
+  const { view, rows } = looked;
   const general = refusalsOfPart(tx, { part, index, current, view });
   if (general.length > 0) return { ...NOTHING, baseRevision: part.baseRevision, refusals: general };
 
   const context: PartContext = { part: index, view, from: part.effectiveFrom ?? view.asOf };
-  const rows = await rowsOfView(tx, { source, view, keys: keysOf(view.definition, part) });
   const edits = planCells(context, { edits: part.edits, action: 'edit' }, rows);
   const inserts = await planInserts(context, { inserts: part.inserts ?? [], codes });
   const cells = planCells(context, { edits: inserts.cells, action: 'insert' }, inserts.rows);
-  const taken = await takenKeys(tx, { source, view, inserts: inserts.rows, index });
+  const taken = await takenKeys(tx, looked, { inserts: inserts.rows, index });
   const archives = await planArchives(tx, context, { keys: part.archives ?? [], rows });
   return {
     writes: [...edits.writes, ...cells.writes, ...archives.writes],
@@ -66,27 +65,6 @@ export async function planPart(tx: Transaction, { part, index, current, codes }:
 }
 
 const NOTHING = { writes: [], warnings: [], inserted: new Map<string, string>(), matrix: '' };
-
-async function openOrRefuse(
-  tx: Transaction,
-  part: PushPart,
-  index: number,
-): Promise<{ source: MatrixSource; view: View } | { refusals: Refusal[] }> {
-  try {
-    return await openView(tx, part.request);
-  } catch (error) {
-    if (!(error instanceof RequestError) || error.code !== 'PLAN_REQUIRED') throw error;
-    const origin: PushOrigin = { part: index, row: null, column: null, action: 'edit' };
-    return {
-      refusals: [
-        {
-          origin,
-          problem: { code: 'PLAN_REQUIRED', message: error.message, nextStep: 'Choose a plan in the filter.' },
-        },
-      ],
-    };
-  }
-}
 
 interface Part {
   readonly part: PushPart;
@@ -119,38 +97,14 @@ function everyCell(part: PushPart, index: number): PushOrigin[] {
   ];
 }
 
-const keysOf = (definition: MatrixDefinition, part: PushPart): string[] =>
-  [...new Set([...part.edits.map(([row]) => row), ...(part.archives ?? [])])].filter((key) =>
-    rowOfKey(definition, key),
-  );
-
-/** The headers of those rows that the view has; without their cells, which nobody asks for. */
-async function rowsOfView(
-  tx: Transaction,
-  { source, view, keys }: { source: MatrixSource; view: View; keys: readonly string[] },
-): Promise<Map<string, RowHeader>> {
-  if (keys.length === 0) return new Map();
-  const { text, values, ...planning } = keyed(source.rows({ ...view, columns: [] }, { of: 'keys', keys }));
-  const found = await tx.query<{ key: string; row: unknown[] }>(text, values, planning);
-  const header = view.definition.header;
-  const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-  return new Map(
-    found.map(({ key, row }) => [key, { key, values: new Map(header.map((h, i) => [h.key, asText(row[i + 1])])) }]),
-  );
-}
-
 /** New rows whose key stands in the matrix already, in this view or outside its filter. */
 async function takenKeys(
   tx: Transaction,
-  {
-    source,
-    view,
-    inserts,
-    index,
-  }: { source: MatrixSource; view: View; inserts: ReadonlyMap<string, RowHeader>; index: number },
+  { source, view }: OpenedView,
+  { inserts, index }: { inserts: ReadonlyMap<string, RowHeader>; index: number },
 ): Promise<Refusal[]> {
   const keys = [...inserts.values()].map((row) => row.key);
-  const stored = await rowsOfView(tx, { source, view: { ...view, filter: {} }, keys });
+  const stored = await rowsOfView(tx, { source, view: { ...view, filter: {} } }, keys);
   return [...inserts].flatMap(([temporary, { key }]) => {
     const origin: PushOrigin = { part: index, row: temporary, column: null, action: 'insert' };
     return stored.has(key) ? [{ origin, problem: problem('DUPLICATE_ROW', { row: key, where: 'STORED' }) }] : [];

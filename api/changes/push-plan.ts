@@ -83,7 +83,9 @@ export function planCells(
   cells: { readonly edits: readonly CellEdit[]; readonly action: 'edit' | 'insert' },
   rows: ReadonlyMap<string, RowHeader>,
 ): PlannedCells {
-  const columns = new Map(shownColumns(context.view).map((c) => [c.key, plannedColumn(context.view.definition, c)]));
+  const named = new Set(cells.edits.map(([, column]) => column));
+  const shown = shownColumns(context.view).filter((c) => named.has(c.key));
+  const columns = new Map(shown.map((c) => [c.key, plannedColumn(context.view.definition, c)]));
   const seen = new Set<string>();
   const planned: PlannedCells = { writes: [], refusals: [] };
   for (const [row, column, value] of cells.edits) {

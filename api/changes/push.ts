@@ -6,17 +6,18 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import type { Identity, Transaction } from '../database/transaction.ts';
+import type { Identity, Statements, Transaction } from '../database/transaction.ts';
 import { matrixDelta, revision as currentRevision, type WrittenRows } from '../matrix/pull.ts';
 import { RawJson } from '../matrix/raw-json.ts';
 import type { MatrixDeltaType } from '../matrix/matrix.types.ts';
 import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
-import { changeSetByKey, lockRevision } from './changes.queries.ts';
+import { changeSetByKey, lockRevision, type StoredChangeSet } from './changes.queries.ts';
 import type { ChangeSetType } from './changes.types.ts';
 import { evaluate, type Evaluated, type StoredResult } from './push-evaluate.ts';
 import { cellsOf, checkPushInput, hashOfPush } from './push-input.ts';
+import { lookAt, type LookedPart } from './push-look.ts';
 import type { PushInput, PushPart, PushResult, Rejection } from './push.types.ts';
 
 /** From here on judging a push takes as long as several small ones, which would wait for it. */
@@ -28,16 +29,19 @@ export async function pushChanges(ctx: Context, input: PushInput): Promise<PushR
   if (input.dryRun) {
     const { revision, result } = await evaluateAhead(ctx, input);
     const stored = { ...result, changeSetRevision: null, revision };
-    return withDeltas(await ctx.transaction(), { parts: input.parts, result: stored, isOfSnapshot: true });
+    return ctx.ask((tx) => withDeltas(tx, { parts: input.parts, result: stored, isOfSnapshot: true }));
   }
   const hash = hashOfPush(input);
   const ahead = cellsOf(input) >= LARGE ? await evaluateAhead(ctx, input) : undefined;
-  const { stored, writes, changeSet } = await ctx.write((tx) => write(tx, { input, hash, ahead }));
-  // After COMMIT, so that nobody waits for them; where another push came in between, they tell of it, too.
-  const tx = await ctx.transaction();
+  const lookToo = ahead === undefined;
+  const { stored, writes, looked, changeSet } = await ctx.write(
+    (tx, underLock: Promise<UnderLock>) => write(tx, underLock, { input, hash, ahead }),
+    (tx) => lookUnderLock(tx, input, lookToo),
+  );
   // What one part writes, another may show.
-  const written = input.parts.length === 1 && writes.length > 0 ? { written: rowsOf(stored, writes) } : {};
-  const result = await withDeltas(tx, { parts: input.parts, result: stored, ...written });
+  const written = input.parts.length === 1 && writes.length > 0 ? { written: rowsOf(stored, writes, looked) } : {};
+  // After COMMIT, so that nobody waits for them; where another push came in between, they tell of it, too.
+  const result = await ctx.ask((tx) => withDeltas(tx, { parts: input.parts, result: stored, ...written }));
   return { ...result, ...(changeSet && { writtenSet: changeSet }) };
 }
 
@@ -49,9 +53,26 @@ interface Ahead extends Evaluated {
 }
 
 async function evaluateAhead(ctx: Context, input: PushInput): Promise<Ahead> {
+  const [revision, looked] = await ctx.ask((tx) => Promise.all([currentRevision(tx), lookAt(tx, input)]));
   const tx = await ctx.transaction();
-  const revision = await currentRevision(tx);
-  return { ...(await evaluate(tx, input, revision)), revision, identity: tx.identity };
+  return { ...(await evaluate(tx, { input, current: revision, looked })), revision, identity: tx.identity };
+}
+
+interface UnderLock {
+  readonly current: number;
+  readonly earlier: StoredChangeSet | undefined;
+  /** Absent where that has been done ahead. */
+  readonly looked: readonly LookedPart[] | undefined;
+}
+
+/** The lock, and what needs nothing but it: each is run when the first has the lock, and sees what was committed until then. */
+async function lookUnderLock(tx: Statements, input: PushInput, lookToo: boolean): Promise<UnderLock> {
+  const [current, earlier, looked] = await Promise.all([
+    lockRevision(tx),
+    changeSetByKey(tx, input.idempotencyKey),
+    lookToo ? lookAt(tx, input) : undefined,
+  ]);
+  return { current, earlier, looked };
 }
 
 interface Writing {
@@ -68,18 +89,20 @@ interface Written {
   readonly stored: StoredResult;
   /** Empty also where the push was answered before. */
   readonly writes: Evaluated['writes'];
+  readonly looked: readonly LookedPart[];
   readonly changeSet?: ChangeSetType;
 }
 
-/** Under the lock. */
-async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<Written> {
-  // The second is run when the first has the lock, and sees what was committed until then.
-  const [current, earlier] = await Promise.all([lockRevision(tx), changeSetByKey(tx, input.idempotencyKey)]);
+async function write(tx: Transaction, underLock: Promise<UnderLock>, of: Writing): Promise<Written> {
+  const { input, hash, ahead } = of;
+  const { current, earlier, looked: lookedNow } = await underLock;
   if (earlier && earlier.inputHash !== hash) throw new RequestError('IDEMPOTENCY_KEY_REUSED');
-  if (earlier) return { stored: earlier.result as StoredResult, writes: [] };
-  const { result, writes } =
-    ahead && stillHolds(ahead, current, tx.identity) ? ahead : await evaluate(tx, input, current);
-  if (writes.length === 0) return { stored: { ...result, changeSetRevision: null, revision: current }, writes };
+  if (earlier) return { stored: earlier.result as StoredResult, writes: [], looked: [] };
+  const { result, writes, looked } =
+    ahead && stillHolds(ahead, current, tx.identity)
+      ? ahead
+      : await evaluate(tx, { input, current, looked: lookedNow ?? (await lookAt(tx, input)) });
+  if (writes.length === 0) return { stored: { ...result, changeSetRevision: null, revision: current }, writes, looked };
   const revision = current + 1;
   const stored: StoredResult = { ...result, changeSetRevision: revision, revision };
   const changeSet = await applyWrites(
@@ -95,16 +118,23 @@ async function write(tx: Transaction, { input, hash, ahead }: Writing): Promise<
     },
     { writes },
   );
-  return { stored, writes, changeSet };
+  return { stored, writes, looked, changeSet };
 }
 
 /** The rows that the push wrote to, by their keys. */
-function rowsOf({ revision, inserted }: StoredResult, writes: Evaluated['writes']): WrittenRows {
+function rowsOf(
+  { revision, inserted }: StoredResult,
+  writes: Evaluated['writes'],
+  [part]: readonly LookedPart[],
+): WrittenRows {
   const keyOf = new Map(inserted.map(({ temporary, key }) => [temporary, key]));
   const rows = new Set(
     writes.map(({ origin: { row, action } }) => (action === 'insert' && keyOf.get(row ?? '')) || row),
   );
-  return { revision, keys: [...rows].filter((row) => row !== null) };
+  // Where the last value of a column may have been cleared, the column may have gone with it.
+  const opened =
+    part && 'view' in part && writes.every((w) => w.after !== null && w.origin.action === 'edit') ? part : undefined;
+  return { revision, keys: [...rows].filter((row) => row !== null), opened };
 }
 
 interface Answered {
@@ -117,7 +147,7 @@ interface Answered {
 
 /** Adds what each sheet must show now. A view whose columns have changed is told as a warning: the push itself stands. */
 async function withDeltas(
-  tx: Transaction,
+  tx: Statements,
   { parts, result, written, isOfSnapshot = false }: Answered,
 ): Promise<PushResult> {
   const deltas: MatrixDeltaType[] = [];

@@ -5,9 +5,10 @@
  */
 import { problem } from '../../schema/errors/catalogue.ts';
 import type { Problem } from '../../schema/errors/rejection.ts';
+import { sendAhead } from '../database/send-ahead.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { entityNamed } from '../model/registry.ts';
-import { verdictsOn } from './checks.ts';
+import { prepareChecks, verdictsOn } from './checks.ts';
 import type { Verdict } from '../records/entity-check.ts';
 import { byEntity, type PlannedWrite, type ReadWrite } from '../records/planned-write.ts';
 import type { Misplaced, Pending } from '../records/store.ts';
@@ -42,7 +43,11 @@ export interface Settling<Origin> {
  */
 export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>): Promise<Settled<Origin>> {
   const { unitOf, keepsRest } = settling;
-  const first = await readAll(tx, settling, settling.writes);
+  const preparing = prepareChecks(tx, settling.writes);
+  // Heard of below.
+  preparing.catch(() => undefined);
+  await sendAhead(settling.writes.length);
+  const [checks, first] = await Promise.all([preparing, readAll(tx, settling, settling.writes)]);
   const describe = settling.describeMisplaced ?? describeMisplaced;
   const refused: Verdict<Origin>[] = [
     ...settling.refused,
@@ -55,7 +60,7 @@ export async function settle<Origin>(tx: Transaction, settling: Settling<Origin>
     // Where a price ends depends on the others that are written with it: so what is left is read again.
     if (!read.every(stands)) read = (await readAll(tx, settling, settling.writes.filter(stands))).read;
     const writes = read.filter((w) => !isUnchanged(w));
-    const verdicts = await verdictsOn(tx, writes);
+    const verdicts = await verdictsOn(tx, writes, checks);
     const found = verdicts.filter((v) => v.severity === 'REFUSE');
     for (const verdict of found) refused.push(verdict); // they may be more than a call takes arguments
     if (found.length > 0 && keepsRest) continue;

@@ -4,7 +4,9 @@ import pg from 'pg';
 import {
   beginStatement,
   IN_MEMORY,
+  KEEP_PLANS,
   type Mode,
+  type Opened,
   openedBy,
   READ,
   SCATTERED,
@@ -14,12 +16,12 @@ import {
 } from './begin.ts';
 import { CommitUnknown, Interrupted, NotSignedIn } from './database-errors.ts';
 import { isConnectionLoss, isSerializationFailure } from './failures.ts';
-import { connectionOf } from './pg-rows.ts';
+import { connectionOf, sendTogether } from './pg-rows.ts';
 import { PgSingleRead } from './pg-single-read.ts';
 import { PgTransaction } from './pg-transaction.ts';
 import { exactTypes } from './pg-types.ts';
 import { PreparedNames } from './prepared-names.ts';
-import type { Caller, Database, LongAnswer, LongStatement, Transaction } from './transaction.ts';
+import type { Caller, Database, LongAnswer, LongStatement, Opening, ReadOptions, Work } from './transaction.ts';
 
 export interface PgDatabaseOptions extends Timeouts {
   readonly url: string;
@@ -32,12 +34,9 @@ export interface PgDatabaseOptions extends Timeouts {
   readonly onQuery?: (sql: string) => void;
 }
 
-type Work<T> = (tx: Transaction) => Promise<T>;
-
-interface Opening {
+interface Beginning<First = undefined> extends ReadOptions<First> {
   readonly mode: Mode;
   readonly caller: Caller;
-  readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_TRIES = 5;
@@ -53,18 +52,20 @@ export class PgDatabase implements Database {
   /** Cancels statements of `#pool`, which may have no connection left to say so. */
   readonly #canceller: pg.Pool;
   readonly #settings: string;
+  readonly #timeoutMs: number;
   readonly #names: PreparedNames;
   readonly #onQuery: (sql: string) => void;
 
   constructor(o: PgDatabaseOptions) {
     this.#settings = settings(o);
+    this.#timeoutMs = o.statementTimeoutMs + GRACE_MS;
     this.#names = new PreparedNames(o.preparedStatements);
     this.#onQuery = o.onQuery ?? (() => undefined);
     const shared = { connectionString: o.url, connectionTimeoutMillis: o.connectionTimeoutMs, keepAlive: true };
     this.#pool = poolOf({
       ...shared,
       max: o.poolSize,
-      query_timeout: o.statementTimeoutMs + GRACE_MS,
+      query_timeout: this.#timeoutMs,
       application_name: 'marketgrid',
       types: exactTypes,
       // Several statements may be on their way; see PgSingleRead.
@@ -73,12 +74,12 @@ export class PgDatabase implements Database {
     this.#canceller = poolOf({ ...shared, max: 1, query_timeout: CANCEL_MS, application_name: 'marketgrid cancel' });
   }
 
-  read<T>(caller: Caller, work: Work<T>, signal?: AbortSignal): Promise<T> {
-    return this.#tryAgain(() => this.#transaction({ mode: READ, caller, signal }, work));
+  read<T, First = undefined>(caller: Caller, work: Work<T, First>, o: ReadOptions<First> = {}): Promise<T> {
+    return this.#tryAgain(() => this.#transaction({ mode: READ, caller, ...o }, work));
   }
 
-  write<T>(caller: Caller, work: Work<T>): Promise<T> {
-    return this.#tryAgain(() => this.#transaction({ mode: WRITE, caller }, work));
+  write<T, First = undefined>(caller: Caller, work: Work<T, First>, opening?: Opening<First>): Promise<T> {
+    return this.#tryAgain(() => this.#transaction({ mode: WRITE, caller, opening }, work));
   }
 
   readOne<Facts extends object>(
@@ -116,13 +117,13 @@ export class PgDatabase implements Database {
     }
   }
 
-  async #transaction<T>(of: Opening, work: Work<T>): Promise<T> {
+  async #transaction<T, First>(of: Beginning<First>, work: Work<T, First>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: unknown;
     try {
       if (of.signal?.aborted) throw new Interrupted();
-      const tx = await this.#begin(client, of);
-      const result = await interruptible(tx, of.signal, () => work(tx)).finally(() => tx.end());
+      const tx = this.#begin(client, of);
+      const result = await interruptible(tx, of.signal, () => opened(tx, of, work)).finally(() => tx.end());
       await this.#commit(client);
       return result;
     } catch (error) {
@@ -133,7 +134,7 @@ export class PgDatabase implements Database {
     }
   }
 
-  async #single<Facts extends object>(of: Opening, statement: LongStatement): Promise<LongAnswer<Facts>> {
+  async #single<Facts extends object>(of: Beginning, statement: LongStatement): Promise<LongAnswer<Facts>> {
     const client = await this.#pool.connect();
     if (of.signal?.aborted) {
       client.release();
@@ -157,17 +158,23 @@ export class PgDatabase implements Database {
     return single.answer();
   }
 
-  async #begin(client: pg.PoolClient, { mode, caller }: Opening): Promise<PgTransaction> {
-    const sql = beginStatement(mode, { settings: this.#settings, caller });
+  /** Sends BEGIN; what is asked before it is answered goes with it. */
+  #begin(client: pg.PoolClient, { mode, caller, opening }: Beginning<unknown>): PgTransaction {
+    // What is written is written by statements that keep their plan, and so is what opens a transaction.
+    const arePlansKept = mode === WRITE || opening !== undefined;
+    const settings = arePlansKept ? `${this.#settings}; ${KEEP_PLANS}` : this.#settings;
+    const sql = beginStatement(mode, { settings, caller });
     this.#onQuery(sql);
-    // `pg` answers several statements with a list, which its types do not say.
-    const results = (await client.query(sql)) as unknown as pg.QueryResult<object>[];
-    const opened = openedBy(results.at(-1)?.rows ?? []);
-    if (!opened) throw new NotSignedIn();
-    const cancel = (): Promise<void> => this.#cancel(client, opened.pid);
-    const { identity } = opened;
-    const [names, onQuery] = [this.#names, this.#onQuery];
-    return new PgTransaction(client, { identity, onQuery, cancel, names, isHeldOpen: mode === READ });
+    sendTogether(client);
+    return new PgTransaction(client, {
+      opened: openedOf(client.query(sql)),
+      isHeldOpen: mode === READ,
+      onQuery: this.#onQuery,
+      cancel: (pid) => this.#cancel(client, pid),
+      names: this.#names,
+      timeoutMs: this.#timeoutMs,
+      arePlansKept,
+    });
   }
 
   /** Resolves when PostgreSQL has signalled the process behind `client`; it then ends its statement with an error. */
@@ -207,6 +214,28 @@ function poolOf(config: pg.PoolConfig): pg.Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+async function openedOf(begun: Promise<unknown>): Promise<Opened> {
+  // `pg` answers several statements with a list, which its types do not say.
+  const results = (await begun) as pg.QueryResult<object>[];
+  const opened = openedBy(results.at(-1)?.rows ?? []);
+  if (!opened) throw new NotSignedIn();
+  return opened;
+}
+
+/** Runs the work of a transaction when it is known who is calling; what opens it has been asked by then. */
+async function opened<T, First>(
+  tx: PgTransaction,
+  { opening, signal }: ReadOptions<First>,
+  work: Work<T, First>,
+): Promise<T> {
+  const first = opening ? opening(tx) : Promise.resolve(undefined as First);
+  // The work may fail before it asks.
+  first.catch(() => undefined);
+  await tx.isOpen();
+  if (signal?.aborted) throw new Interrupted();
+  return work(tx, first);
 }
 
 async function interruptible<T>(

@@ -10,6 +10,13 @@ const WAITING = 4;
 export const connectionOf = (client: pg.ClientBase): pg.Connection =>
   (client as unknown as { readonly connection: pg.Connection }).connection;
 
+/** What is sent until the running code pauses leaves in one packet: each costs both sides a call to their kernel. */
+export function sendTogether(client: pg.ClientBase): void {
+  const { stream } = connectionOf(client);
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 export interface PgRowsOptions extends Statement {
   /** Prepares the statement under this name, once a connection. */
   readonly name?: string | undefined;

@@ -1,27 +1,32 @@
 /** One transaction on one connection. */
 import type pg from 'pg';
-import { KEEP_PLANS, PLAN_EACH } from './begin.ts';
+import { KEEP_PLANS, type Opened, PLAN_EACH } from './begin.ts';
 import { Interrupted } from './database-errors.ts';
 import { HELD_CHARS, longText } from './long-text.ts';
-import { connectionOf, PgRows, type Sliced, slices } from './pg-rows.ts';
+import { PgRows, sendTogether, type Sliced, slices } from './pg-rows.ts';
 import type { PreparedNames } from './prepared-names.ts';
 import { sliced } from './sliced.queries.ts';
 import type { Identity, LongAnswer, LongStatement, Planning, Transaction } from './transaction.ts';
 
 export interface PgTransactionOptions {
-  readonly identity: Identity;
+  /** The answer to BEGIN; rejects where the caller is nobody. */
+  readonly opened: Promise<Opened>;
   readonly onQuery: (sql: string) => void;
-  /** Cancels what runs on the connection. */
-  readonly cancel?: () => Promise<void>;
+  /** Cancels what PostgreSQL's process does. */
+  readonly cancel?: (pid: number) => Promise<void>;
   /** Long texts are read on while they are sent; otherwise they are held whole, since the transaction is over by then. */
   readonly isHeldOpen?: boolean;
   /** Under which names statements that keep their plan are prepared; without it they are planned as all others. */
   readonly names?: PreparedNames;
+  /** Milliseconds after which a statement is given up that was sent alone. */
+  readonly timeoutMs?: number;
+  /** Whether BEGIN has set what such statements need. */
+  readonly arePlansKept?: boolean;
 }
 
 export class PgTransaction implements Transaction {
-  readonly identity: Identity;
   readonly #client: pg.ClientBase;
+  readonly #opened: Promise<Opened>;
   readonly #onQuery: (sql: string) => void;
   readonly #cancel: () => Promise<void>;
   readonly #heldChars: number;
@@ -31,8 +36,10 @@ export class PgTransaction implements Transaction {
   /** When a statement may be sent: none goes out behind rows that may wait for their reader. */
   #free: Promise<unknown> = Promise.resolve();
   #isOver = false;
+  readonly #timeoutMs: number | undefined;
   #running = 0;
-  #arePlansKept = false;
+  #arePlansKept: boolean;
+  #identity: Identity | undefined;
   /** Statements that wait for their turn. */
   #waiting = 0;
   /** Rows that somebody may still read. */
@@ -41,26 +48,41 @@ export class PgTransaction implements Transaction {
 
   constructor(client: pg.ClientBase, o: PgTransactionOptions) {
     this.#client = client;
-    this.identity = o.identity;
+    this.#opened = o.opened;
+    // Whoever awaits `isOpen` hears of it.
+    this.#opened.catch(() => undefined);
     this.#onQuery = o.onQuery;
-    this.#cancel = o.cancel ?? (() => Promise.resolve());
+    this.#cancel = async () => o.cancel?.((await this.#opened).pid);
+    this.#arePlansKept = o.arePlansKept ?? false;
     this.#heldChars = o.isHeldOpen ? HELD_CHARS : Infinity;
     this.#names = o.names;
+    this.#timeoutMs = o.timeoutMs;
+  }
+
+  /** @throws Error before `isOpen` has resolved: a programmer's mistake. */
+  get identity(): Identity {
+    if (!this.#identity) throw new Error('the transaction has not been told yet who is calling');
+    return this.#identity;
+  }
+
+  /** Resolves when it is known who is calling. @throws NotSignedIn */
+  async isOpen(): Promise<void> {
+    this.#identity = (await this.#opened).identity;
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = [], planning: Planning = {}): Promise<Row[]> {
     return this.#after(this.#free, async () => {
-      this.#sendTogether();
+      sendTogether(this.#client);
       const name = this.#nameOf(text, planning);
       this.#onQuery(text);
-      const statement = { text, values: [...values], ...(name !== undefined && { name }) };
+      const statement = { text, values: [...values], ...(name !== undefined && { name }), ...this.#patience() };
       return { answer: (await this.#client.query<Row>(statement)).rows };
     }).answer;
   }
 
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>> {
     const asked = this.#after<LongAnswer<Facts>>(this.#last, async () => {
-      this.#sendTogether();
+      sendTogether(this.#client);
       const { text: sql, values } = sliced(statement);
       const name = this.#nameOf(sql, statement);
       this.#onQuery(sql);
@@ -80,7 +102,7 @@ export class PgTransaction implements Transaction {
   /** Nobody waits any more: cancels what runs, and takes no further statement. */
   async interrupt(): Promise<void> {
     this.#isOver = true;
-    if (this.#running > 0) this.#cancelling ??= this.#cancel();
+    if (this.#running > 0) this.#cancelling ??= this.#cancel().catch(() => undefined);
     await Promise.all([this.#open?.return(), this.#cancelling]);
   }
 
@@ -93,6 +115,11 @@ export class PgTransaction implements Transaction {
     await this.#cancelling;
   }
 
+  /** How long `pg` waits for an answer: it counts from sending, and those that were sent before have their time, too. */
+  #patience(): { query_timeout?: number } {
+    return this.#timeoutMs === undefined ? {} : { query_timeout: this.#timeoutMs * this.#running };
+  }
+
   /** The name to prepare a statement under. The settings for it, where those before it had others, go ahead of it unawaited. */
   #nameOf(text: string, { keepsPlan = false }: Planning): string | undefined {
     if (keepsPlan !== this.#arePlansKept && this.#names) {
@@ -103,13 +130,6 @@ export class PgTransaction implements Transaction {
       this.#client.query(settings).catch(() => undefined);
     }
     return keepsPlan ? this.#names?.of(text) : undefined;
-  }
-
-  /** What is sent until the running code pauses leaves in one packet: each costs both sides a call to their kernel. */
-  #sendTogether(): void {
-    const { stream } = connectionOf(this.#client);
-    stream.cork();
-    process.nextTick(() => stream.uncork());
   }
 
   /**

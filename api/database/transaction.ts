@@ -45,8 +45,8 @@ export interface LongAnswer<Facts> {
   readonly text: LongText;
 }
 
-export interface Transaction {
-  readonly identity: Identity;
+/** What a transaction can be asked before it is known who is calling. */
+export interface Statements {
   /**
    * Runs one statement. Several that are asked without awaiting each other are sent together and run one by one, in that
    * order; behind one that fails the others fail, too. Values are bound, never spliced.
@@ -56,12 +56,30 @@ export interface Transaction {
   long<Facts extends object>(statement: LongStatement): Promise<LongAnswer<Facts>>;
 }
 
+export interface Transaction extends Statements {
+  readonly identity: Identity;
+}
+
+/**
+ * What a transaction asks in the message that opens it, so that it costs no round trip of its own (docs/adr/0052). For nobody
+ * row-level security hides every row, and what was answered is thrown away unseen. It begins with statements that keep their plan.
+ */
+export type Opening<First> = (statements: Statements) => Promise<First>;
+
+/** What runs in a transaction once it is known who is calling; `first` is what the opening answers, not awaited yet. */
+export type Work<T, First> = (tx: Transaction, first: Promise<First>) => Promise<T>;
+
+export interface ReadOptions<First> {
+  readonly signal?: AbortSignal | undefined;
+  readonly opening?: Opening<First> | undefined;
+}
+
 export interface Database {
   /**
    * One snapshot: REPEATABLE READ, READ ONLY. When `signal` fires nobody waits for the answer any more: the statement that
    * runs is cancelled, and the next are refused. @throws NotSignedIn when the caller is nobody (any more).
    */
-  read<T>(caller: Caller, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  read<T, First = undefined>(caller: Caller, work: Work<T, First>, o?: ReadOptions<First>): Promise<T>;
   /** As `read`, for a single statement: all of the transaction is one round trip. @throws NotSignedIn */
   readOne<Facts extends object>(
     caller: Caller,
@@ -72,7 +90,7 @@ export interface Database {
    * READ COMMITTED, committed when `work` resolves, rolled back when it rejects. Serialization failures, deadlocks and
    * connections lost before COMMIT was sent run `work` again, with back-off; so `work` must have no effect outside.
    */
-  write<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  write<T, First = undefined>(caller: Caller, work: Work<T, First>, opening?: Opening<First>): Promise<T>;
   /** True while PostgreSQL answers. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

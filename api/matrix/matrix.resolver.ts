@@ -10,7 +10,7 @@ import {
   MatrixSummaryType,
   MatrixType,
 } from './matrix.types.ts';
-import { matrixDelta, mayWrite, pullMatrix, revision } from './pull.ts';
+import { matrixDelta, mayWrite, openView, pullMatrix, revision } from './pull.ts';
 import { sourceOf } from './sources.ts';
 
 /** A pulled matrix on its way out; the view answers the summary when it is asked for. */
@@ -20,7 +20,7 @@ type Pulled = MatrixType & { readonly view: View };
 export class MatrixResolver {
   @Query(() => Int, { description: 'The number of the last applied change set.' })
   async revision(@Ctx() ctx: Context): Promise<number> {
-    return revision(await ctx.transaction());
+    return ctx.ask(revision);
   }
 
   @Query(() => [MatrixDefinitionType], { description: 'The matrices that this caller may pull.' })
@@ -43,7 +43,8 @@ export class MatrixResolver {
     @Ctx() ctx: Context,
     @Arg('request', () => MatrixRequestInput) request: MatrixRequestInput,
   ): Promise<Pulled> {
-    const { view, ...pulled } = await pullMatrix(await ctx.transaction(), request);
+    const opened = await ctx.ask((statements) => openView(statements, request));
+    const { view, ...pulled } = await pullMatrix(await ctx.transaction(), request, opened);
     const { kind, header } = matrixOf(request.kind);
     const rowHeader = header.map(({ key, title, type }) => ({ key, title, type, editable: false }));
     return { kind, title: view.title, asOf: view.asOf, rowHeader, view, ...pulled } as unknown as Pulled;
@@ -55,7 +56,7 @@ export class MatrixResolver {
     @Arg('request', () => MatrixRequestInput) request: MatrixRequestInput,
     @Arg('since', () => Int) since: number,
   ): Promise<MatrixDeltaType> {
-    return matrixDelta(await ctx.transaction(), request, { since });
+    return ctx.ask((statements) => matrixDelta(statements, request, { since }));
   }
 
   @FieldResolver(() => [MatrixSummaryType], { description: 'BUDGET: cap, use and rest of each envelope.' })

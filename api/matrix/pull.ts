@@ -1,9 +1,10 @@
 /** Pull and delta: both read one snapshot, and both hand on rows that PostgreSQL wrote as JSON. */
 import { today } from '../../schema/domain/day.ts';
 import type { MatrixColumn, MatrixDefinition } from '../../schema/matrix/definition.ts';
-import type { Identity, Transaction } from '../database/transaction.ts';
+import type { Identity, Statements, Transaction } from '../database/transaction.ts';
 import { RequestError } from '../request-error.ts';
 import {
+  type DatedRequest,
   type MatrixRequest,
   type MatrixSource,
   shownColumns,
@@ -11,6 +12,7 @@ import {
   type View,
   type ViewColumn,
 } from '../view/matrix-source.ts';
+import { KEPT } from '../database/planning.ts';
 import { delta, deltaOfKeys, gathered, REVISION } from './matrix.queries.ts';
 import { RawJson } from './raw-json.ts';
 import { sourceOf } from './sources.ts';
@@ -32,15 +34,22 @@ export interface PulledDelta {
 export const mayWrite = (identity: Identity, definition: MatrixDefinition): boolean =>
   identity.roles.some((role) => role === 'ADMIN' || definition.writers.includes(role));
 
-/** @throws RequestError PLAN_REQUIRED */
-export async function openView(tx: Transaction, request: MatrixRequest): Promise<{ source: MatrixSource; view: View }> {
-  const source = sourceOf(request.kind);
-  return { source, view: await source.open(tx, { ...request, asOf: request.asOf ?? today() }) };
+export const dated = (request: MatrixRequest): DatedRequest => ({ ...request, asOf: request.asOf ?? today() });
+
+export interface OpenedView {
+  readonly source: MatrixSource;
+  readonly view: View;
 }
 
-/** The matrix as one snapshot shows it to this caller. */
-export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promise<PulledMatrix> {
-  const { source, view } = await openView(tx, request);
+/** @throws RequestError PLAN_REQUIRED */
+export async function openView(tx: Statements, request: MatrixRequest): Promise<OpenedView> {
+  const source = sourceOf(request.kind);
+  return { source, view: await source.open(tx, dated(request)) };
+}
+
+/** The matrix as one snapshot shows it to this caller. `opened` is its view, where that has been asked for. */
+export async function pullMatrix(tx: Transaction, request: MatrixRequest, opened?: OpenedView): Promise<PulledMatrix> {
+  const { source, view } = opened ?? (await openView(tx, request));
   const { facts, text } = await tx.long<{ revision: number; row_count: number }>({
     ...gathered(source.rows(view, { of: 'view' })),
     long: 'rows',
@@ -57,18 +66,20 @@ export async function pullMatrix(tx: Transaction, request: MatrixRequest): Promi
  * @throws RequestError VIEW_CHANGED when the columns were others then, or `since` lies in the future.
  */
 export async function matrixDelta(
-  tx: Transaction,
+  tx: Statements,
   request: MatrixRequest,
   { since, written }: { readonly since: number; readonly written?: WrittenRows | undefined },
 ): Promise<PulledDelta> {
-  const { source, view } = await openView(tx, request);
-  if (haveColumnsChanged(view.columns, since) || since < 0) throw new RequestError('VIEW_CHANGED');
-  if (written?.revision === since + 1) {
-    const { keys } = written;
-    const found = await readDelta(tx, deltaOfKeys(source.rows(view, { of: 'keys', keys }), keys));
-    if (found.revision === written.revision) return found;
+  const isNext = written?.revision === since + 1;
+  if (isNext && written.opened) {
+    const found = await deltaOf(tx, written.opened, { since, written });
+    if (found) return found;
   }
-  const found = await readDelta(tx, delta(source.rows(view, { of: 'since', since })));
+  const opened = await openView(tx, request);
+  const looked = isNext ? await deltaOf(tx, opened, { since, written }) : undefined;
+  if (looked) return looked;
+  checkColumns(opened.view, since);
+  const found = await readDelta(tx, delta(opened.source.rows(opened.view, { of: 'since', since })));
   if (found.revision < since) throw new RequestError('VIEW_CHANGED');
   return found;
 }
@@ -77,9 +88,22 @@ export async function matrixDelta(
 export interface WrittenRows {
   readonly revision: number;
   readonly keys: readonly string[];
+  /** The view as it was under the lock, where nothing was written by which a column can have gone. */
+  readonly opened?: OpenedView | undefined;
 }
 
-async function readDelta(tx: Transaction, statement: Statement): Promise<PulledDelta> {
+/** The rows that were written, by their keys; undefined where somebody has written since. */
+async function deltaOf(
+  tx: Statements,
+  { source, view }: OpenedView,
+  { since, written: { keys, revision } }: { readonly since: number; readonly written: WrittenRows },
+): Promise<PulledDelta | undefined> {
+  checkColumns(view, since);
+  const found = await readDelta(tx, deltaOfKeys(source.rows(view, { of: 'keys', keys }), keys));
+  return found.revision === revision ? found : undefined;
+}
+
+async function readDelta(tx: Statements, statement: Statement): Promise<PulledDelta> {
   const { facts, text } = await tx.long<{ revision: number; removed: string[] }>({
     ...statement,
     long: 'rows',
@@ -88,11 +112,16 @@ async function readDelta(tx: Transaction, statement: Statement): Promise<PulledD
   return { ...facts, rows: new RawJson(text) };
 }
 
-export async function revision(tx: Transaction): Promise<number> {
-  const [row] = await tx.query<{ number: number }>(REVISION);
+export async function revision(tx: Statements): Promise<number> {
+  const [row] = await tx.query<{ number: number }>(REVISION, [], KEPT);
   return row?.number ?? 0;
 }
 
+/** @throws RequestError VIEW_CHANGED */
+function checkColumns({ columns }: View, since: number): void {
+  if (since < 0 || columns.some((column) => hasChanged(column, since))) throw new RequestError('VIEW_CHANGED');
+}
+
 // A column that came after `since`, or one that was there and has gone.
-const haveColumnsChanged = (columns: readonly ViewColumn[], since: number): boolean =>
-  columns.some((c) => (c.until === null ? c.since > since : c.since <= since && c.until > since));
+const hasChanged = (c: ViewColumn, since: number): boolean =>
+  c.until === null ? c.since > since : c.since <= since && c.until > since;

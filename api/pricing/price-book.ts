@@ -53,13 +53,21 @@ export interface PricedCell<Origin> {
   readonly amount: Millionths | null;
 }
 
+export type Place = Pick<PricedCell<unknown>, 'market' | 'offering' | 'list' | 'period' | 'minQuantity' | 'cell'>;
+
+/** Where the natural key of a price stands. */
+export function placeOf(key: readonly string[]): Place {
+  const [market = '', offering = '', list = '', period = '', minQuantity = '', cell = ''] = key;
+  return { market, offering, list, period, minQuantity, cell };
+}
+
 /** @throws Error when the amount is no decimal: the cell has been parsed long before. */
 export function pricedCell<Origin>(write: ReadWrite<Origin>): PricedCell<Origin> {
-  const [market = '', offering = '', list = '', period = '', minQuantity = '', cell = ''] = write.key;
-  const isQuote = cell === QUOTE_CELL;
+  const place = placeOf(write.key);
+  const isQuote = place.cell === QUOTE_CELL;
   const validity = { from: write.from ?? '0001-01-01', to: write.validTo ?? null };
   const amount = write.after === null ? null : isQuote ? 0n : decimal(write.after);
-  return { write, market, offering, list, period, minQuantity, cell, isQuote, validity, amount };
+  return { ...place, write, isQuote, validity, amount };
 }
 
 /** The same with its surroundings, found once, as each rule asks for them. */
@@ -67,8 +75,6 @@ export interface PlacedCell<Origin> extends PricedCell<Origin> {
   readonly offer: Offer;
   readonly row: PriceRow;
 }
-
-type Place = Pick<PricedCell<unknown>, 'market' | 'offering' | 'list' | 'period' | 'minQuantity'>;
 
 const offerKey = (p: { market: string; offering: string; list: string }): string =>
   `${p.market}/${p.offering}/${p.list}`;

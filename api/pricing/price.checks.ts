@@ -7,10 +7,13 @@ import { type Day, overlaps } from '../../schema/domain/day.ts';
 import { decimal, formatDecimal, parseDecimal } from '../../schema/domain/decimal.ts';
 import { isPastDated } from '../../schema/domain/past-date.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
-import { type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { type CheckedWrites, type EntityCheck, refuse, type Verdict, warn } from '../records/entity-check.ts';
+import type { PlannedWrite } from '../records/planned-write.ts';
 import { QUOTE_CELL } from '../records/price-cell.ts';
 import {
   firstGap,
+  placeOf,
   placesOf,
   type PlacedCell,
   PriceBook,
@@ -19,7 +22,7 @@ import {
   tierBreaches,
 } from './price-book.ts';
 import { PRICE_POLICY } from './price-policy.ts';
-import { type ListTerms, listTerms, offeredPrices } from './price.queries.ts';
+import { type ListTerms, listTerms, type OfferedPrices, offeredPrices } from './price.queries.ts';
 
 const limitText = (limit: bigint | null): string | null => (limit === null ? null : formatDecimal(limit));
 const gapLimits = { min: limitText(PRICE_POLICY.tierGap.min), max: limitText(PRICE_POLICY.tierGap.max) };
@@ -30,26 +33,48 @@ const NONE: never[] = [];
 
 export const priceCheck: EntityCheck = {
   entities: ['Price'],
-  async run(tx, { writes, today }) {
-    const prices = writes.filter((w) => w.entity === 'Price' && (w.field === 'amount' || w.field === 'text'));
-    if (prices.length === 0) return [];
-    const cells = prices.map(pricedCell);
-    const from = prices.map((w) => w.from ?? today).reduce((a, b) => (a < b ? a : b));
-    const places = placesOf(cells);
-    const book = new PriceBook(await offeredPrices(tx, places, from), cells);
-    const terms = await listTerms(
-      tx,
-      places.lists,
-      cells.map((c) => c.cell),
-    );
-    const termsOf = new Map(terms.map((t) => [`${t.list}/${t.cell}`, t]));
-    return book.cells.flatMap((cell) => {
-      const ofTerms = termVerdicts(cell, termsOf.get(`${cell.list}/${cell.cell}`));
-      const found = verdictsOf(cell, today);
-      return ofTerms.length === 0 ? found : [...ofTerms, ...found];
-    });
+  run: async (tx, checked) => judge(checked, await surroundings(tx, checked)),
+  async prepare(tx, { writes, today }) {
+    const around = await surroundings(tx, { writes: writes.filter(isReadable), today });
+    return (checked) => judge(checked, around);
   },
 };
+
+interface Surroundings {
+  readonly offered: readonly OfferedPrices[];
+  readonly terms: readonly ListTerms[];
+}
+
+const isPrice = ({ entity, field }: PlannedWrite): boolean =>
+  entity === 'Price' && (field === 'amount' || field === 'text');
+
+/** One whose key PostgreSQL could not even take names nothing, and is refused for that. */
+const isReadable = ({ key }: PlannedWrite): boolean => !/[\0\p{Cs}]/u.test(key.join());
+
+/** All that the rules look at around these writes, or some of them. */
+async function surroundings(
+  tx: Transaction,
+  { writes, today }: { readonly writes: readonly PlannedWrite[]; readonly today: Day },
+): Promise<Surroundings> {
+  const prices = writes.filter(isPrice);
+  if (prices.length === 0) return { offered: [], terms: [] };
+  const cells = prices.map(({ key }) => placeOf(key));
+  const from = prices.map((w) => w.from ?? today).reduce((a, b) => (a < b ? a : b));
+  const places = placesOf(cells);
+  const names = cells.map(({ cell }) => cell);
+  const [offered, terms] = await Promise.all([offeredPrices(tx, places, from), listTerms(tx, places.lists, names)]);
+  return { offered, terms };
+}
+
+function judge<Origin>({ writes, today }: CheckedWrites<Origin>, { offered, terms }: Surroundings): Verdict<Origin>[] {
+  const book = new PriceBook(offered, writes.filter(isPrice).map(pricedCell));
+  const termsOf = new Map(terms.map((t) => [`${t.list}/${t.cell}`, t]));
+  return book.cells.flatMap((cell) => {
+    const ofTerms = termVerdicts(cell, termsOf.get(`${cell.list}/${cell.cell}`));
+    const found = verdictsOf(cell, today);
+    return ofTerms.length === 0 ? found : [...ofTerms, ...found];
+  });
+}
 
 /** What the database would refuse: more decimals than the list takes, and offerings of another market than the list's. */
 function termVerdicts<Origin>(at: PricedCell<Origin>, terms: ListTerms | undefined): Verdict<Origin>[] {

@@ -2,7 +2,7 @@
 import { KEPT } from '../database/planning.ts';
 import { type FixedColumn, isGenerated } from '../../schema/matrix/definition.ts';
 import { tierPrice } from '../../schema/matrix/tier-price.matrix.ts';
-import type { MatrixSource, ViewColumn } from '../view/matrix-source.ts';
+import type { DatedRequest, MatrixSource, View, ViewColumn } from '../view/matrix-source.ts';
 import { fixedColumn } from '../view/view-column.ts';
 import { tierPriceCurrencies } from './tier-price-columns.queries.ts';
 import { tierPriceRows } from './tier-price-matrix.queries.ts';
@@ -29,15 +29,23 @@ const currencyColumn = (c: CurrencyRow): ViewColumn => ({
   id: c.id,
 });
 
+const frame = ({ filter, asOf }: DatedRequest): View => ({
+  definition: tierPrice,
+  title: tierPrice.title,
+  filter: filter ?? {},
+  asOf,
+  columns: [],
+});
+
 export const tierPriceSource: MatrixSource = {
   kind: 'TIER_PRICE',
+  frame,
   async open(tx, request) {
-    const filter = request.filter ?? {};
-    const { text, values } = tierPriceCurrencies(filter);
+    const view = frame(request);
+    const { text, values } = tierPriceCurrencies(view.filter);
     const currencies = await tx.query<CurrencyRow>(text, values, KEPT);
     const fixed = tierPrice.columns.filter((c): c is FixedColumn => !isGenerated(c)).map(fixedColumn);
-    const columns = [...currencies.map(currencyColumn), ...fixed];
-    return { definition: tierPrice, title: tierPrice.title, filter, asOf: request.asOf, columns };
+    return { ...view, columns: [...currencies.map(currencyColumn), ...fixed] };
   },
   rows: tierPriceRows,
 };

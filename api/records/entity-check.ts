@@ -2,7 +2,7 @@
 import type { Problem } from '../../schema/errors/rejection.ts';
 import type { Day } from '../../schema/domain/day.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { ReadWrite } from './planned-write.ts';
+import type { PlannedWrite, ReadWrite } from './planned-write.ts';
 
 export interface Verdict<Origin> {
   readonly origin: Origin;
@@ -17,11 +17,18 @@ export interface CheckedWrites<Origin> {
   readonly today: Day;
 }
 
+export type Judge = <Origin>(checked: CheckedWrites<Origin>) => Verdict<Origin>[];
+
 /** Judges the state *after* all writes, so that their order never matters. Its statements do not grow with them. */
 export interface EntityCheck {
   /** The check runs when one of these entities is written. */
   readonly entities: readonly string[];
   run<Origin>(tx: Transaction, checked: CheckedWrites<Origin>): Promise<Verdict<Origin>[]>;
+  /**
+   * For a check that can tell from what is planned what it will have to know: asks for that at once, so that it is read along
+   * with what is stored. What it answers judges any of these writes.
+   */
+  prepare?(tx: Transaction, planned: { readonly writes: readonly PlannedWrite[]; readonly today: Day }): Promise<Judge>;
 }
 
 export const refuse = <Origin>(write: { readonly origin: Origin }, problem: Problem): Verdict<Origin> => ({

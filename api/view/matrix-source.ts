@@ -1,13 +1,15 @@
 /** What an area supplies for a matrix: how a view is opened and which SQL builds its rows. */
 import type { Day } from '../../schema/domain/day.ts';
 import type { MatrixColumn, MatrixDefinition, MatrixFilter } from '../../schema/matrix/definition.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements, Transaction } from '../database/transaction.ts';
 
 export interface MatrixRequest {
   readonly kind: MatrixDefinition['kind'];
   readonly filter?: MatrixFilter | null;
   readonly asOf?: Day | null;
 }
+
+export type DatedRequest = MatrixRequest & { readonly asOf: Day };
 
 /** A generated or fixed column as this view shows it, before the caller's rights are applied. */
 export interface ViewColumn extends MatrixColumn {
@@ -57,7 +59,9 @@ export interface Statement {
 export interface MatrixSource {
   readonly kind: MatrixDefinition['kind'];
   /** @throws RequestError PLAN_REQUIRED when the request does not decide its plan. */
-  open(tx: Transaction, request: MatrixRequest & { readonly asOf: Day }): Promise<View>;
+  open(tx: Statements, request: DatedRequest): Promise<View>;
+  /** The view without its columns, of a matrix whose requests leave nothing else open: then nothing has to be asked for it. */
+  frame?(request: DatedRequest): View;
   /**
    * A SELECT of `key text`, `row text` (a JSON array: key, header, cells), `matches boolean` (the row is in the view; of
    * `view` and `keys` only such rows are answered), in the sheet's order.

@@ -41,6 +41,14 @@ test('a missed goal says by how much, and what took the time', () => {
   ]);
 });
 
+test('a missed goal says what keeps it from being met, and how near the raw line itself comes', () => {
+  const field = results(series('product', 10), series('raw', 8), series('one', 20));
+  const limited = { ...toPeers, limit: 'nobody can' };
+  expect(goalLines(judge(field, goal(limited)))[0]).toMatch(/; raw itself 2\.50; nobody can$/);
+  const met = results(series('product', 10), series('one', 90), series('two', 90));
+  expect(goalLines(judge(met, goal(limited)))[0]).toBe('goal 1: met 9.00 (at least 4)');
+});
+
 test.each([
   ['the CPU times hold where the medians were disturbed', series('product', 20, [5, 5]), true],
   ['the medians hold where the CPU times do not', series('product', 12, [10, 10]), true],

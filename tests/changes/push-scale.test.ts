@@ -5,6 +5,7 @@ import { pushChanges } from '../../api/changes/push.ts';
 import type { PushInput } from '../../api/changes/push.types.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
 import { type Context, operationContext } from '../../api/context.ts';
+import type { Opening, Work } from '../../api/database/transaction.ts';
 import { useAuditedServer } from '../contract/audited-server.ts';
 import {
   type Edit,
@@ -52,7 +53,24 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return queries.slice(before);
 }
 
-const isLock = (sql: string): boolean => sql.includes('FROM revision FOR UPDATE');
+/** What each statement of a push of prices says alone; told apart in this order. */
+const KINDS = {
+  begin: 'BEGIN',
+  commit: 'COMMIT',
+  lock: 'IS NOT NULL FOR UPDATE',
+  key: 'idempotency_key = $1',
+  delta: 'AS removed',
+  columns: 'used.since',
+  rows: 'v.row::json',
+  terms: 'FROM price_list l CROSS JOIN',
+  'line-ups': 'SELECT DISTINCT o.line_up_id',
+  stored: 'AS "validFrom"',
+  prices: 'UPDATE "price"',
+  'change set': 'INSERT INTO change_set',
+  changes: 'INSERT INTO change ',
+};
+
+const isLock = (sql: string): boolean => / FROM revision .*FOR UPDATE/.test(sql);
 
 /** What is sent while nobody else can write; how to plan is said ahead of a statement, without a round trip of its own. */
 function underLock(statements: readonly string[]): string[] {
@@ -136,14 +154,33 @@ describe('a small push', () => {
     const sent = async (rows: readonly string[], amount: string): Promise<string[]> => {
       const edits = rows.map((row): Edit => [row, 'USD', amount]);
       const statements = await statementsOf(async () => push(server, 'pricing', part(await prices(), edits)));
-      // The plans are kept from the lock on, and nothing in between is planned for its values.
+      // The plans are kept from the beginning, and nothing under the lock is planned for its values.
       const taken = statements.findIndex(isLock);
-      expect(statements[taken - 1]).toBe(KEEP_PLANS);
+      expect(statements[taken - 1]).toMatch(/^BEGIN /);
+      expect(statements[taken - 1]).toContain(KEEP_PLANS);
       expect(statements.slice(taken, statements.indexOf('COMMIT', taken))).not.toContain(PLAN_EACH);
       return underLock(statements);
     };
     await sent([ROW, OTHER], '61');
     expect(await sent([ROW], '62')).toEqual(await sent([ROW, OTHER], '63'));
+  });
+
+  test('asks what needs no answer of each other together, and after COMMIT for nothing but its rows', async () => {
+    const sent = async (edit: Edit): Promise<string[]> => {
+      const sheet = await prices();
+      return statementsOf(() => push(server, 'pricing', part(sheet, [edit])));
+    };
+    const kinds = (statements: readonly string[]): (string | undefined)[] =>
+      statements.map((sql) => Object.entries(KINDS).find(([, word]) => sql.includes(word))?.[0]);
+    await sent([ROW, 'USD', '64']);
+    const edited = kinds(await sent([ROW, 'USD', '65']));
+    expect(edited).toEqual([
+      ...['begin', 'lock', 'key', 'columns', 'rows'],
+      ...['line-ups', 'terms', 'stored', 'prices', 'change set', 'changes', 'commit'],
+      ...['begin', 'delta', 'commit'],
+    ]);
+    // With the last price of a currency its column goes, so the columns are looked at again.
+    expect(kinds(await sent([ROW, 'USD', ''])).slice(-4)).toEqual(['begin', 'columns', 'delta', 'commit']);
   });
 
   test('sums a plan only where it raises an amount', async () => {
@@ -220,9 +257,9 @@ describe('a large push', () => {
     // The role goes between judging and writing: as if from then on he were somebody without it.
     const ctx: Context = {
       ...asked,
-      async write(work) {
+      async write<T, First>(work: Work<T, First>, opening?: Opening<First>) {
         await asked.close();
-        return database.write('finance', work);
+        return database.write<T, First>('finance', work, opening);
       },
     };
     const input = pushInput(part(await prices(), [], { inserts: newPrices(ROWS, '9') })) as PushInput;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommitUnknown, Interrupted, NotSignedIn } from '../../api/database/database-errors.ts';
 import { PgDatabase } from '../../api/database/pg-database.ts';
-import type { LongStatement, Transaction } from '../../api/database/transaction.ts';
+import type { LongStatement, Statements, Transaction } from '../../api/database/transaction.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 let db: TestDatabase;
@@ -77,7 +77,7 @@ describe('one operation is one transaction under one identity', () => {
     const answers = await db.database.write('pat', async (tx) => {
       const all = [tx.query('SELECT pg_sleep(0.1)'), add(tx, 1), tx.query(count), add(tx, 2), tx.query(count)];
       await sleep(0);
-      expect(db.queries).toHaveLength(1 + all.length);
+      expect(db.queries.slice(-all.length)[0]).toBe('SELECT pg_sleep(0.1)');
       return Promise.all(all);
     });
     expect([answers[2], answers[4]]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
@@ -141,10 +141,10 @@ describe('one operation is one transaction under one identity', () => {
     setTimeout(() => gone.abort(), 50);
     await expect(one).rejects.toThrow();
     const again = new AbortController();
-    const many = db.database.read('pat', (tx) => tx.query(slow.text), again.signal);
+    const many = db.database.read('pat', (tx) => tx.query(slow.text), { signal: again.signal });
     setTimeout(() => again.abort(), 50);
     await expect(many).rejects.toThrow();
-    await expect(db.database.read('pat', (tx) => tx.query('SELECT 1'), gone.signal)).rejects.toBeInstanceOf(
+    await expect(db.database.read('pat', (tx) => tx.query('SELECT 1'), { signal: gone.signal })).rejects.toBeInstanceOf(
       Interrupted,
     );
     expect(await db.database.read('pat', (tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
@@ -219,6 +219,70 @@ describe('one operation is one transaction under one identity', () => {
   test('a query after the end is refused', async () => {
     const tx = await db.database.read('pat', async (open) => open);
     await expect(tx.query('SELECT 1')).rejects.toThrow('after the end');
+  });
+});
+
+describe('what opens a transaction', () => {
+  test('is asked in the message that begins it, before anybody has answered, and keeps its plan', async () => {
+    const mode = "SELECT current_setting('plan_cache_mode') AS mode";
+    for (const run of ['read', 'write'] as const) {
+      db.queries.length = 0;
+      const opening = async (statements: Statements): Promise<object[]> => {
+        const asked = statements.query(mode, [], { keepsPlan: true });
+        // Nothing comes in while these run.
+        for (let i = 0; i < 10; i++) await Promise.resolve();
+        expect(db.queries).toEqual([expect.stringMatching(/^BEGIN /), mode]);
+        return asked;
+      };
+      const found = await (run === 'read'
+        ? db.database.read('pat', (_tx, first: Promise<object[]>) => first, { opening })
+        : db.database.write('pat', (_tx, first: Promise<object[]>) => first, opening));
+      expect(found).toEqual([{ mode: 'force_generic_plan' }]);
+      expect(db.queries).toEqual([expect.stringMatching(/^BEGIN /), mode, 'COMMIT']);
+    }
+  });
+
+  test('is rolled back for nobody, who is told nothing of it', async () => {
+    let hasRun = false;
+    const work = async (): Promise<void> => {
+      hasRun = true;
+    };
+    const asked = db.database.write('nobody', work, (s) => s.query('INSERT INTO note VALUES (1) RETURNING id'));
+    await expect(asked).rejects.toBeInstanceOf(NotSignedIn);
+    expect(hasRun).toBe(false);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('tells the work how it failed, and then nothing is kept', async () => {
+    const asked = db.database.write(
+      'pat',
+      async (tx, first: Promise<object[]>) => {
+        expect(tx.identity.subject).toBe('pat');
+        return first;
+      },
+      async (s) => (await Promise.all([s.query('INSERT INTO note VALUES (1)'), s.query('SELECT 1 / 0')])).flat(),
+    );
+    await expect(asked).rejects.toMatchObject({ code: '22012' });
+    expect(await stored()).toEqual([]);
+  });
+
+  test('is asked again where the work is tried again', async () => {
+    let asked = 0;
+    const opening = (statements: Statements): Promise<object[]> => {
+      asked += 1;
+      return statements.query('INSERT INTO note VALUES (1)');
+    };
+    await db.database.write(
+      'pat',
+      async (tx, first: Promise<object[]>) => {
+        await first;
+        if (asked === 1) await killConnection(tx);
+        await add(tx, 2);
+      },
+      opening,
+    );
+    expect(asked).toBe(2);
+    expect(await stored()).toEqual([{ id: 1 }, { id: 2 }]);
   });
 });
 

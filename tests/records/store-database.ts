@@ -33,12 +33,10 @@ export async function storeDatabase(): Promise<StoreDatabase> {
     async run(work) {
       await client.query('BEGIN');
       try {
-        const result = await work(
-          new PgTransaction(client, {
-            identity: IDENTITY,
-            onQuery: (sql) => statements.push(sql),
-          }),
-        );
+        const opened = Promise.resolve({ identity: IDENTITY, pid: 0 });
+        const tx = new PgTransaction(client, { opened, onQuery: (sql) => statements.push(sql) });
+        await tx.isOpen();
+        const result = await work(tx);
         await client.query('COMMIT');
         return result;
       } catch (error) {
