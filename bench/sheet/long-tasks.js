@@ -69,7 +69,7 @@ const CASES = {
 
 /** Runs in the workbench: enters the same into all cells under a title. */
 function fillColumn([title, input]) {
-  const { grid, tables } = window.marketgridWorkbench.host.workbook.active;
+  const { grid, tables } = globalThis.marketgridWorkbench.host.workbook.active;
   const { row, rows, column, columns } = tables[0].area;
   const at = Array.from({ length: columns }, (_, i) => column + i).find((c) => grid.at(row, c).value === title);
   for (let i = 1; i < rows; i++) grid.enter(row + i, at, input);
@@ -77,9 +77,9 @@ function fillColumn([title, input]) {
 
 /** Runs in the page. */
 function watchTasks() {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  globalThis.longTasks = [];
+  new globalThis.PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
   }).observe({ type: 'longtask' });
 }
 
@@ -111,7 +111,7 @@ async function measured(product, open) {
   // Long tasks are told after they have ended.
   await me.page.waitForTimeout(500);
   const trace = await product.browser.stopTracing();
-  const clock = longest(await me.page.evaluate(() => window.longTasks));
+  const clock = longest(await me.page.evaluate(() => globalThis.longTasks));
   await me.pane.close();
   return { clockMs: clock, cpuMs: longest(cpuOf(trace)) };
 }

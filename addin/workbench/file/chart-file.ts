@@ -84,7 +84,7 @@ export const writePageLayout = ({ pageLayout }: SheetModel): SavedPageLayout => 
 });
 
 export function readPageLayout({ pageLayout }: SheetModel, saved: SavedPageLayout): void {
-  for (const [name, value] of saved.settings) pageLayout.settings.set(name, value as Json);
+  for (const [name, value] of saved.settings) pageLayout.settings.set(name, value);
   const { printArea, titleRows, titleColumns } = saved;
   Object.assign(pageLayout, { printArea, titleRows, titleColumns });
 }
