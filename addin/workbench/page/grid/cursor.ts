@@ -33,7 +33,8 @@ import {
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
 import type { Spreadsheet } from './univer.ts';
-import { inSight, indexAt, type Span } from './in-sight.ts';
+import { indexAt, type Span, startInSight } from './in-sight.ts';
+import { primaryAt } from './primary.ts';
 
 type Place = Pick<IRange, 'startRow' | 'startColumn'>;
 
@@ -146,18 +147,19 @@ export class Cursor {
   }
 
   private select(worksheet: Worksheet, { startRow, startColumn }: Place): void {
-    const range = { startRow, startColumn, endRow: startRow, endColumn: startColumn };
-    const primary = {
-      ...range,
-      ...{ actualRow: startRow, actualColumn: startColumn, isMerged: false, isMergedMainCell: false },
-    };
+    const primary = primaryAt(worksheet, startRow, startColumn);
+    const { endRow, endColumn } = primary;
+    const range = { startRow: primary.startRow, startColumn: primary.startColumn, endRow, endColumn };
     this.spreadsheet.commands.syncExecuteCommand(SetSelectionsOperation.id, {
       ...{ unitId: this.workbook.getUnitId(), subUnitId: worksheet.getSheetId() },
       selections: [{ range, primary, style: null }],
     });
   }
 
-  /** Scrolls by as much as the chosen cell lacks of being seen. Without frozen panes Univer does it right. */
+  /**
+   * Scrolls by as much as the chosen cell lacks of being seen, and on until no row or column lies half under a frozen
+   * one, where Univer may have left it. Without frozen panes Univer does it right.
+   */
   private reveal(): void {
     const { render, primary } = this;
     const { xSplit, ySplit } = this.workbook.getActiveSheet().getFreeze();
@@ -169,11 +171,12 @@ export class Cursor {
     const frozen = skeleton.getCellWithCoordByIndex(ySplit, xSplit, false);
     const seenX: Span = [frozen.startX + scroll.x, frozen.startX + scroll.x + (view.width ?? 0)];
     const seenY: Span = [frozen.startY + scroll.y, frozen.startY + scroll.y + (view.height ?? 0)];
-    const byX = primary.actualColumn < xSplit ? 0 : inSight([cell.startX, cell.endX], seenX);
-    const byY = primary.actualRow < ySplit ? 0 : inSight([cell.startY, cell.endY], seenY);
-    if (byX === 0 && byY === 0) return;
-    const row = indexAt(skeleton.rowHeightAccumulation, scroll.y + byY);
-    const column = indexAt(skeleton.columnWidthAccumulation, scroll.x + byX);
+    const [heights, widths] = [skeleton.rowHeightAccumulation, skeleton.columnWidthAccumulation];
+    const x = primary.actualColumn < xSplit ? seenX[0] : startInSight([cell.startX, cell.endX], seenX, widths);
+    const y = primary.actualRow < ySplit ? seenY[0] : startInSight([cell.startY, cell.endY], seenY, heights);
+    const to = { x: Math.max(0, x - frozen.startX), y: Math.max(0, y - frozen.startY) };
+    if (to.x === scroll.x && to.y === scroll.y) return;
+    const [row, column] = [indexAt(heights, to.y), indexAt(widths, to.x)];
     this.spreadsheet.commands.syncExecuteCommand(ScrollCommand.id, {
       ...{ sheetViewStartRow: row.index, offsetY: row.offset },
       ...{ sheetViewStartColumn: column.index, offsetX: column.offset },
