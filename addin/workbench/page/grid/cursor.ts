@@ -1,5 +1,5 @@
 /**
- * Keeps the selection where Excel would have it. Univer 0.25.1 goes wrong in three ways, of which each makes a person
+ * Keeps the selection where Excel would have it. Univer 0.25.1 goes wrong in four ways, of which each makes a person
  * write over cells that he does not see or mean:
  *
  * - the frame around the selection keeps the measures of the sheet on which it was first drawn, so that dragging it or
@@ -7,6 +7,8 @@
  *   moves hears only of frames that a person drew by mouse, not of one that was drawn anew or chosen by name or key;
  * - beside frozen rows or columns it scrolls by counting cells, as if the frozen ones were as large as those that move,
  *   so that a cell that was chosen may stay out of sight, where keys are lost;
+ * - the editor of a cell that was chosen by name or key is placed as if the cell lay where a person clicked last: one in
+ *   frozen rows or columns opens out of sight when the others are scrolled;
  * - Enter returns to the column in which Tab was first pressed, even when another cell was chosen since.
  */
 import {
@@ -18,6 +20,7 @@ import {
   type Worksheet,
 } from '@univerjs/core';
 import {
+  getViewportByCell,
   IRenderManagerService,
   ISheetSelectionRenderService,
   KeyCode,
@@ -72,6 +75,7 @@ export class Cursor {
 
   private start(): void {
     const { commands } = this.spreadsheet;
+    this.placeEditor();
     const skeletons = this.render?.with(SheetSkeletonManagerService).currentSkeleton$;
     const following = skeletons?.subscribe(() => this.redrawFrame());
     this.listeners.push(
@@ -91,6 +95,19 @@ export class Cursor {
 
   private get primary(): ISelectionCell | null {
     return this.selections.getCurrentLastSelection()?.primary ?? null;
+  }
+
+  /** The editor of a cell is placed by how far the pane is scrolled in which the cell lies, whoever chose it. */
+  private placeEditor(): void {
+    const { render } = this;
+    if (!render) return;
+    const frames = render.with(ISheetSelectionRenderService);
+    const clicked = frames.getViewPort.bind(frames);
+    frames.getViewPort = () => {
+      const cell = this.primary;
+      const worksheet = this.workbook.getActiveSheet();
+      return (cell && getViewportByCell(cell.actualRow, cell.actualColumn, render.scene, worksheet)) ?? clicked();
+    };
   }
 
   private redrawFrame(): void {

@@ -5,10 +5,10 @@
 import type { Workbook } from '@univerjs/core';
 import { HoverManagerService, SheetsSelectionsService } from '@univerjs/preset-sheets-core';
 import { HostError } from '../../host/host-error.ts';
+import { linkTarget } from '../../host/link-target.ts';
 import type { RangeModel } from '../../host/model/range.ts';
 import type { HyperlinkFields } from '../../host/model/shapes.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
-import { linkTarget } from './link-target.ts';
 import { primaryAt } from './primary.ts';
 import type { Spreadsheet } from './univer.ts';
 

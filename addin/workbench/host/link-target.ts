@@ -1,5 +1,5 @@
 /** Where a link of a cell may lead: a page, a letter, or a place in the workbook. */
-import type { HyperlinkFields } from '../../host/model/shapes.ts';
+import type { HyperlinkFields } from './model/shapes.ts';
 
 export type LinkTarget =
   | { readonly kind: 'outside'; readonly url: string }
