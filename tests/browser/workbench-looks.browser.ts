@@ -1,11 +1,20 @@
 /** What the host's model knows of looks and rules is seen in the grid: read off the pixels of its cells. */
 import { describe, expect, test } from '@jest/globals';
 import { CELL } from './workbench-page.ts';
-import { fillTable, useWorkbench } from './workbench-support.ts';
+import { fillTable, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
 
 const LINE = '#8A8886';
+
+/** All merged cells of the sheet, as the add-in reads them. */
+const mergedAreas = (): Promise<string> =>
+  workbench.bench.run(async (context) => {
+    const areas = context.workbook.worksheets.getActiveWorksheet().getRange('A1:Z50').getMergedAreasOrNullObject();
+    areas.load('address');
+    await context.sync();
+    return areas.isNullObject ? '' : areas.address.slice(areas.address.indexOf('!') + 1);
+  });
 
 /** Univer judges conditions in its own time. */
 async function eventually(isSo: () => Promise<boolean>): Promise<boolean> {
@@ -115,6 +124,52 @@ describe('the grid shows', () => {
       return [line.color, line.style, format.font.bold];
     });
     expect(kept).toEqual(['#FF0000', 'Continuous', true]);
+  });
+
+  test('merged cells as one, also when a row is inserted above them, and parted ones each for itself', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().getRange('B2:D3');
+      range.getCell(0, 0).format.fill.color = '#FFC7CE';
+      range.merge();
+      await context.sync();
+    });
+    const isFilled = (address: string): Promise<boolean> => bench.colors(address).then((all) => all.has('#FFC7CE'));
+    expect([await isFilled('D3'), await isFilled('D4')]).toEqual([true, false]);
+    // Wherever in them one clicks and types, it is the first cell.
+    const { x, y } = await bench.at('C3');
+    await bench.page.mouse.click(x, y);
+    await bench.page.keyboard.type('over all');
+    await bench.press('Enter');
+    expect(await bench.values('B2:D3')).toEqual([
+      ['over all', '', ''],
+      ['', '', ''],
+    ]);
+    const heading = { x: x - 2.5 * CELL.width - 20, y: y - 2 * CELL.height };
+    await bench.page.mouse.click(heading.x, heading.y);
+    await bench.page.mouse.click(heading.x, heading.y, { button: 'right' });
+    const entry = bench.page.getByText(/rows above/).filter({ visible: true });
+    await entry.first().click({ position: { x: 4, y: 8 } });
+    expect(await settled(mergedAreas, 'B3:D4')).toBe('B3:D4');
+    expect(await eventually(() => isFilled('D4'))).toBe(true);
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('B3').unmerge();
+      await context.sync();
+    });
+    expect(await isFilled('D4')).toBe(false);
+  });
+
+  test('a standard width, and a person finds no column in the wrong place', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.standardWidth = 20;
+      sheet.getRange('B1').format.fill.color = '#FFC7CE';
+      await context.sync();
+    });
+    // 145 pixels each: the second begins within the third of those that are usual.
+    expect([...(await bench.colors('B1'))]).not.toContain('#FFC7CE');
+    expect([...(await bench.colors('D1'))]).toContain('#FFC7CE');
   });
 
   test('a totals row under a line, which stays last when a person sorts', async () => {

@@ -72,7 +72,6 @@ export interface WorkbenchPage {
   shown(address: string): Promise<string>;
   /** Where a cell's middle is, on a sheet that is not scrolled and whose rows and columns are of the usual size. */
   at(address: string): Promise<Point>;
-  /** Presses the mouse at one place, moves it to the other at a person's pace, and lets go. */
   drag(from: Point, to: Point): Promise<void>;
   /** The colours, as `#RRGGBB`, in which a cell is drawn, its lines included. */
   colors(address: string): Promise<ReadonlySet<string>>;
@@ -165,7 +164,8 @@ async function gridBox(page: Page): Promise<{ readonly x: number; readonly y: nu
   }
 }
 
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
+/** Presses the mouse at one place, moves it to the other at a person's pace, and lets go. */
+export async function drag(page: Page, from: Point, to: Point): Promise<void> {
   // Univer asks what lies under the mouse while it moves, not when it is pressed.
   await page.mouse.move(from.x - 15, from.y - 15);
   await page.mouse.move(from.x, from.y, { steps: 5 });

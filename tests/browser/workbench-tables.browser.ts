@@ -1,5 +1,6 @@
 /** Rows, columns, sorting, filtering and formulas in the workbench's grid, as the add-in sees them. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { CELL } from './workbench-page.ts';
 import { fillTable, heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
@@ -132,6 +133,35 @@ describe('sorting and filtering', () => {
       .click();
     const sorted = 'K-2\tBetter\t10\t20\nK-3\tBest\t20\t40\nK-1\tGood\t30\t60';
     expect(await settled(() => workbench.bench.shown('A2:D4'), sorted)).toBe(sorted);
+  });
+
+  test('after a sort every cell is drawn as it is, formulas within and beside the table among them', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('F2:F3').formulas = [['=D2'], ['=A2&"/"&D3']];
+      await context.sync();
+    });
+    await openFilterOf(2);
+    await bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    const sorted = '20\nK-2/40';
+    expect(await settled(() => bench.shown('F2:F3'), sorted)).toBe(sorted);
+    await bench.select('H9');
+    const { x, y } = await bench.at('A1');
+    const clip = { x: x - CELL.width / 2, y: y - CELL.height / 2, width: 6 * CELL.width, height: 4 * CELL.height };
+    const drawn = await bench.page.screenshot({ clip });
+    // A sheet that comes to the front is drawn anew.
+    await bench.run(async (context) => {
+      const first = context.workbook.worksheets.getActiveWorksheet();
+      context.workbook.worksheets.add().activate();
+      await context.sync();
+      first.activate();
+      await context.sync();
+    });
+    const anew = await settled(async () => (await bench.page.screenshot({ clip })).equals(drawn), true);
+    expect(anew).toBe(true);
   });
 
   /** What the add-in hears of, but for where the person stands. */

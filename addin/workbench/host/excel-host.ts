@@ -11,8 +11,7 @@
  *
  * The library in node_modules ends before notes, `Table.onFiltered` and mergeUndoGroup, so nothing here answers them.
  * Conditional formats are kept and ordered, but which cells they meet is the grid's to show (all but standard deviations
- * from the average); a link is shown and leads nowhere; of merged cells, groups and standard widths it shows nothing but
- * the rows that a folded group hides. Guesses, such as the code of a wrong password, say so where they stand.
+ * from the average); of groups it shows nothing but the rows and columns that a folded one hides. Guesses, such as the code of a wrong password, say so where they stand.
  *
  * `workbook.functions` is answered by the host's own calculator (functions/), which also calculates the cells where no grid
  * does; a function that it does not know is `#NAME?` in a cell and ApiNotFound there.
