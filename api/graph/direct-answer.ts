@@ -60,7 +60,8 @@ function plan({ schema, document, operation, variables }: GraphRequest): (readon
     );
     const found = fields.map((field) => {
       const graph = type.getFields()[field.name]?.extensions[GRAPH_EXTENSION] as EntityGraph | undefined;
-      return graph && isOfGraph(graph, field) ? ([field.key, connectionQuery(graph, field)] as const) : undefined;
+      if (!graph || !isOfGraph(graph, field)) return undefined;
+      return [field.key, connectionQuery(graph, field, fields.length === 1)] as const;
     });
     return found.every((each) => each !== undefined) ? found : undefined;
   } catch (error) {
