@@ -19,7 +19,7 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
   }),
   count('LIMIT_TOKENS', 'tokens', { initial: '20000', max: 100_000, description: 'Words and signs of a query.' }),
   count('LIMIT_COST', 'cost', {
-    initial: '2500000',
+    initial: '2600000',
     max: 1_000_000_000,
     description: 'Values that a query may answer, counted before it runs: fields times the rows of their pages.',
   }),

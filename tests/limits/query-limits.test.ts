@@ -106,7 +106,7 @@ describe('a query is refused', () => {
       'for a list of many matrices',
       () =>
         check(
-          `{ ${Array.from({ length: 51 }, (_, i) => `m${i}: matrix(request: { kind: BUDGET }) { rowCount }`).join(' ')} }`,
+          `{ ${Array.from({ length: 53 }, (_, i) => `m${i}: matrix(request: { kind: BUDGET }) { rowCount }`).join(' ')} }`,
         ),
       'values',
     ],
