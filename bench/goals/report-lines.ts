@@ -17,6 +17,7 @@ function strain(condition: Condition, { value }: Verdict): number {
 interface Judged {
   readonly value: string;
   readonly bound: string;
+  readonly limit: string | undefined;
   readonly part: Verdict | undefined;
 }
 
@@ -25,14 +26,20 @@ export function judgedBy({ goal, parts }: GoalVerdict): Judged {
   const [worst] = goal.conditions
     .flatMap((condition, i) => (parts[i] ? [{ condition, part: parts[i] }] : []))
     .sort((a, b) => strain(b.condition, b.part) - strain(a.condition, a.part));
-  return { value: figure(worst?.part.value ?? NaN), bound: worst ? boundOf(worst.condition) : '', part: worst?.part };
+  const { condition, part } = worst ?? {};
+  return {
+    value: figure(part?.value ?? NaN),
+    bound: condition ? boundOf(condition) : '',
+    limit: condition?.limit,
+    part,
+  };
 }
 
 /** `goal 1: met 1.12 (at most 1.25)`, by the part that it stands or falls by; then each part. */
 export function goalLines(verdict: GoalVerdict): string[] {
   const { goal, isMet, parts } = verdict;
-  const { value, bound, part } = judgedBy(verdict);
-  const why = isMet ? '' : `: ${[part?.text.split(' (at ')[0], part?.behind].filter(Boolean).join('; ')}`;
+  const { value, bound, part, limit } = judgedBy(verdict);
+  const why = isMet ? '' : `: ${[part?.text.split(' (at ')[0], part?.behind, limit].filter(Boolean).join('; ')}`;
   const head = `goal ${goal.number}: ${isMet ? 'met' : 'missed'} ${value} (${bound})${why}`;
   return [head, ...parts.map((each) => `    ${each.isMet ? 'met   ' : 'missed'} ${figure(each.value)}  ${each.text}`)];
 }

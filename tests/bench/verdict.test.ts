@@ -41,6 +41,14 @@ test('a missed goal says by how much, and what took the time', () => {
   ]);
 });
 
+test('where a profile showed what a part can reach at most, its line says so when it is missed, and only then', () => {
+  const limited = goal({ ...toRaw, limit: 'the SQL alone' });
+  const line = (medianMs: number): string | undefined =>
+    goalLines(judge(results(series('product', medianMs), series('raw', 10)), limited))[0];
+  expect(line(14)).toMatch(/^goal 1: missed 1\.40 \(at most 1\.25\): .*; the SQL alone$/);
+  expect(line(11)).toBe('goal 1: met 1.10 (at most 1.25)');
+});
+
 test.each([
   ['the CPU times hold where the medians were disturbed', series('product', 20, [5, 5]), true],
   ['the medians hold where the CPU times do not', series('product', 12, [10, 10]), true],
