@@ -1,6 +1,7 @@
 /** The pane as an analyst meets it: the built product, the real office.js, a workbook of our host. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { hiddenColumn, hiddenText, writeHiddenText } from '../support/hidden-texts.ts';
 import { type Analyst, analystAt } from './analyst.ts';
 import { accessibilityFaults, overflow } from './axe.ts';
 import { type Product, startProduct } from './journey-page.ts';
@@ -168,6 +169,60 @@ describe('the workbook', () => {
     await me.page.getByLabel('Search the preview').fill('practice-good usd');
     await me.heading('Changed cells (1)');
     await me.isSound();
+  });
+});
+
+describe('a push that the workbook remembers', () => {
+  /** In a workbook whose push was not answered, somebody puts another price into what is remembered. */
+  async function tampered(): Promise<Analyst> {
+    const me = await analyst();
+    await me.signIn(/Administrator/);
+    await me.pullPrices();
+    me.pane.type(GOOD, 'USD', 44);
+    await me.preview();
+    await me.page.route('**/graphql', (route) => route.abort());
+    await me.press('Push 1 cell');
+    await me.reads('The server does not answer.');
+    await me.page.unroute('**/graphql');
+    const { host } = me.pane;
+    const column = hiddenColumn(host, 'state:');
+    const text = hiddenText(host, column);
+    expect(text).toContain('"44"');
+    writeHiddenText(host, column, text.replaceAll('"44"', '"0.01"'));
+    await me.press('Back to the sheets');
+    await me.press('Finish the push');
+    await me.heading('Unfinished push');
+    return me;
+  }
+
+  const pushes = (me: Analyst): string[] => {
+    const sent: string[] = [];
+    me.page.on('request', (request) => {
+      if (request.postData()?.includes('mutation PushChanges') === true) sent.push(request.postData() ?? '');
+    });
+    return sent;
+  };
+
+  test('is shown with its values before it is sent, and dropped unsent', async () => {
+    const me = await tampered();
+    const sent = pushes(me);
+    await me.heading('Changed cells (1)');
+    await me.reads('0.01');
+    await me.button('Send 1 cell').waitFor();
+    await me.isSound();
+    await me.press('Drop it');
+    await me.reads('The push was dropped.');
+    expect(sent).toEqual([]);
+    await me.preview();
+    await me.reads('44.00');
+  });
+
+  test('is sent as it was shown', async () => {
+    const me = await tampered();
+    const sent = pushes(me);
+    await me.press('Send 1 cell');
+    await me.reads(/1 cell written as revision/);
+    expect(sent).toMatchObject([expect.stringContaining('0.01')]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What the host's model knows of looks and rules is seen in the grid: read off the pixels of its cells. */
 import { describe, expect, test } from '@jest/globals';
+import { CELL } from './workbench-page.ts';
 import { fillTable, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
@@ -136,6 +137,30 @@ describe('the grid shows', () => {
       ['K-2', 'Better', 10, 20],
       ['Total', '', '', 120],
     ]);
+  });
+
+  test('a row in the height that it was given, whatever is typed into it and undone', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const { format } = context.workbook.worksheets.getActiveWorksheet().getRange('A1:B1');
+      format.wrapText = true;
+      format.rowHeight = 45;
+      await context.sync();
+    });
+    const { x, y } = await bench.at('A1');
+    /** The cell that stands so many pixels below the column's heading. */
+    const cellAt = async (below: number): Promise<string> => {
+      await bench.page.mouse.click(x, y - CELL.height / 2 + below);
+      return bench.run(async (context) => {
+        const selected = context.workbook.getSelectedRange().load('address');
+        await context.sync();
+        return selected.address.replace(/.*!/, '');
+      });
+    };
+    await bench.type('A1', 'many words that take more lines than the row has room for, and that were not there before');
+    expect([await cellAt(50), await cellAt(70)]).toEqual(['A1', 'A2']);
+    await bench.press('ControlOrMeta+Z');
+    expect([await cellAt(50), await cellAt(70)]).toEqual(['A1', 'A2']);
   });
 
   test('that a sheet is protected: a locked cell keeps its value and the person is told, an unlocked one takes his', async () => {

@@ -220,3 +220,51 @@ describe('sorting and filtering', () => {
     expect(await workbench.bench.shown('A2:A4')).not.toContain('K-2');
   });
 });
+
+test('a sheet that a person copies has its table, looks, lists and panes again, under the name that Excel gives it', async () => {
+  const { bench } = workbench;
+  await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet();
+    sheet.name = 'Prices 2027';
+    sheet.tables.getItem('Prices').style = 'TableStyleLight1';
+    sheet.getRange('B2:B4').dataValidation.rule = { list: { inCellDropDown: true, source: 'Good,Better,Best' } };
+    sheet.freezePanes.freezeRows(1);
+    await context.sync();
+  });
+  await bench.page.getByText('Prices 2027', { exact: true }).click({ button: 'right' });
+  await bench.page.getByText('Copy', { exact: true }).filter({ visible: true }).click();
+  await bench.page.getByText('Prices 2027 (2)', { exact: true }).waitFor();
+  const copy = await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet().load('name');
+    const found = sheet.tables.getItemAt(0).load('style,name');
+    const body = found.getDataBodyRange().load('values');
+    const { dataValidation } = sheet.getRange('B2:B4').load('dataValidation/rule');
+    const frozen = sheet.freezePanes.getLocation().load('rowCount');
+    await context.sync();
+    const [{ name, style }, { rule }] = [found, dataValidation];
+    return {
+      sheet: sheet.name,
+      isOtherTable: name !== 'Prices',
+      style,
+      values: body.values as unknown[][],
+      rule,
+      frozen: frozen.rowCount,
+    };
+  });
+  expect(copy).toEqual({
+    sheet: 'Prices 2027 (2)',
+    isOtherTable: true,
+    style: 'TableStyleLight1',
+    values: [
+      ['K-1', 'Good', 30, 60],
+      ['K-2', 'Better', 10, 20],
+      ['K-3', 'Best', 20, 40],
+    ],
+    rule: { list: { inCellDropDown: true, source: 'Good,Better,Best' } },
+    frozen: 1,
+  });
+  // What is typed there stays there.
+  await bench.type('C2', '31');
+  expect(await bench.values('D2')).toEqual([[62]]);
+  expect((await table()).values[0]).toEqual(['K-1', 'Good', 30, 60]);
+});

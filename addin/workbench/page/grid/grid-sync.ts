@@ -1,11 +1,20 @@
-import { type ICommandInfo, IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
+import {
+  CustomCommandExecutionError,
+  type ICommandInfo,
+  IUniverInstanceService,
+  UniverInstanceType,
+  type Workbook,
+} from '@univerjs/core';
+import { CopySheetCommand, type ICopySheetCommandParams } from '@univerjs/preset-sheets-core';
 import { MAX_COLUMNS, MAX_ROWS, type Area } from '../../host/a1.ts';
 import type { ExcelHost } from '../../host/excel-host.ts';
+import { copySheet } from '../../host/model/copy-sheet.ts';
 import { RangeModel } from '../../host/model/range.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
 import { growTables } from '../../host/model/table-growth.ts';
 import { Calculation } from './calculation.ts';
+import { Clicks } from './clicks.ts';
 import { CommentSync } from './comments.ts';
 import { ConditionalFormatSync } from './conditional-formats.ts';
 import { Cursor } from './cursor.ts';
@@ -83,6 +92,7 @@ export class GridSync {
       commands.beforeCommandExecuted((command) => {
         if (this.isShowing) return;
         this.refuseForbidden(command);
+        this.copyInstead(command);
         if (shiftOf(command)) this.take();
       }),
       commands.onCommandExecuted((command, options) => {
@@ -93,6 +103,7 @@ export class GridSync {
         this.takeSoon();
       }),
       dressTotals(spreadsheet, this.unitId, host.workbook),
+      new Clicks(spreadsheet, host, this.unitId),
     ];
     this.show();
   }
@@ -112,6 +123,18 @@ export class GridSync {
     if (why === null) return;
     this.spreadsheet.onRefusal(why);
     throw new Forbidden(why);
+  }
+
+  /** Univer's own copy of a sheet knows neither the looks of tables nor lists nor rules; the model's is Excel's. */
+  private copyInstead({ id, params }: Readonly<ICommandInfo>): void {
+    if (id !== CopySheetCommand.id) return;
+    this.take();
+    const { subUnitId } = params as ICopySheetCommandParams;
+    const from = this.model.sheet(subUnitId) ?? this.model.active;
+    this.model.activate(copySheet(from, this.model.sheets.indexOf(from) + 1));
+    this.show();
+    this.host.deliver();
+    throw new DoneByModel();
   }
 
   private get model(): WorkbookModel {
@@ -229,6 +252,13 @@ export class GridSync {
       this.views.set(sheet.id, view);
     }
     return view;
+  }
+}
+
+/** Thrown before a command that the model has carried out; it ends the command and nothing else. */
+class DoneByModel extends CustomCommandExecutionError {
+  constructor() {
+    super('carried out by the model');
   }
 }
 

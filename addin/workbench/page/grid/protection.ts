@@ -1,6 +1,7 @@
 /** What a protected sheet keeps a person from, as Excel does: locked cells, and rows and columns unless allowed. */
 import { CustomCommandExecutionError, type ICommandInfo } from '@univerjs/core';
 import {
+  CopySheetCommand,
   InsertColByRangeCommand,
   InsertColCommand,
   InsertRowByRangeCommand,
@@ -34,6 +35,7 @@ const NEEDS = new Map<string, ProtectionOption>([
 
 /** What the protection of a workbook's structure forbids. */
 const STRUCTURE = new Set<string>([
+  CopySheetCommand.id,
   InsertSheetCommand.id,
   RemoveSheetCommand.id,
   SetWorksheetHideCommand.id,

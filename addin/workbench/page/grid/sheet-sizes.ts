@@ -5,6 +5,7 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowCountMutation,
   SetWorksheetRowHeightMutation,
+  SetWorksheetRowIsAutoHeightMutation,
 } from '@univerjs/preset-sheets-core';
 import { MAX_COLUMNS, MAX_ROWS } from '../../host/a1.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
@@ -40,8 +41,10 @@ export class SheetSizes {
     });
     this.shown.once(`${subUnitId} heights`, [...sheet.rowHeights], () => {
       for (const [row, height] of sheet.rowHeights) {
-        const rowHeight = Math.round(height * PIXELS);
-        this.run(SetWorksheetRowHeightMutation.id, { subUnitId, ranges: [wholeRows(row, 1)], rowHeight });
+        const place = { subUnitId, ranges: [wholeRows(row, 1)] };
+        this.run(SetWorksheetRowHeightMutation.id, { ...place, rowHeight: Math.round(height * PIXELS) });
+        // A height that was given stays, whatever is typed into the row, as in Excel.
+        this.run(SetWorksheetRowIsAutoHeightMutation.id, { ...place, autoHeightInfo: 0 });
       }
     });
   }
