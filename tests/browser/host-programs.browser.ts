@@ -225,7 +225,7 @@ describe('in the grid stands what an add-in did', () => {
       const values = made.series.getItemAt(0).getDimensionValues('Values');
       made.title.load('text');
       await context.sync();
-      return [made.title.text, values.value as unknown];
+      return [made.title.text, values.value];
     });
     expect(chart).toEqual(['Price', [30, 60]]);
   });
