@@ -54,7 +54,10 @@ test('a context that is given back is lent again, empty', async () => {
   const second = await lend('a');
   expect(second.context).toBe(first.context);
   expect(await keptIn(second.context)).toEqual([{}, {}, '', [], []]);
-  await second.giveBack();
+  // It is somebody else's by now.
+  await first.giveBack();
+  expect((await lend('a')).context).not.toBe(second.context);
+  expect(second.context.pages().length).toBe(2);
 });
 
 test('one that somebody has, that is of another kind, or that was closed, is not lent', async () => {

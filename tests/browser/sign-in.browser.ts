@@ -13,6 +13,7 @@ import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
 import { AUDIENCE, CLIENT, IdentityProvider } from '../support/identity-provider.ts';
 import { TestIssuer } from '../support/issuer.ts';
+import { lendContext } from '../support/kept-context.ts';
 import { type Production, startProduction } from '../support/production.ts';
 import { endServerProcesses } from '../support/server-process.ts';
 import { accessibilityFaults } from './axe.ts';
@@ -70,8 +71,9 @@ describe('at a real provider', () => {
   });
 
   async function workbench(): Promise<{ page: Page; pane: FrameLocator; troubles: string[] }> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    open.push(context);
+    const options = { viewport: { width: 1280, height: 800 } };
+    const { context, giveBack } = await lendContext(browser, { url: product.url, options, kind: 'sign-in' });
+    open.push({ close: giveBack });
     const page = await context.newPage();
     const { troubles } = watch(page);
     await page.goto(`${product.url}/workbench`);

@@ -37,9 +37,6 @@ export async function servePages(): Promise<PageServer> {
   };
 }
 
-/** For a page that is opened, or for what is to be seen in it, on two slow and busy cores. */
-export const PATIENCE_MS = 120_000;
-
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -89,7 +86,6 @@ export async function openWorkbench(
 ): Promise<WorkbenchPage> {
   const options = { viewport: { width: 1280, height: 800 }, ...o };
   const { context, giveBack } = await lendContext(browser, { url, options, kind: 'workbench' });
-  context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
   const page = await context.newPage();
   const watched = watch(page);

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
-import { openWorkbench, PATIENCE_MS, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+import { PATIENCE_MS } from '../support/kept-context.ts';
+import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
 
 /** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
 export function useWorkbench(): { readonly bench: WorkbenchPage } {

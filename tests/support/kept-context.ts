@@ -4,9 +4,12 @@
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
+/** For whatever a page is waited for, on cores that others keep busy; a test as a whole has its own limit. */
+export const PATIENCE_MS = 120_000;
+
 export interface LentContext {
   readonly context: BrowserContext;
-  /** Closes all of its pages, and forgets what they kept. To be lent again. */
+  /** Closes all of its pages, and forgets what they kept. To be lent again; a second time does nothing. */
   giveBack(): Promise<void>;
 }
 
@@ -30,11 +33,15 @@ export async function lendContext(browser: Browser, wish: ContextWish): Promise<
   const free = byWish.get(key) ?? [];
   byWish.set(key, free);
   const kept = free.pop() ?? (await KeptContext.make(browser, wish));
+  let isLent = true;
   return {
     context: kept.context,
     async giveBack() {
       // A test may have closed it itself.
-      if (kept.isOpen && (await kept.clear())) free.push(kept);
+      if (!isLent || !kept.isOpen) return;
+      isLent = false;
+      await kept.clear();
+      free.push(kept);
     },
   };
 }
@@ -55,6 +62,7 @@ class KeptContext {
 
   static async make(browser: Browser, { url, options, prepare }: ContextWish): Promise<KeptContext> {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
     await prepare?.(context);
     // All pages of an origin share a process (browser.ts) for as long as one of them is open: this one stays.
     const keeper = await context.newPage();
@@ -62,14 +70,12 @@ class KeptContext {
     return new KeptContext(context, { origin: new URL(url).origin, keeper });
   }
 
-  /** False when it was closed meanwhile. */
-  async clear(): Promise<boolean> {
+  async clear(): Promise<void> {
     const pages = this.context.pages().filter((page) => page !== this.#keeper);
     await Promise.all(pages.map((page) => page.close()));
     await this.context.clearCookies();
     const session = await this.context.newCDPSession(this.#keeper);
     await session.send('Storage.clearDataForOrigin', { origin: this.#origin, storageTypes: 'all' });
     await session.detach();
-    return this.isOpen;
   }
 }
