@@ -23,6 +23,35 @@ test('one code is the same as a list of that code: found, unknown, hidden, and b
   }
 });
 
+test('what is asked of a row’s market is told to the filters of its parents, which lie in the same, and changes no answer', async () => {
+  const market = (code: string): string => `market: { code: { in: ["${code}"] } }`;
+  const query = (filter: string): string => `{ offerings(filter: { ${filter} }) { nodes { code } } }`;
+  for (const parent of [
+    'lineUp: { problem: { archived: null } }',
+    'line: { archived: false }',
+    'lineUp: { archived: true }',
+  ]) {
+    const beside = `${market('ALPHA')}, ${parent}`;
+    expect(await world.answer(query(beside))).toEqual(
+      await world.answer(query(`AND: [{ ${market('ALPHA')} }], ${parent}`)),
+    );
+  }
+  const textOf = async (filter: string): Promise<string> => (await world.ask(query(filter))).statements[0]?.text ?? '';
+  const told = (table: string): RegExp =>
+    new RegExp(`FROM public\\."${table}" (t\\d+) WHERE \\(\\1\\."market_id" = \\(SELECT`);
+  const both = await textOf(
+    `${market('ALPHA')}, lineUp: { problem: { name: { eq: "none" } } }, line: { code: { eq: "none" } }`,
+  );
+  expect(both).toMatch(told('line_up'));
+  expect(both).toMatch(told('problem'));
+  // A product line belongs to no market.
+  expect(both).not.toMatch(told('product_line'));
+  expect(await textOf(`AND: [{ ${market('ALPHA')} }], lineUp: { code: { eq: "none" } }`)).not.toMatch(told('line_up'));
+  // A parent that must lie in another market is none.
+  const other = query(`${market('ALPHA')}, lineUp: { ${market('BETA')} }`);
+  expect(await world.answer(other)).toEqual({ offerings: { nodes: [] } });
+});
+
 test('what all rows have in common sorts nothing, but stands in a cursor', async () => {
   const page = (fields: string): string =>
     `{ offerings(first: 1, filter: { market: { code: { eq: "ALPHA" } } }) { nodes { code } ${fields} } }`;
