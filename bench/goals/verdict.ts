@@ -14,17 +14,18 @@ export interface Named {
 }
 
 /** One condition of a goal. */
-export type Condition = /** `of` takes at most so many times what `to` takes. */
-(
-  | { readonly kind: 'ratio'; readonly of: Named; readonly to: Named; readonly atMost: number }
-  /** `of` is at least so many times as fast as the best of `than`. */
-  | { readonly kind: 'faster'; readonly of: Named; readonly than: readonly Named[]; readonly atLeast: number }
-  | { readonly kind: 'figure'; readonly figure: string; readonly unit: string; readonly atMost: number }
-  | { readonly kind: 'share'; readonly figure: string; readonly atLeast: number }
-) & {
-  /** What keeps it from being met where it is missed, as a profile showed: bench/results/limits.md. */
-  readonly limit?: string;
-};
+export type Condition =
+  /** `of` takes at most so many times what `to` takes. */
+  (
+    | { readonly kind: 'ratio'; readonly of: Named; readonly to: Named; readonly atMost: number }
+    /** `of` is at least so many times as fast as the best of `than`. */
+    | { readonly kind: 'faster'; readonly of: Named; readonly than: readonly Named[]; readonly atLeast: number }
+    | { readonly kind: 'figure'; readonly figure: string; readonly unit: string; readonly atMost: number }
+    | { readonly kind: 'share'; readonly figure: string; readonly atLeast: number }
+  ) & {
+    /** What keeps it from being met where it is missed, as a profile showed: bench/results/limits.md. */
+    readonly limit?: string;
+  };
 
 export interface Goal {
   readonly number: number;
