@@ -5,13 +5,15 @@
  */
 import type { MatrixColumn } from '../../schema/matrix/definition.ts';
 import { allColumns, type View } from '../flows/view.ts';
-import { headerTitles, KEY_SIZE } from './layout.ts';
+import { headerTitles, headLines, KEY_SIZE } from './layout.ts';
 
 export interface ColumnSizes {
   /** In points, the key's column first. */
   readonly widths: readonly number[];
   /** Lines that the longest of the wrapped titles takes. */
   readonly headerLines: number;
+  /** Lines that each text above the table takes in the key's column. */
+  readonly headLines: readonly number[];
 }
 
 /** Points that a character of an 11 point sans serif takes: capitals, and all else. Codes are mostly capitals. */
@@ -43,7 +45,10 @@ export function columnSizes(view: View): ColumnSizes {
   const lines = headerTitles(view).map((title, at) =>
     at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON),
   );
-  return { widths, headerLines: Math.max(1, ...lines) };
+  // In the keys' size, and not bold as titles are.
+  const keyWidth = (((widths[0] ?? 0) - CELL_MARGIN) * 11 * BOLD) / KEY_SIZE;
+  const heads = headLines(view).map((text) => linesOf(text, keyWidth));
+  return { widths, headerLines: Math.max(1, ...lines), headLines: heads };
 }
 
 const columnWidth = (wanted: readonly number[]): number =>

@@ -14,6 +14,8 @@ export const INPUT_FONT = '#0000A8';
 export const KEY_FONT = '#707070';
 /** Points; the other cells have 11. */
 export const KEY_SIZE = 8;
+/** Points that a line of this size takes. */
+export const KEY_LINE_HEIGHT = 11;
 /** Points that a line of the header takes. */
 export const LINE_HEIGHT = 15;
 export const MARK_FILL = '#FFC7CE';

@@ -4,11 +4,12 @@
  */
 import type { MatrixColumn } from '../../schema/matrix/definition.ts';
 import { allColumns, type View } from '../flows/view.ts';
-import { columnSizes } from './column-sizes.ts';
+import { type ColumnSizes, columnSizes } from './column-sizes.ts';
 import {
   INPUT_FILL,
   INPUT_FONT,
   KEY_FONT,
+  KEY_LINE_HEIGHT,
   KEY_SIZE,
   LINE_HEIGHT,
   numberFormat,
@@ -46,7 +47,7 @@ export function dress({ sheet, view, rows }: Body): void {
     format.fill.color = INPUT_FILL;
     format.font.color = INPUT_FONT;
   }
-  sizeColumns(sheet, view);
+  dressHead(sheet, sizeColumns(sheet, view));
 }
 
 interface ColumnRun<T> {
@@ -68,8 +69,9 @@ function columnRuns<T>(view: View, of: (column: MatrixColumn | null) => T): Colu
   return runs;
 }
 
-function sizeColumns(sheet: Excel.Worksheet, view: View): void {
-  const { widths, headerLines } = columnSizes(view);
+function sizeColumns(sheet: Excel.Worksheet, view: View): ColumnSizes {
+  const sizes = columnSizes(view);
+  const { widths, headerLines } = sizes;
   for (const [index, points] of widths.entries()) {
     sheet.getRangeByIndexes(TABLE_ROW, index, 1, 1).format.columnWidth = points;
   }
@@ -77,6 +79,22 @@ function sizeColumns(sheet: Excel.Worksheet, view: View): void {
   format.wrapText = true;
   format.verticalAlignment = 'Bottom';
   format.rowHeight = headerLines * LINE_HEIGHT + 3;
+  return sizes;
+}
+
+/** More would leave too few rows of the table on a small screen. */
+const MAX_HEAD_LINES = 4;
+
+/** What stands below the title wraps in the key's column: over the next columns it would be cut as soon as they are scrolled. */
+function dressHead(sheet: Excel.Worksheet, { headLines }: ColumnSizes): void {
+  for (const [row, lines] of headLines.entries()) {
+    if (row === 0) continue;
+    const { format } = sheet.getRangeByIndexes(row, 0, 1, 1);
+    format.font.set({ size: KEY_SIZE, color: KEY_FONT });
+    format.wrapText = true;
+    format.verticalAlignment = 'Top';
+    format.rowHeight = Math.min(lines, MAX_HEAD_LINES) * KEY_LINE_HEIGHT + 4;
+  }
 }
 
 /** Brings what is to be edited into sight; the labels before it may fill a small screen. */

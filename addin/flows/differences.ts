@@ -2,7 +2,7 @@ import { decimal, formatDecimal } from '../../schema/domain/decimal.ts';
 import { formatCell, parseCell, type CellColumn } from '../../schema/matrix/cell.ts';
 import type { SheetDiff } from '../../schema/matrix/diff.ts';
 import { readSheetValue } from '../../schema/matrix/sheet-value.ts';
-import { baselineOf, cellIndex, type View } from './view.ts';
+import { allColumns, baselineOf, type View } from './view.ts';
 
 /** One changed cell as the preview shows it. */
 export interface Difference {
@@ -19,10 +19,11 @@ export interface Difference {
 export function differencesOf(view: View, edits: SheetDiff['edits']): readonly Difference[] {
   const rows = new Map(view.rows.map((row) => [row[0], row]));
   const columns = new Map(baselineOf(view).columns.map((column) => [column.key, column]));
+  const places = new Map(allColumns(view).map(({ key }, i) => [key, i + 1]));
   return edits.flatMap(([key, columnKey, value]) => {
     const column = columns.get(columnKey);
     if (!column) return [];
-    const before = readSheetValue(rows.get(key)?.[cellIndex(view, columnKey)] ?? null, column);
+    const before = readSheetValue(rows.get(key)?.[places.get(columnKey) ?? -1] ?? null, column);
     return [difference({ row: key, column, before, value })];
   });
 }

@@ -6,7 +6,8 @@ export type FlowFaultCode =
   | 'UNRESOLVED_CONFLICTS'
   | 'UNSETTLED_PUSH'
   | 'UNREAD_COLUMNS'
-  | 'FOREIGN_PUSH';
+  | 'FOREIGN_PUSH'
+  | 'OTHER_PUSH';
 
 const SENTENCES: Record<FlowFaultCode, string> = {
   NOTHING_TO_PUSH: 'Nothing on the sheet differs from what was pulled.',
@@ -16,7 +17,8 @@ const SENTENCES: Record<FlowFaultCode, string> = {
   UNRESOLVED_CONFLICTS: 'Others have changed some of the same cells; choose for each which value holds.',
   UNSETTLED_PUSH: 'An earlier push got no answer and the sheet has changed since; settle that push first.',
   FOREIGN_PUSH:
-    'The workbook remembers an unfinished push of rows that are not on its sheets. It was not sent; pull again.',
+    'The workbook remembers an unfinished push of rows that are not on its sheets. It was not sent; drop it.',
+  OTHER_PUSH: 'The workbook remembers another push by now. Nothing was sent; look at that one first.',
   UNREAD_COLUMNS: 'Columns of the view are missing from the sheet or stand there twice; restore them, or pull again.',
 };
 

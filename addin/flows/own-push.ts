@@ -9,7 +9,8 @@ import type { View } from './view.ts';
 export const isOfViews = (push: PushInput, views: readonly View[]): boolean =>
   push.parts.every((part) => views.some((view) => isOf(part, view)));
 
-function isOf({ request, edits, inserts = [], archives = [] }: PushPart, view: View): boolean {
+/** Whether a part of it is of this view. */
+export function isOf({ request, edits, inserts = [], archives = [] }: PushPart, view: View): boolean {
   if (JSON.stringify(request) !== JSON.stringify(view.request)) return false;
   const keys = new Set(view.rows.map(([key]) => key));
   const editable = new Set(view.columns.filter((column) => column.editable).map(({ key }) => key));

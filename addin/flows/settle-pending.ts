@@ -8,12 +8,19 @@ import { outcomeOf, type PushOutcome, remember, show } from './push.ts';
 /**
  * Sends a push that got no answer once more, exactly as it was, and shows its outcome on its sheets. For sheets that
  * were edited since: what was edited later stays, and is pushed with the next push. Null when no push is open.
- * @throws FlowFault FOREIGN_PUSH where the workbook remembers what is not of its sheets; nothing was sent
+ * @param seen what the analyst was shown and sends: nothing else goes out under his name
+ * @throws FlowFault FOREIGN_PUSH where the workbook remembers what is not of its sheets, OTHER_PUSH where it is not what
+ *   was seen; nothing was sent
  */
-export async function settlePending(context: FlowContext, viewIds: readonly string[]): Promise<PushOutcome | null> {
+export async function settlePending(
+  context: FlowContext,
+  viewIds: readonly string[],
+  seen: PushInput,
+): Promise<PushOutcome | null> {
   const states = await Promise.all(viewIds.map((id) => context.sheet.state(id)));
   const pending = states.find((state) => state.pending)?.pending;
   if (!pending) return null;
+  if (JSON.stringify(pending) !== JSON.stringify(seen)) throw new FlowFault('OTHER_PUSH');
   const ids = viewIds.filter((_, i) => states[i]?.pending?.idempotencyKey === pending.idempotencyKey);
   const edited = await readViews(context, ids);
   const views = edited.map(({ view }) => view);

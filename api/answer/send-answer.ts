@@ -2,14 +2,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { BYTES_FROM, type TextPiece } from '../database/long-text.ts';
 import type { AnswerText } from '../matrix/raw-json.ts';
 import { type Encoding, encodingOf } from './encoding.ts';
 import { PatientWriter } from './patient-writer.ts';
 
 /** Characters of a text that is sent in one go; what a kernel takes without waiting for the reader. */
 const AT_ONCE = 65_536;
-/** Pieces are joined up to this many characters before they are written. */
-const CHUNK = 65_536;
+/** Short pieces are joined up to this many characters before they are written. */
+const CHUNK = BYTES_FROM;
 
 export interface Sending {
   readonly request: IncomingMessage;
@@ -63,17 +64,20 @@ async function* chunks(text: AnswerText): AsyncGenerator<Buffer, void> {
   let chunk: string[] = [];
   let length = 0;
   for await (const piece of pieces(text)) {
-    chunk.push(piece);
-    length += piece.length;
-    if (length < CHUNK) continue;
-    yield Buffer.from(chunk.join(''));
+    if (typeof piece === 'string') {
+      chunk.push(piece);
+      length += piece.length;
+      if (length < CHUNK) continue;
+    }
+    if (length > 0) yield Buffer.from(chunk.join(''));
+    if (typeof piece !== 'string') yield piece;
     chunk = [];
     length = 0;
   }
   yield Buffer.from(chunk.join(''));
 }
 
-async function* pieces(text: AnswerText): AsyncGenerator<string, void> {
+async function* pieces(text: AnswerText): AsyncGenerator<TextPiece, void> {
   for (const { held, rest } of text) {
     yield* held;
     if (rest) yield* rest;

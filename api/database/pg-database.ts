@@ -46,6 +46,11 @@ const READINESS_MS = 2_000;
 /** Over the server's own time-out: it fires only when the server does not answer at all. */
 const GRACE_MS = 5_000;
 const CANCEL_MS = 5_000;
+/**
+ * A connection that rests is closed after so long; `pg` would do it after ten seconds. A new one has to sign in, and plans
+ * the first of each of its statements anew: a page of twenty rows costs it ten times as much (docs/adr/0055).
+ */
+const IDLE_MS = 10 * 60_000;
 
 export class PgDatabase implements Database {
   readonly #pool: pg.Pool;
@@ -65,6 +70,7 @@ export class PgDatabase implements Database {
     this.#pool = poolOf({
       ...shared,
       max: o.poolSize,
+      idleTimeoutMillis: IDLE_MS,
       query_timeout: this.#timeoutMs,
       application_name: 'marketgrid',
       types: exactTypes,

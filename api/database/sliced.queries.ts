@@ -7,11 +7,20 @@ import type { LongStatement, Statement } from './transaction.ts';
 /** Bytes: so many that slicing costs nothing (measured), so few that some of them on the way are nothing. */
 const SLICE = 65_536;
 
+/** Of plans that are kept: a text that is made anew would be hashed and compared anew wherever it is looked up. */
+const known = new WeakMap<LongStatement, Statement>();
+
 /** The statement as rows of slices, with `facts` beside the first. */
-export const sliced = (statement: LongStatement): Statement =>
-  statement.inPieces
-    ? { text: `SELECT ${statement.long} AS slice FROM (${statement.text}) t`, values: statement.values }
-    : cutUp(statement);
+export function sliced(statement: LongStatement): Statement {
+  const made = known.get(statement) ?? (statement.inPieces ? passedOn(statement) : cutUp(statement));
+  known.set(statement, made);
+  return made;
+}
+
+const passedOn = ({ text, values, long }: LongStatement): Statement => ({
+  text: `SELECT ${long} AS slice FROM (${text}) t`,
+  values,
+});
 
 /**
  * Cut as bytes, which takes the same time wherever a slice lies, and at the beginning of a character. LATERAL and OFFSET 0:

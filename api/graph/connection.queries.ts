@@ -15,7 +15,13 @@ import { filterConditions, fixedReferences, narrowsByReference } from './filter.
 import { gatheredList, gathersLists, isGathered } from './gathered-list.queries.ts';
 import { characters, expression, objectOf, type Piece, textOf } from './json-text.ts';
 import { orderBeside, orderColumns, orderWithin } from './order.ts';
-import { MAX_NESTED_PAGE, MAX_ROOT_PAGE, type PageArguments, pageArguments } from './page-arguments.ts';
+import {
+  MAX_NESTED_PAGE,
+  MAX_ROOT_PAGE,
+  MAX_ROOT_PAGE_ALONE,
+  type PageArguments,
+  pageArguments,
+} from './page-arguments.ts';
 import { JoinedRows, type ListParent, responseKey, rowObject, type Rows, SharedRows } from './row-object.queries.ts';
 import { type SelectedField, TYPE_NAME } from './selection.ts';
 import { identifier, Statement, tableOf } from './statement.ts';
@@ -35,13 +41,17 @@ export interface Query {
   readonly isScattered: boolean;
 }
 
-/** @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED for what the arguments, here or below, may not be */
-export function connectionQuery(graph: EntityGraph, field: SelectedField): Query {
+/**
+ * @param isAlone its answer is passed on as it comes, and nothing is read beside it
+ * @throws GraphQLError BAD_USER_INPUT, LIMIT_EXCEEDED for what the arguments, here or below, may not be
+ */
+export function connectionQuery(graph: EntityGraph, field: SelectedField, isAlone = false): Query {
   const statement = new Statement();
-  const of = { graph, field, maxPage: MAX_ROOT_PAGE };
-  const page = pageArguments(graph, field, MAX_ROOT_PAGE);
+  const canComeInPieces = comesInPieces(graph, field);
+  const of = { graph, field, maxPage: isAlone && canComeInPieces ? MAX_ROOT_PAGE_ALONE : MAX_ROOT_PAGE };
+  const page = pageArguments(graph, field, of.maxPage);
   const isLarge = page.first >= SHARED_FROM;
-  const inPieces = isLarge && comesInPieces(graph, field);
+  const inPieces = isLarge && canComeInPieces;
   const isScattered = isLarge && narrowsByReference(graph, page.filter);
   const text = inPieces ? connectionInPieces(statement, of, page) : `SELECT ${connection(statement, of)} AS answer`;
   return { text, values: statement.values, inPieces, isScattered };
@@ -238,8 +248,9 @@ class PageReader {
   }
 
   /**
-   * A SELECT of the same in pieces, in order: what stands before the nodes, so many nodes a row, and what stands behind them.
-   * HAVING true makes one row of the page, also where it is empty and nothing of it is asked for.
+   * A SELECT of the same in pieces, in order: so many nodes a row, the first with what stands before the nodes, the last with
+   * what stands behind. PostgreSQL sends each as soon as it is made. The one row on the left makes a piece also of an empty
+   * page, and HAVING true a row of what is asked of one as a whole.
    */
   selectInPieces(object: readonly Piece[]): string {
     const shared = this.#shared;
@@ -247,15 +258,18 @@ class PageReader {
     if (!shared || list < 0) throw new Error('only a page of many nodes comes in pieces');
     shared.read((columns) => this.#numbered(columns));
     const row = `${this.#row}.page_row`;
-    const piece = `(${row} - 1) / ${PIECE_ROWS}`;
-    const around = (place: number, pieces: readonly Piece[]): string =>
-      `SELECT ${place}, ${textOf(pieces)} FROM ${this.#row} HAVING true`;
-    return `WITH ${this.#tables.join(', ')} SELECT answer FROM (
-      ${around(-1, object.slice(0, list))}
-      UNION ALL SELECT ${piece}, CASE WHEN ${piece} > 0 THEN ',' ELSE '' END || string_agg(${this.#node}, ',' ORDER BY ${row})
-      FROM ${shared.from()} WHERE ${row} <= ${this.#page.first} GROUP BY ${piece}
-      UNION ALL ${around(this.#page.first, object.slice(list + 1))}
-    ) pieces (place, answer) ORDER BY place`;
+    const { first } = this.#page;
+    const around = (pieces: readonly Piece[]): string => `(SELECT ${textOf(pieces)} FROM ${this.#row} HAVING true)`;
+    // Not FILTER: with it PostgreSQL sorts each piece by itself, behind the sort that makes the pieces.
+    const node = `CASE WHEN ${row} IS NOT NULL THEN ${this.#node} END`;
+    const nodes = `coalesce(string_agg(${node}, ',' ORDER BY ${row}), '')`;
+    const isLast = `coalesce(max(${row}), 0) = least((SELECT count(*) FROM ${this.#row}), ${first})`;
+    return `WITH ${this.#tables.join(', ')}
+      SELECT CASE WHEN piece = 0 THEN ${around(object.slice(0, list))} ELSE ',' END || ${nodes} ||
+        CASE WHEN ${isLast} THEN ${around(object.slice(list + 1))} ELSE '' END AS answer
+      FROM (VALUES (true)) one LEFT JOIN ${this.#row} ON ${row} <= ${first} ${shared.joins.join(' ')}
+        CROSS JOIN LATERAL (SELECT coalesce((${row} - 1) / ${PIECE_ROWS}, 0) AS piece) numbered
+      GROUP BY piece ORDER BY piece`;
   }
 
   #numbered(columns: readonly string[]): string {

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import type { LongText } from '../database/long-text.ts';
 import type { LongStatement } from '../database/transaction.ts';
-import { connectionQuery, longAnswer, type Query } from './connection.queries.ts';
+import { connectionQuery, longAnswer } from './connection.queries.ts';
 import type { GraphContext } from './context.ts';
 import { GRAPH_EXTENSION } from './entity-graph.ts';
 import type { EntityGraph } from './graph-shape.ts';
@@ -42,12 +42,17 @@ export function directAnswer(request: GraphRequest): DirectAnswer | undefined {
   return async (context) => {
     const read = (statement: LongStatement): Promise<LongText> =>
       queries.length === 1 ? context.readAlone(statement) : context.readLong(statement);
-    const answers = queries.map(async ([key, query]) => [key, await read(longAnswer(query))] as const);
+    const answers = queries.map(async ([key, statement]) => [key, await read(statement)] as const);
     return new Map(await Promise.all(answers));
   };
 }
 
-function plan({ schema, document, operation, variables }: GraphRequest): (readonly [string, Query])[] | undefined {
+function plan({
+  schema,
+  document,
+  operation,
+  variables,
+}: GraphRequest): (readonly [string, LongStatement])[] | undefined {
   const type = schema.getQueryType();
   if (!type || operation.operation !== OperationTypeNode.QUERY) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
@@ -60,7 +65,8 @@ function plan({ schema, document, operation, variables }: GraphRequest): (readon
     );
     const found = fields.map((field) => {
       const graph = type.getFields()[field.name]?.extensions[GRAPH_EXTENSION] as EntityGraph | undefined;
-      return graph && isOfGraph(graph, field) ? ([field.key, connectionQuery(graph, field)] as const) : undefined;
+      if (!graph || !isOfGraph(graph, field)) return undefined;
+      return [field.key, longAnswer(connectionQuery(graph, field, fields.length === 1))] as const;
     });
     return found.every((each) => each !== undefined) ? found : undefined;
   } catch (error) {

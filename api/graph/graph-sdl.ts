@@ -4,7 +4,7 @@ import { COLUMN_FACTS, type ColumnKind, type Comparison } from './column-type.ts
 import type { EntityGraph, ScalarColumn } from './graph-shape.ts';
 import { presenceOf } from './filter.ts';
 import { DEFAULT_ORDER } from './order.ts';
-import { DEFAULT_PAGE, MAX_NESTED_PAGE, MAX_ROOT_PAGE } from './page-arguments.ts';
+import { DEFAULT_PAGE, MAX_NESTED_PAGE, MAX_ROOT_PAGE, MAX_ROOT_PAGE_ALONE } from './page-arguments.ts';
 
 const PAGE_INFO = `
   type PageInfo {
@@ -24,9 +24,14 @@ export function graphSdl(graphs: ReadonlyMap<string, EntityGraph>, schema: Graph
 function entitySdl(graph: EntityGraph, scalarFilters: ScalarFilters): string {
   const { name, plural, description } = graph.definition;
   const lists = [...graph.toMany.values()].map((list) =>
-    connectionField({ name: list.name, of: list.source, description: list.description, maxPage: MAX_NESTED_PAGE }),
+    connectionField({
+      name: list.name,
+      of: list.source,
+      description: list.description,
+      maxPage: String(MAX_NESTED_PAGE),
+    }),
   );
-  const root = connectionField({ name: plural, of: graph, description, maxPage: MAX_ROOT_PAGE });
+  const root = connectionField({ name: plural, of: graph, description, maxPage: MOST_ROWS });
   return `
   extend type Query {${root}}
   ${lists.length === 0 ? '' : `extend type ${name} {${lists.join('')}}`}
@@ -51,8 +56,11 @@ interface ConnectionField {
   readonly name: string;
   readonly of: EntityGraph;
   readonly description: string;
-  readonly maxPage: number;
+  /** In words. */
+  readonly maxPage: string;
 }
+
+const MOST_ROWS = `${MAX_ROOT_PAGE}; ${MAX_ROOT_PAGE_ALONE} where the query asks for nothing else and the rows hold no lists`;
 
 function connectionField({ name, of, description, maxPage }: ConnectionField): string {
   const type = of.definition.name;

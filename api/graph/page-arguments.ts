@@ -6,8 +6,12 @@ import { DEFAULT_ORDER } from './order.ts';
 import type { SelectedField } from './selection.ts';
 
 export const DEFAULT_PAGE = 100;
-/** BI tools read in pages of this size. */
 export const MAX_ROOT_PAGE = 10_000;
+/**
+ * Of a page that is all that its query asks for and that holds no lists: it leaves PostgreSQL in pieces, so that nobody holds
+ * the whole, and a BI tool reads a hundred thousand rows in one snapshot (docs/adr/0054).
+ */
+export const MAX_ROOT_PAGE_ALONE = 100_000;
 /** Of a list within each row of a list. */
 export const MAX_NESTED_PAGE = 1_000;
 

@@ -19,14 +19,15 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
   }),
   count('LIMIT_TOKENS', 'tokens', { initial: '20000', max: 100_000, description: 'Words and signs of a query.' }),
   count('LIMIT_COST', 'cost', {
-    initial: '2000000',
+    initial: '2600000',
     max: 1_000_000_000,
     description: 'Values that a query may answer, counted before it runs: fields times the rows of their pages.',
   }),
   count('LIMIT_PAGE_ROWS', 'pageRows', {
-    initial: '10000',
-    max: 10_000,
-    description: 'Rows of one page. Lists within lists have a limit of 1000 besides.',
+    initial: '100000',
+    max: 100_000,
+    description:
+      'Rows of one page. Beside other fields, or with lists within its rows, a page has at most 10000 besides; a list within rows 1000.',
   }),
   count('LIMIT_VARIABLE_DEPTH', 'variableDepth', {
     initial: '30',

@@ -22,7 +22,7 @@ export interface RawPush {
 
 const opening = settings(readConfig());
 
-const LOCK = 'SELECT number FROM revision FOR UPDATE';
+const LOCK = 'SELECT number FROM revision WHERE mg.user_id() IS NOT NULL FOR UPDATE';
 const NEXT = 'UPDATE revision SET number = $1';
 const STATEMENTS = [LOCK, sql.KNOWN, sql.CHANGE_SET, sql.WRITE_PRICES, sql.RULES, NEXT, sql.DELTA];
 const NAMES = new Map(STATEMENTS.map((text, i) => [text, `raw_push_${i}`]));

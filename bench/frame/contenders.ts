@@ -4,10 +4,9 @@ import path from 'node:path';
 import { COMPILED, type Contender, type ContenderOptions, ROOT, startContender } from './contender.ts';
 import { type ContenderRole, type Databases, ROLES } from './databases.ts';
 
-/** The only settings that are not the product's own: a measurement asks more often and for more than an analyst may. */
+/** The only settings that are not the product's own: a measurement asks more often than an analyst may, and pushes more. */
 const LIMITS = {
   LIMIT_REQUESTS_PER_MINUTE: '10000000',
-  LIMIT_COST: '1000000000',
   LIMIT_PUSH_BYTES: '104857600',
   DATABASE_POOL_SIZE: '20',
   LOG_LEVEL: 'error',

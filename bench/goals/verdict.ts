@@ -23,7 +23,7 @@ export type Condition =
     | { readonly kind: 'figure'; readonly figure: string; readonly unit: string; readonly atMost: number }
     | { readonly kind: 'share'; readonly figure: string; readonly atLeast: number }
   ) & {
-    /** What keeps it from being met where it is missed, as a profile showed: bench/results/limits.md. */
+    /** What keeps it from being met where it is missed, as a profile showed: bench/results/limits*.md. */
     readonly limit?: string;
   };
 

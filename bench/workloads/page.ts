@@ -67,6 +67,8 @@ export async function measurePages(
   // The first round warms up.
   for (let round = 0; round <= o.rounds; round++) {
     for (const name of shuffled(names, random)) {
+      // While the others were asked, a pool may have closed its connections; new ones sign in, and plan what they are asked.
+      await load(requests[name], { connections: 16, ms: o.ms / 2 });
       const meter = await CpuMeter.start(o.monitor, field[name]);
       const run = await load(requests[name], { connections: 16, ms: o.ms });
       const { nodeMs, postgresMs } = await meter.stop();

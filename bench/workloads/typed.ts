@@ -1,17 +1,16 @@
 /** The typed graph: the same prices as objects with their relations, and nested lists. */
 import { type Cells, put } from '../answers/cells.ts';
 import type { Field } from '../frame/contenders.ts';
-import { post } from '../frame/http.ts';
 import type { Effort, Ask, Workload } from '../frame/measure.ts';
 import { PORTFOLIO_DAY } from '../portfolio/size.ts';
-import { ask, askRaw, dataOf, graphql, type Operation } from './ask.ts';
+import { ask, askRaw, dataOf, graphql } from './ask.ts';
 import { nestedCells, type NestedPrice, peerPulls, type Scope } from './pull.ts';
 
-/** The largest page that the product gives; a larger answer is read page by page, whose times add up. */
-const PAGE = 10_000;
+/** The largest page that the product gives of rows without lists. */
+const PAGE = 100_000;
 
-const PRICES = `query ($filter: PriceFilter, $after: String) {
-  prices(filter: $filter, orderBy: ID_ASC, first: ${PAGE}, after: $after) {
+const PRICES = `query ($filter: PriceFilter) {
+  prices(filter: $filter, orderBy: ID_ASC, first: ${PAGE}) {
     nodes {
       billingPeriod minQuantity metric cell amount text
       market { code } priceList { code }
@@ -28,6 +27,14 @@ interface PricePage {
   };
 }
 
+const first = (bodies: readonly string[]): string => bodies[0] ?? '';
+
+/** @throws Error when there are more prices than a page holds */
+function cellsOf({ prices: { nodes, pageInfo } }: PricePage): Cells {
+  if (pageInfo.hasNextPage) throw new Error(`there are more than ${PAGE} prices`);
+  return nestedCells(nodes);
+}
+
 const inList = (codes: readonly string[]): object => ({ code: { in: codes } });
 
 const filterOf = ({ markets, problems, lineUps }: Scope): object => ({
@@ -39,32 +46,19 @@ const filterOf = ({ markets, problems, lineUps }: Scope): object => ({
   }),
 });
 
-/** The operations of all pages: each cursor is in the answer before. */
-async function pages(field: Field, scope: Scope): Promise<Operation[]> {
-  const operations: Operation[] = [];
-  for (let after: string | null = null; ;) {
-    const operation = { query: PRICES, variables: { filter: filterOf(scope), after } };
-    operations.push(operation);
-    const answer = await post(graphql(field.product, operation, 'pricing'));
-    const { pageInfo } = dataOf<PricePage>(answer.body.toString()).prices;
-    if (!pageInfo.hasNextPage) return operations;
-    after = pageInfo.endCursor;
-  }
-}
-
 export async function typedWorkload(
   field: Field,
   o: { name: string; scope: Scope; effort: Effort },
 ): Promise<Workload> {
-  const operations = await pages(field, o.scope);
-  const cells = (pagesOf: readonly PricePage[]): Cells => nestedCells(pagesOf.flatMap((page) => page.prices.nodes));
+  const operation = { query: PRICES, variables: { filter: filterOf(o.scope) } };
   const { flat, relations } = peerPulls(field, o.scope);
-  const requests = operations.map((operation) => graphql(field.product, operation, 'pricing'));
   return {
     ...o,
     asks: [
-      ask(field.product, requests, { cells: (bodies) => cells(bodies.map((body) => dataOf<PricePage>(body))) }),
-      await askRaw(field.raw, operations, { user: 'pricing', cells: (bodies) => cells(bodies.map(pageOfRaw)) }),
+      ask(field.product, [graphql(field.product, operation, 'pricing')], {
+        cells: (bodies) => cellsOf(dataOf<PricePage>(first(bodies))),
+      }),
+      await askRaw(field.raw, [operation], { user: 'pricing', cells: (bodies) => cellsOf(pageOfRaw(first(bodies))) }),
       flat,
       relations,
     ],
@@ -162,7 +156,6 @@ export async function nestedWorkload(field: Field, effort: Effort): Promise<Work
   const { product, raw, postgraphile, naive } = field;
   const variables = { markets: MARKETS };
   const operation = { query: NESTED, variables };
-  const first = (bodies: readonly string[]): string => bodies[0] ?? '';
   const connected = (bodies: readonly string[]): Cells =>
     lineUpCells(plain(dataOf<{ lineUps: Nodes<Connected> }>(first(bodies)).lineUps));
   const asks: Ask[] = [

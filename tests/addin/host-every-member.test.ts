@@ -12,12 +12,15 @@ import type { Action, ObjectPath, RequestBatch } from '../../addin/workbench/hos
 import { openWorkbook } from '../support/office.ts';
 
 /** One step from an object to another: a property, or a method or indexer with its arguments. */
-type Step = string | readonly [name: string, ...args: readonly (string | number | boolean | null | number[])[]];
+type Step = string | readonly [name: string, ...args: readonly StepArgument[]];
+type StepArgument = string | number | boolean | null | number[] | { readonly _ObjectPathId: number };
 const SHEET: readonly Step[] = ['Worksheets', ['', 'Sheet1']];
 const RANGE: readonly Step[] = [...SHEET, ['GetRange', 'A1:B3']];
 const TABLE: readonly Step[] = [...SHEET, 'Tables', ['Add', 'A1:B3', true]];
 const COLUMN: readonly Step[] = [...TABLE, 'Columns', ['GetItemAt', 0]];
 const FORMAT: readonly Step[] = [...RANGE, 'ConditionalFormats'];
+/** A chart of the range that the way leads over: the path of the workbook is 1, so that the range's is 4. */
+const CHART: readonly Step[] = [...RANGE, 'Worksheet', 'Charts', ['Add', 'Line', { _ObjectPathId: 4 }, 'Auto']];
 const XML: readonly Step[] = ['CustomXmlParts', ['Add', '<a xmlns="urn:a"/>']];
 const COMMENT: readonly Step[] = ['Comments', ['Add', 'Sheet1!A1', 'why', null]];
 
@@ -88,6 +91,32 @@ const CLASSES: Record<string, readonly Step[]> = {
   ConditionalRangeFill: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format', 'Fill'],
   ConditionalRangeBorderCollection: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format', 'Borders'],
   ConditionalRangeBorder: [...FORMAT, ['Add', 'Custom'], 'Custom', 'Format', 'Borders', 'Top'],
+  ChartCollection: [...SHEET, 'Charts'],
+  Chart: CHART,
+  ChartAreaFormat: [...CHART, 'Format'],
+  ChartFill: [...CHART, 'Format', 'Fill'],
+  ChartFont: [...CHART, 'Format', 'Font'],
+  ChartBorder: [...CHART, 'Format', 'Border'],
+  ChartTitle: [...CHART, 'Title'],
+  ChartTitleFormat: [...CHART, 'Title', 'Format'],
+  ChartLegend: [...CHART, 'Legend'],
+  ChartLegendFormat: [...CHART, 'Legend', 'Format'],
+  ChartDataLabels: [...CHART, 'DataLabels'],
+  ChartDataLabelFormat: [...CHART, 'DataLabels', 'Format'],
+  ChartAxes: [...CHART, 'Axes'],
+  ChartAxis: [...CHART, 'Axes', 'ValueAxis'],
+  ChartAxisFormat: [...CHART, 'Axes', 'ValueAxis', 'Format'],
+  ChartLineFormat: [...CHART, 'Axes', 'ValueAxis', 'Format', 'Line'],
+  ChartAxisTitle: [...CHART, 'Axes', 'ValueAxis', 'Title'],
+  ChartAxisTitleFormat: [...CHART, 'Axes', 'ValueAxis', 'Title', 'Format'],
+  ChartGridlines: [...CHART, 'Axes', 'ValueAxis', 'MajorGridlines'],
+  ChartGridlinesFormat: [...CHART, 'Axes', 'ValueAxis', 'MajorGridlines', 'Format'],
+  ChartSeriesCollection: [...CHART, 'Series'],
+  ChartSeries: [...CHART, 'Series', ['GetItemAt', 0]],
+  ChartSeriesFormat: [...CHART, 'Series', ['GetItemAt', 0], 'Format'],
+  PageLayout: [...SHEET, 'PageLayout'],
+  HeaderFooterGroup: [...SHEET, 'PageLayout', 'HeadersFooters'],
+  HeaderFooter: [...SHEET, 'PageLayout', 'HeadersFooters', 'DefaultForAllPages'],
   TableCollection: ['Tables'],
   TableScopedCollection: [...RANGE, ['GetTables', false]],
   Table: TABLE,
@@ -204,7 +233,7 @@ test('what office.js knows and the host does not model is refused by its name, a
 test('classes that the host does not model at all cannot be reached', async () => {
   const ways: readonly (readonly Step[])[] = [
     ...['Bindings', 'PivotTables', 'Slicers', 'TableStyles', 'Queries'].map((way) => [way]),
-    ...['Charts', 'PivotTables', 'Shapes', 'Slicers', 'PageLayout', 'NamedSheetViews'].map((way) => [...SHEET, way]),
+    ...['PivotTables', 'Shapes', 'Slicers', 'NamedSheetViews', 'HorizontalPageBreaks'].map((way) => [...SHEET, way]),
   ];
   for (const way of ways) {
     const fault = await refusal(

@@ -4,6 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { dropPending, pendingPush, type PendingPush } from '../../addin/flows/pending-push.ts';
 import { preview } from '../../addin/flows/preview.ts';
 import { push } from '../../addin/flows/push.ts';
 import { refresh } from '../../addin/flows/refresh.ts';
@@ -11,12 +12,10 @@ import { settlePending } from '../../addin/flows/settle-pending.ts';
 import type { ViewState } from '../../addin/flows/sheet.port.ts';
 import type { Cell } from '../../addin/workbench/host/model/grid.ts';
 import type { CellValue } from '../../addin/workbench/host/value.ts';
+import { HIDDEN, hiddenColumn, hiddenText, writeHiddenText } from '../support/hidden-texts.ts';
 import { pulled, STRICT, type Desk } from './support/desk.ts';
 import { priceKey, tierPrices } from './support/matrices.ts';
 
-const HIDDEN = '_marketgrid';
-const MARK = '~';
-const HEAD = 2;
 const COLUMNS = 3;
 
 type Kept = { readonly row: number; readonly column: number; readonly cell: Cell };
@@ -53,26 +52,8 @@ function restore(): void {
 }
 const blank = (): Cell => ({ value: '', formula: null, format: '@', style: {} });
 
-const textOf = (column: number): string =>
-  kept
-    .filter((cell) => cell.column === column && cell.row >= HEAD)
-    .map(({ cell }) => String(cell.value).slice(MARK.length))
-    .join('');
-
-/** As the add-in stamps a text: an attacker can do that too. */
-function stamp(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return `${text.length} ${(hash >>> 0).toString(16).padStart(8, '0')}`;
-}
-
-function write(column: number, text: string): void {
-  const inert = text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  hidden().put(1, column, { ...blank(), value: MARK + stamp(inert) });
-  for (let at = 0; at * 31_999 < inert.length; at++) {
-    hidden().put(HEAD + at, column, { ...blank(), value: MARK + inert.slice(at * 31_999, (at + 1) * 31_999) });
-  }
-}
+const textOf = (column: number): string => hiddenText(desk.office.host, column);
+const write = (column: number, text: string): void => writeHiddenText(desk.office.host, column, text);
 
 /** All that the pane does with a workbook; `null` when it went well, else the fault. */
 async function used(): Promise<unknown> {
@@ -202,19 +183,76 @@ describe('an unfinished push that somebody else wrote into the workbook', () => 
     parts: pending.parts.map((one) => ({ ...one, ...change })),
   });
 
-  test.each(spoilings)('%s is not sent', async (_what, spoil) => {
+  type Remembered = ViewState & { pending: NonNullable<ViewState['pending']> };
+
+  function spoilPush(spoil: (pending: Remembered['pending']) => unknown): void {
     restore();
-    const column = [0, 1, 2].find((at_) => textOf(at_).includes('"pending"')) ?? 0;
-    const state = JSON.parse(textOf(column)) as ViewState & { pending: NonNullable<ViewState['pending']> };
+    const column = hiddenColumn(desk.office.host, 'state:');
+    const state = JSON.parse(textOf(column)) as Remembered;
     write(column, JSON.stringify({ ...state, pending: spoil(state.pending) }));
+  }
+
+  async function seen(): Promise<PendingPush> {
+    const found = await pendingPush(desk.context, [desk.view.id]);
+    if (!found) throw new Error('no push is open');
+    return found;
+  }
+
+  test.each(spoilings)('%s is neither shown as the analyst’s own nor sent', async (_what, spoil) => {
+    spoilPush(spoil);
     const sent = desk.server.count('PushChanges');
-    await expect(settlePending(desk.context, [desk.view.id])).rejects.toMatchObject({ code: 'FOREIGN_PUSH' });
+    await expect(seen()).rejects.toMatchObject({ code: 'FOREIGN_PUSH' });
+    const pending = await desk.context.sheet.state(desk.view.id);
+    if (!pending.pending) throw new Error('no push is open');
+    await expect(settlePending(desk.context, [desk.view.id], pending.pending)).rejects.toMatchObject({
+      code: 'FOREIGN_PUSH',
+    });
     expect(desk.server.count('PushChanges')).toBe(sent);
   });
 
-  test('the analyst’s own goes through', async () => {
+  test('of own rows with other values, and a baseline to match, is shown beside what the server holds', async () => {
+    spoilPush((pending) => part(pending, { edits: [[priceKey(1), 'USD', '0.01']] }));
+    const column = hiddenColumn(desk.office.host, 'view:');
+    // As if the price had been 0.02 all along: one cent would be a small change.
+    write(column, textOf(column).replaceAll('"1.50"', '"0.02"'));
+    expect((await desk.context.sheet.view(desk.view.id)).rows[0]).toContain('0.02');
+    expect(await seen()).toMatchObject({
+      parts: [{ differences: [{ row: priceKey(1), title: 'USD', old: '1.50', new: '0.01', delta: '-1.49' }] }],
+      unchanged: 0,
+    });
+  });
+
+  test('that is another one than was seen is not sent', async () => {
     restore();
-    expect(await settlePending(desk.context, [desk.view.id])).toMatchObject({ result: { applied: 1, rejections: [] } });
+    const { input } = await seen();
+    spoilPush((pending) => part(pending, { edits: [[priceKey(1), 'USD', '0.01']] }));
+    const sent = desk.server.count('PushChanges');
+    await expect(settlePending(desk.context, [desk.view.id], input)).rejects.toMatchObject({ code: 'OTHER_PUSH' });
+    expect(desk.server.count('PushChanges')).toBe(sent);
+  });
+
+  test('is dropped unsent: the workbook remembers it no longer, and the edit stays', async () => {
+    spoilPush((pending) => part(pending, { edits: [[priceKey(99), 'USD', '0']] }));
+    const sent = desk.server.count('PushChanges');
+    await dropPending(desk.context, [desk.view.id]);
+    expect([await pendingPush(desk.context, [desk.view.id]), desk.server.count('PushChanges')]).toEqual([null, sent]);
+    expect((await preview(desk.context, [desk.view.id], STRICT)).views[0]?.differences).toMatchObject([
+      { row: priceKey(1), new: '9.00' },
+    ]);
+  });
+
+  test('the analyst’s own goes through, and is known to be on the server when it is', async () => {
+    restore();
+    const { input, parts } = await seen();
+    expect(parts).toMatchObject([{ differences: [{ row: priceKey(1), title: 'USD', old: '1.50', new: '9.00' }] }]);
+    desk.server.loseAnswers = 1;
+    await expect(settlePending(desk.context, [desk.view.id], input)).rejects.toMatchObject({
+      name: 'ServerUnreachable',
+    });
+    expect(await seen()).toMatchObject({ parts: [{ differences: [] }], unchanged: 1 });
+    expect(await settlePending(desk.context, [desk.view.id], input)).toMatchObject({
+      result: { applied: 1, rejections: [] },
+    });
     expect(desk.server.stored(priceKey(1), 'USD')).toBe('9');
   });
 });

@@ -7,11 +7,12 @@ import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { changePushForm, previewSheets } from '../../addin/taskpane/effects/preview.ts';
 import { pullAgain } from '../../addin/taskpane/effects/pull-again.ts';
 import { pullForm } from '../../addin/taskpane/effects/pull.ts';
-import { pushSheets, settlePush } from '../../addin/taskpane/effects/push.ts';
+import { pushSheets } from '../../addin/taskpane/effects/push.ts';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
 import { putBack, revertSelection, revertSheet } from '../../addin/taskpane/effects/revert.ts';
 import { signInAsDemoUser } from '../../addin/taskpane/effects/sign-in.ts';
 import { cancelTask } from '../../addin/taskpane/effects/run-task.ts';
+import { dropPush, finishPush, showPending } from '../../addin/taskpane/effects/unfinished.ts';
 import { previewSections } from '../../addin/taskpane/state/preview-items.ts';
 import { knownValue } from '../../addin/taskpane/state/loadable.ts';
 import { priceKey, tierPrices } from './support/matrices.ts';
@@ -158,10 +159,36 @@ describe('preview and push', () => {
     await pushSheets(pane);
     expect(state().notice).toMatchObject({ intent: 'error', message: 'The server does not answer.' });
     expect(sheets(desk)).toMatchObject([{ isPending: true }]);
-    await settlePush(pane);
+    await showPending(pane);
+    expect(state()).toMatchObject({
+      step: 'UNFINISHED',
+      unfinished: { push: { parts: [{ differences: [] }], unchanged: 1 } },
+    });
+    await finishPush(pane);
     expect(state()).toMatchObject({ step: 'RESULT', result: { revision: 8, written: ONE_CELL } });
     expect(sheets(desk)).toMatchObject([{ isPending: false }]);
     expect(server.revision).toBe(8);
+  });
+
+  test('a push without an answer is dropped: nothing is sent, and the edit is pushed with the next push', async () => {
+    const desk = await paneDesk(tierPrices(3));
+    const { pane, state, server } = desk;
+    await desk.type(priceKey(1), 'USD', 5);
+    server.isDown = true;
+    await pushSheets(pane);
+    server.isDown = false;
+    await desk.type(priceKey(1), 'USD', 6);
+    await showPending(pane);
+    expect(state().unfinished?.push.parts).toMatchObject([{ differences: [{ old: '1.50', new: '5.00' }] }]);
+    await dropPush(pane);
+    expect(sheets(desk)).toMatchObject([{ isPending: false }]);
+    expect(state()).toMatchObject({
+      step: 'LIST',
+      notice: { message: expect.stringMatching(/^The push was dropped/) },
+    });
+    expect([server.revision, server.count('PushChanges')]).toEqual([7, 0]);
+    await pushSheets(pane);
+    expect(server.stored(priceKey(1), 'USD')).toBe('6');
   });
 
   test('with the server gone the edits stay and the pane says what to do', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { NotSignedIn, RequestRefused, ServerUnreachable } from '../../addin/client/client-error.ts';
 import type { Viewer } from '../../addin/client/contract.ts';
 import { FlowFault } from '../../addin/flows/flow-fault.ts';
+import type { PendingPush } from '../../addin/flows/pending-push.ts';
 import type { Preview } from '../../addin/flows/preview.ts';
 import { noticeFor } from '../../addin/taskpane/effects/fault-notice.ts';
 import { isReadyToPull, requestOf } from '../../addin/taskpane/effects/pull.ts';
@@ -268,6 +269,23 @@ describe('figures as the analyst reads them', () => {
   test('a day is that day in every time zone', () => expect(formatDay('2026-11-21', 'en-GB')).toBe('21 Nov 2026'));
 });
 
+test('an unfinished push is searched and paged apart from a preview that was open before', () => {
+  const push: PendingPush = {
+    parts: [],
+    unchanged: 0,
+    input: { parts: [], errorPolicy: 'REJECT_EVERYTHING', dryRun: false, reason: null, idempotencyKey: 'k' },
+  };
+  const state = after(
+    { type: 'previewed', preview: EMPTY, viewIds: [] },
+    { type: 'pendingFound', push },
+    { type: 'previewSearched', search: 'good' },
+    { type: 'moreShown' },
+  );
+  expect(state).toMatchObject({ step: 'UNFINISHED', unfinished: { search: 'good', shown: 150 } });
+  expect(state.preview).toMatchObject({ search: '', shown: 50 });
+  expect(reduce(state, { type: 'pendingLeft' })).toMatchObject({ step: 'LIST', unfinished: null });
+});
+
 describe('every fault says what to do next', () => {
   test.each<[fault: unknown, notice: object]>([
     [new NotSignedIn(), { intent: 'warning', nextStep: expect.stringContaining('Sign in again') }],
@@ -278,6 +296,8 @@ describe('every fault says what to do next', () => {
     [new RequestRefused('VIEW_CHANGED', 'Changed.', null), { action: 'PULL_AGAIN', message: 'Changed.' }],
     [new RequestRefused('INTERNAL', 'Oh.', 'e-1'), { errorId: 'e-1', nextStep: expect.stringContaining('error id') }],
     [new FlowFault('UNSETTLED_PUSH'), { action: 'SETTLE_PUSH' }],
+    [new FlowFault('OTHER_PUSH'), { action: 'SETTLE_PUSH', message: expect.stringContaining('Nothing was sent') }],
+    [new FlowFault('FOREIGN_PUSH'), { action: 'DROP_PUSH', message: expect.stringContaining('not sent') }],
     [new FlowFault('NOTHING_TO_PUSH'), { intent: 'info' }],
     [new TypeError('x is undefined'), { intent: 'error', nextStep: expect.stringContaining('report') }],
   ])('%s', (fault, notice) => expect(noticeFor(fault)).toMatchObject(notice));

@@ -21,8 +21,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   '25-customXmlParts.json': 'ItemNotFound CustomXmlPartScopedCollection.getItem',
   '31-events.getRange.json': 'ItemNotFound Workbook._GetRangeForEventByReferenceId',
   '36-untrack.json': 'InvalidReference Range',
-  // Not modelled, and said so by name.
-  '41-charts.add.json': 'ApiNotFound Worksheet.charts',
 };
 
 interface Capture {

@@ -5,6 +5,7 @@ import { push } from '../../addin/flows/push.ts';
 import { refresh } from '../../addin/flows/refresh.ts';
 import { resolveConflicts } from '../../addin/flows/resolve.ts';
 import type { SheetUpdate } from '../../addin/flows/sheet.port.ts';
+import { pendingPush } from '../../addin/flows/pending-push.ts';
 import { settlePending } from '../../addin/flows/settle-pending.ts';
 import { pulled, STRICT } from './support/desk.ts';
 import { budgets, priceKey, roadmap, tierPrices } from './support/matrices.ts';
@@ -199,7 +200,10 @@ describe('pull, edit, preview, push, refresh', () => {
     await type('SMB/R-1', 'Title', 'Uno');
     await expect(push(context, [view.id], STRICT)).rejects.toMatchObject({ code: 'UNSETTLED_PUSH' });
 
-    await settlePending(context, [view.id]);
+    const open = await pendingPush(context, [view.id]);
+    if (!open) throw new Error('no push is open');
+    expect(open.parts).toMatchObject([{ inserts: expect.arrayContaining([[expect.anything(), 'title', 'Nine']]) }]);
+    await settlePending(context, [view.id], open.input);
     expect((await table()).map((row) => row[0])).toEqual(['Row key', 'SMB/R-1', 'SMB/R-2', 'SMB/R-9']);
     await push(context, [view.id], STRICT);
     expect(server.keys).toEqual(['SMB/R-1', 'SMB/R-2', 'SMB/R-9']);

@@ -20,6 +20,15 @@ function filled(): WorkbookModel {
   sheet.setRowHidden(2, true);
   const table = workbook.addTable(sheet, { row: 0, column: 0, rows: 3, columns: 2 });
   table.filters.set(1, new Set(['007']));
+  const [title, values] = [0, 1].map((row) => new RangeModel(sheet, { row, column: 1, rows: 1, columns: 1 }));
+  for (const place of [title, values]) if (place) workbook.track(place);
+  sheet.charts.push({
+    ...{ id: 'chart1', name: 'Chart 1', type: 'Pie', left: 0, top: 60, width: 360, height: 216, plotBy: 'Columns' },
+    series: [{ name: null, title: title ?? null, values: values ?? null, categories: null, settings: new Map() }],
+    settings: new Map([['Title.Text', 'Prices']]),
+  });
+  sheet.pageLayout.settings.set('Orientation', 'Landscape');
+  sheet.pageLayout.printArea = [{ row: 0, column: 0, rows: 3, columns: 2 }];
   const hidden = workbook.addSheet('_baseline');
   hidden.visibility = 'VeryHidden';
   hidden.grid.enter(0, 0, '{"format":1}');
@@ -58,7 +67,13 @@ test('what is added to an opened workbook gets numbers that nothing in it has', 
 
 describe('a file is refused', () => {
   type Saved = {
-    sheets: { name: string; visibility: string; cells: unknown[][] }[];
+    sheets: {
+      name: string;
+      visibility: string;
+      cells: unknown[][];
+      charts: { type: string; width: number }[];
+      pageLayout: { printArea: object[] };
+    }[];
     tables: { sheet: string; area: object; id: string }[];
     looks: { style: object }[];
     [key: string]: unknown;
@@ -75,6 +90,9 @@ describe('a file is refused', () => {
     ['with a formula that is none', (f) => f.sheets[0]?.cells.push([0, 5, 0, 'x', 'SUM(A1)'])],
     ['with a table on no sheet', (f) => f.tables.forEach((t) => (t.sheet = 'nowhere'))],
     ['with tables that overlap', (f) => f.tables.push(...f.tables.map((t) => ({ ...t, id: 'other' })))],
+    ['with a chart of no kind', (f) => f.sheets[0]?.charts.forEach((c) => (c.type = 'Magic'))],
+    ['with a chart inside out', (f) => f.sheets[0]?.charts.forEach((c) => (c.width = -1))],
+    ['with a print area that is none', (f) => f.sheets[0]?.pageLayout.printArea.push({ row: -1 })],
     ['with a style of another program', (f) => f.looks.forEach((l) => (l.style = { expression: 'x' }))],
   ])('%s', (_when, change) => {
     const file = JSON.parse(save(filled())) as Saved;

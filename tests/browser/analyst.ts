@@ -5,9 +5,7 @@ import { accessibilityFaults, overflow } from './axe.ts';
 import { openPane, type PaneOptions, type PanePage } from './pane-page.ts';
 
 export class Analyst {
-  constructor(readonly pane: PanePage) {
-    pane.page.setDefaultTimeout(15_000);
-  }
+  constructor(readonly pane: PanePage) {}
   get page(): Page {
     return this.pane.page;
   }

@@ -93,6 +93,8 @@ test('check 4: cancel in the middle of a push: all or nothing, and the pane says
   expect([await stored(GOOD), await stored(BETTER)]).toEqual([42, 55]);
   await desk.page.unroute('**/graphql');
   await desk.press('Finish the push');
+  await desk.sees('Already so on the server: 2 cells.');
+  await desk.press('Finish the push');
   await desk.sees(`2 cells written as revision ${revision + 1}.`);
   expect(await admin.revision()).toBe(revision + 1);
 });

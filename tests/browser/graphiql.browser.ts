@@ -1,11 +1,12 @@
 /** GraphiQL as a visitor meets it, served by the built product. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type Watched, watch } from '../support/browser.ts';
+import { type LentContext, lendContext } from '../support/kept-context.ts';
 import { type Product, startProduct } from './journey-page.ts';
 
 let product: Product;
-let context: BrowserContext;
+let lent: LentContext;
 let page: Page;
 let watched: Watched;
 
@@ -16,12 +17,13 @@ beforeAll(async () => {
 afterAll(() => product?.end());
 
 beforeEach(async () => {
-  context = await product.browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
+  const options = { viewport: { width: 1280, height: 800 } };
+  lent = await lendContext(product.browser, { url: product.url, options, kind: 'graphiql' });
+  page = await lent.context.newPage();
   watched = watch(page);
 });
 
-afterEach(() => context.close());
+afterEach(() => lent.giveBack());
 
 const open = async (): Promise<void> => {
   await page.goto(`${product.url}/graphql`);
@@ -114,7 +116,7 @@ describe('a demo user', () => {
     );
     expect(stored).not.toContain(token);
     expect(stored).not.toContain(token.split('.')[2]);
-    expect(await context.cookies()).toEqual([]);
+    expect(await lent.context.cookies()).toEqual([]);
     await page.reload();
     await page.getByLabel(/Sign in/).waitFor();
   });

@@ -158,6 +158,78 @@ describe('in the grid stands what an add-in did', () => {
     expect(await bench.values('A2')).toEqual([[10]]);
   });
 
+  test('a rule over several areas, in all of them and nowhere else', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:E3').values = [
+        [150, '', 150, '', 50],
+        [50, '', 150, '', 50],
+        [50, '', 150, '', 150],
+      ];
+      const rule = sheet.getRanges('A1:A3,E1:E3').conditionalFormats.add('CellValue');
+      rule.cellValue.format.fill.color = '#FFD700';
+      rule.cellValue.rule = { formula1: '=100', operator: 'GreaterThan' };
+      await context.sync();
+    });
+    const gold: string[] = [];
+    for (const address of ['A1', 'A3', 'C1', 'C3', 'E1', 'E3']) {
+      if ((await bench.colors(address)).has('#FFD700')) gold.push(address);
+    }
+    expect(gold).toEqual(['A1', 'E3']);
+  });
+
+  test('a click on a cell is heard with its place in the cell, and so is a second one on the same cell', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const clicks: unknown[] = [];
+      Object.assign(window, { clicks });
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.onSingleClicked.add(async ({ address, offsetX, offsetY }) => {
+        clicks.push({ address, offsetX, offsetY });
+        // As a board does: the cell that is clicked is crossed.
+        await Excel.run(async (inner) => {
+          inner.workbook.worksheets.getActiveWorksheet().getRange(address).values = [['x']];
+          await inner.sync();
+        });
+      });
+      await context.sync();
+    });
+    const { x, y } = await bench.at('C4');
+    await bench.page.mouse.click(x, y);
+    const frame = await bench.pane();
+    await frame.waitForFunction('window.clicks.length === 1');
+    // A second too late for a double click.
+    await bench.page.waitForTimeout(1_000);
+    await bench.page.mouse.click(x, y);
+    await frame.waitForFunction('window.clicks.length === 2');
+    const heard = await frame.evaluate<{ address: string; offsetX: number; offsetY: number }[]>('window.clicks');
+    for (const { address, offsetX, offsetY } of heard) {
+      expect(address).toBe('C4');
+      // Its middle, in points.
+      expect([Math.round(offsetX / 4), Math.round(offsetY / 4)]).toEqual([6, 2]);
+    }
+    expect(await bench.values('C4')).toEqual([['x']]);
+  });
+
+  test('a chart, which stands nowhere in the grid, is answered as it was made', async () => {
+    const { bench } = workbench;
+    const chart = await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:B3').formulas = [
+        ['Tier', 'Price'],
+        ['Good', 30],
+        ['Better', '=B2*2'],
+      ];
+      const made = sheet.charts.add('Pie', sheet.getRange('A1:B3'));
+      const values = made.series.getItemAt(0).getDimensionValues('Values');
+      made.title.load('text');
+      await context.sync();
+      return [made.title.text, values.value];
+    });
+    expect(chart).toEqual(['Price', [30, 60]]);
+  });
+
   test('workbook.functions reads what the grid has calculated', async () => {
     const { bench } = workbench;
     const sum = await bench.run(async (context) => {

@@ -4,12 +4,12 @@
  *
  * It does not prove what a real Excel does: see the head of addin/workbench/host/excel-host.ts.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import type { WorkbookModel } from '../../addin/workbench/host/model/workbook.ts';
 import { startBrowser, type Watched, watch } from '../support/browser.ts';
-import { fastFolder } from '../support/cluster.ts';
+import { lendContext } from '../support/kept-context.ts';
+import { productFolder } from '../support/product-folder.ts';
 import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { type Colleague, colleague } from './colleague.ts';
 
@@ -24,8 +24,7 @@ export interface Product {
 
 /** The product with its demo, on a database of its own. */
 export async function startProduct(): Promise<Product> {
-  const folder = await mkdtemp(path.join(fastFolder(), `marketgrid-test-${process.pid}-journey-`));
-  await chmod(folder, 0o755);
+  const folder = await productFolder();
   const [server, browser] = await Promise.all([
     startServerProcess({ env: { MARKETGRID_DATA: folder } }),
     startBrowser(),
@@ -70,7 +69,8 @@ export interface Desk {
 }
 
 export async function openDesk({ browser, url }: Product, o: BrowserContextOptions = {}): Promise<Desk> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, locale: 'en-GB', ...o });
+  const options = { viewport: { width: 1400, height: 860 }, locale: 'en-GB', ...o };
+  const { context, giveBack } = await lendContext(browser, { url, options, kind: 'desk' });
   const page = await context.newPage();
   const watched = watch(page);
   await page.goto(`${url}/workbench`);
@@ -139,7 +139,7 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
         .click();
     },
     ribbon: (name) => page.getByRole('toolbar', { name: 'Marketgrid' }).getByRole('button', { name }).click(),
-    close: () => context.close(),
+    close: giveBack,
   };
 }
 

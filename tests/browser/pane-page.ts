@@ -13,6 +13,7 @@ import { ExcelHost } from '../../addin/workbench/host/excel-host.ts';
 import type { EventEntry, RequestBatch } from '../../addin/workbench/host/protocol.ts';
 import type { CellValue } from '../../addin/workbench/host/value.ts';
 import { type Watched, watch } from '../support/browser.ts';
+import { lendContext } from '../support/kept-context.ts';
 
 const OFFICE_JS = fileURLToPath(new URL('../../node_modules/@microsoft/office-js/dist', import.meta.url));
 const CDN = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
@@ -52,21 +53,18 @@ export interface PaneOptions extends BrowserContextOptions {
 
 export async function openPane(browser: Browser, url: string, o: PaneOptions = {}): Promise<PanePage> {
   const { host = new ExcelHost(), excelApi = '1.12', requirements, beforeOpen, hasDemo = true, ...rest } = o;
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'en-GB', ...rest });
-  await context.route(`${CDN}**`, async (route) => {
-    const file = path.join(OFFICE_JS, new URL(route.request().url()).pathname.slice('/lib/1/hosted/'.length));
-    const body = await readFile(file).catch(() => null);
-    if (body === null) await route.fulfill({ status: 404 });
-    else await route.fulfill({ body, contentType: 'text/javascript' });
+  const sets = { ExcelApi: excelApi, ...requirements };
+  const { context, giveBack } = await lendContext(browser, {
+    url,
+    options: { viewport: { width: 320, height: 640 }, locale: 'en-GB', ...rest },
+    kind: JSON.stringify(['pane', sets, hasDemo]),
+    prepare: (made) => prepare(made, { sets, hasDemo }),
   });
-  if (!hasDemo) await context.route('**/auth/ways', (route) => route.fulfill({ json: { demo: false, person: null } }));
   const page = await context.newPage();
   const watched = watch(page);
   await page.exposeFunction('answerBatch', async (text: string) =>
     JSON.stringify(await host.processQuery(JSON.parse(text) as RequestBatch)),
   );
-  // In the dialogs that it opens, too.
-  await context.addInitScript(actAsExcelForMac, { ExcelApi: excelApi, ...requirements });
   await beforeOpen?.(page);
   host.onEvents = (entries) => void page.evaluate(deliver, entries).catch(() => undefined);
   await page.goto(`${url}/taskpane?${HOST_INFO}`);
@@ -83,8 +81,26 @@ export async function openPane(browser: Browser, url: string, o: PaneOptions = {
       return host.workbook.active.grid.at(row, column).value;
     },
     ribbon: (name) => page.evaluate(pressRibbon, name),
-    close: () => context.close(),
+    close: giveBack,
   };
+}
+
+interface Excel {
+  /** The versions of its requirement sets. */
+  readonly sets: Readonly<Record<string, string>>;
+  readonly hasDemo: boolean;
+}
+
+async function prepare(context: BrowserContext, { sets, hasDemo }: Excel): Promise<void> {
+  await context.route(`${CDN}**`, async (route) => {
+    const file = path.join(OFFICE_JS, new URL(route.request().url()).pathname.slice('/lib/1/hosted/'.length));
+    const body = await readFile(file).catch(() => null);
+    if (body === null) await route.fulfill({ status: 404 });
+    else await route.fulfill({ body, contentType: 'text/javascript' });
+  });
+  if (!hasDemo) await context.route('**/auth/ways', (route) => route.fulfill({ json: { demo: false, person: null } }));
+  // In the dialogs that it opens, too.
+  await context.addInitScript(actAsExcelForMac, sets);
 }
 
 /** Of the table on the active sheet. */

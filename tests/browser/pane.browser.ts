@@ -1,43 +1,31 @@
 /** The pane as an analyst meets it: the built product, the real office.js, a workbook of our host. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
-import { fastFolder } from '../support/cluster.ts';
-import { endServerProcesses, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { hiddenColumn, hiddenText, writeHiddenText } from '../support/hidden-texts.ts';
 import { type Analyst, analystAt } from './analyst.ts';
 import { accessibilityFaults, overflow } from './axe.ts';
+import { type Product, startProduct } from './journey-page.ts';
 import type { PaneOptions, PanePage } from './pane-page.ts';
 
 const GOOD = 'ADV/PRACTICE-GOOD/US/MONTH/1';
 const BETTER = 'ADV/PRACTICE-BETTER/US/MONTH/1';
 const BEST = 'ADV/PRACTICE-BEST/US/MONTH/1';
 
-let folder: string;
-let server: ServerProcess;
+let product: Product;
 let url: string;
 let browser: Browser;
 const open: PanePage[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(fastFolder(), `marketgrid-test-${process.pid}-pane-`));
-  await chmod(folder, 0o755);
-  server = await startServerProcess({ env: { MARKETGRID_DATA: folder } });
-  url = server.url ?? '';
-  browser = await startBrowser();
+  product = await startProduct();
+  ({ browser, url } = product);
 });
 
 afterEach(async () => {
   for (const pane of open.splice(0)) await pane.close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await endServerProcesses();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.end());
 
 const analyst = (o: PaneOptions = {}): Promise<Analyst> => analystAt({ browser, url, open }, o);
 
@@ -181,6 +169,60 @@ describe('the workbook', () => {
     await me.page.getByLabel('Search the preview').fill('practice-good usd');
     await me.heading('Changed cells (1)');
     await me.isSound();
+  });
+});
+
+describe('a push that the workbook remembers', () => {
+  /** In a workbook whose push was not answered, somebody puts another price into what is remembered. */
+  async function tampered(): Promise<Analyst> {
+    const me = await analyst();
+    await me.signIn(/Administrator/);
+    await me.pullPrices();
+    me.pane.type(GOOD, 'USD', 44);
+    await me.preview();
+    await me.page.route('**/graphql', (route) => route.abort());
+    await me.press('Push 1 cell');
+    await me.reads('The server does not answer.');
+    await me.page.unroute('**/graphql');
+    const { host } = me.pane;
+    const column = hiddenColumn(host, 'state:');
+    const text = hiddenText(host, column);
+    expect(text).toContain('"44"');
+    writeHiddenText(host, column, text.replaceAll('"44"', '"0.01"'));
+    await me.press('Back to the sheets');
+    await me.press('Finish the push');
+    await me.heading('Unfinished push');
+    return me;
+  }
+
+  const pushes = (me: Analyst): string[] => {
+    const sent: string[] = [];
+    me.page.on('request', (request) => {
+      if (request.postData()?.includes('mutation PushChanges') === true) sent.push(request.postData() ?? '');
+    });
+    return sent;
+  };
+
+  test('is shown with its values before it is sent, and dropped unsent', async () => {
+    const me = await tampered();
+    const sent = pushes(me);
+    await me.heading('Changed cells (1)');
+    await me.reads('0.01');
+    await me.button('Send 1 cell').waitFor();
+    await me.isSound();
+    await me.press('Drop it');
+    await me.reads('The push was dropped.');
+    expect(sent).toEqual([]);
+    await me.preview();
+    await me.reads('44.00');
+  });
+
+  test('is sent as it was shown', async () => {
+    const me = await tampered();
+    const sent = pushes(me);
+    await me.press('Send 1 cell');
+    await me.reads(/1 cell written as revision/);
+    expect(sent).toMatchObject([expect.stringContaining('0.01')]);
   });
 });
 

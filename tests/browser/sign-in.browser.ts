@@ -7,12 +7,13 @@
  * it on a Mac; the host's side of nested app authentication is made after what MSAL sends and reads.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { startBrowser, type Watched, watch } from '../support/browser.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
 import { AUDIENCE, CLIENT, IdentityProvider } from '../support/identity-provider.ts';
 import { TestIssuer } from '../support/issuer.ts';
+import { lendContext } from '../support/kept-context.ts';
 import { type Production, startProduction } from '../support/production.ts';
 import { endServerProcesses } from '../support/server-process.ts';
 import { accessibilityFaults } from './axe.ts';
@@ -29,9 +30,9 @@ afterAll(async () => {
   await globalTeardown();
 });
 
-const contexts: BrowserContext[] = [];
+const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
+  for (const opened of open.splice(0)) await opened.close();
 });
 
 /** The provider's own pages: whatever name is typed is who it is. */
@@ -70,8 +71,9 @@ describe('at a real provider', () => {
   });
 
   async function workbench(): Promise<{ page: Page; pane: FrameLocator; troubles: string[] }> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    contexts.push(context);
+    const options = { viewport: { width: 1280, height: 800 } };
+    const { context, giveBack } = await lendContext(browser, { url: product.url, options, kind: 'sign-in' });
+    open.push({ close: giveBack });
     const page = await context.newPage();
     const { troubles } = watch(page);
     await page.goto(`${product.url}/workbench`);
@@ -156,7 +158,7 @@ describe('at a real provider', () => {
 
   const inExcel = async (o: PaneOptions = {}): Promise<PanePage> => {
     const pane = await openPane(browser, product.url, o);
-    contexts.push(pane.context);
+    open.push(pane);
     return pane;
   };
 
@@ -227,7 +229,7 @@ describe('nested in Office', () => {
         await page.addInitScript(bridge);
       },
     });
-    contexts.push(pane.context);
+    open.push(pane);
     return { ...pane, asked };
   }
 
@@ -286,10 +288,11 @@ describe('nested in Office', () => {
   });
 
   test('where Office promises it and has no bridge, the dialog opens instead', async () => {
-    const { page, context } = await openPane(browser, product.url, {
+    const pane = await openPane(browser, product.url, {
       requirements: { NestedAppAuth: '1.1', DialogApi: '1.1' },
     });
-    contexts.push(context);
+    open.push(pane);
+    const { page, context } = pane;
     // Asked of the window's request, not of the window: nobody answers for the issuer here, and the pane closes it again.
     const asked = context.waitForEvent('request', (request) => new URL(request.url()).pathname === '/sign-in');
     await press(page);

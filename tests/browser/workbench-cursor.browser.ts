@@ -1,5 +1,6 @@
 /** Moving about in the grid: what a person fills, drags and types lands in the cells that he means. */
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { placeOfCell } from './grid-places.ts';
 import { CELL, type WorkbenchPage } from './workbench-page.ts';
 import { fillTable, heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
@@ -142,6 +143,36 @@ test.each([
     await bench.press('Tab');
   }
   expect(await bench.values('C6:H6')).toEqual([typed]);
+});
+
+describe('beside a frozen column, under frozen rows', () => {
+  beforeEach(() =>
+    workbench.bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:Z200').values = Array.from({ length: 200 }, (_, i) => Array<string>(26).fill(`r${i}`));
+      sheet.getRange('A:A').format.columnWidth = 120;
+      sheet.getRange('B:Z').format.columnWidth = 75;
+      sheet.freezePanes.freezeAt(sheet.getRange('A1:A2'));
+      await context.sync();
+    }),
+  );
+  const [frozen, column] = [160, 100];
+
+  test('a cell that is scrolled to leaves no column and no row half below the frozen ones', async () => {
+    const { page } = workbench.bench;
+    for (const address of ['P150', 'G20', 'Y199']) {
+      const { start, top, grid } = await placeOfCell(page, address);
+      expect([address, (start - grid.x - 46 - frozen) % column, (top - grid.y - 20) % 20]).toEqual([address, 0, 0]);
+    }
+  });
+
+  test('F2 opens the editor of a frozen cell over the cell, however far the others are scrolled', async () => {
+    const { page } = workbench.bench;
+    const { grid } = await placeOfCell(page, 'P190');
+    const [heading, corner] = [await placeOfCell(page, 'P2'), await placeOfCell(page, 'A1')];
+    expect(heading.top - grid.y).toBe(40);
+    expect([corner.start - grid.x, corner.top - grid.y]).toEqual([46, 20]);
+  });
 });
 
 test('a fill lands at once in a page that was just opened', async () => {

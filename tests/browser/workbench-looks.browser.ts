@@ -1,10 +1,20 @@
 /** What the host's model knows of looks and rules is seen in the grid: read off the pixels of its cells. */
 import { describe, expect, test } from '@jest/globals';
-import { fillTable, useWorkbench } from './workbench-support.ts';
+import { CELL } from './workbench-page.ts';
+import { fillTable, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
 
 const LINE = '#8A8886';
+
+/** All merged cells of the sheet, as the add-in reads them. */
+const mergedAreas = (): Promise<string> =>
+  workbench.bench.run(async (context) => {
+    const areas = context.workbook.worksheets.getActiveWorksheet().getRange('A1:Z50').getMergedAreasOrNullObject();
+    areas.load('address');
+    await context.sync();
+    return areas.isNullObject ? '' : areas.address.slice(areas.address.indexOf('!') + 1);
+  });
 
 /** Univer judges conditions in its own time. */
 async function eventually(isSo: () => Promise<boolean>): Promise<boolean> {
@@ -116,6 +126,52 @@ describe('the grid shows', () => {
     expect(kept).toEqual(['#FF0000', 'Continuous', true]);
   });
 
+  test('merged cells as one, also when a row is inserted above them, and parted ones each for itself', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const range = context.workbook.worksheets.getActiveWorksheet().getRange('B2:D3');
+      range.getCell(0, 0).format.fill.color = '#FFC7CE';
+      range.merge();
+      await context.sync();
+    });
+    const isFilled = (address: string): Promise<boolean> => bench.colors(address).then((all) => all.has('#FFC7CE'));
+    expect([await isFilled('D3'), await isFilled('D4')]).toEqual([true, false]);
+    // Wherever in them one clicks and types, it is the first cell.
+    const { x, y } = await bench.at('C3');
+    await bench.page.mouse.click(x, y);
+    await bench.page.keyboard.type('over all');
+    await bench.press('Enter');
+    expect(await bench.values('B2:D3')).toEqual([
+      ['over all', '', ''],
+      ['', '', ''],
+    ]);
+    const heading = { x: x - 2.5 * CELL.width - 20, y: y - 2 * CELL.height };
+    await bench.page.mouse.click(heading.x, heading.y);
+    await bench.page.mouse.click(heading.x, heading.y, { button: 'right' });
+    const entry = bench.page.getByText(/rows above/).filter({ visible: true });
+    await entry.first().click({ position: { x: 4, y: 8 } });
+    expect(await settled(mergedAreas, 'B3:D4')).toBe('B3:D4');
+    expect(await eventually(() => isFilled('D4'))).toBe(true);
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('B3').unmerge();
+      await context.sync();
+    });
+    expect(await isFilled('D4')).toBe(false);
+  });
+
+  test('a standard width, and a person finds no column in the wrong place', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.standardWidth = 20;
+      sheet.getRange('B1').format.fill.color = '#FFC7CE';
+      await context.sync();
+    });
+    // 145 pixels each: the second begins within the third of those that are usual.
+    expect([...(await bench.colors('B1'))]).not.toContain('#FFC7CE');
+    expect([...(await bench.colors('D1'))]).toContain('#FFC7CE');
+  });
+
   test('a totals row under a line, which stays last when a person sorts', async () => {
     const { bench } = workbench;
     await fillTable(bench);
@@ -136,6 +192,30 @@ describe('the grid shows', () => {
       ['K-2', 'Better', 10, 20],
       ['Total', '', '', 120],
     ]);
+  });
+
+  test('a row in the height that it was given, whatever is typed into it and undone', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      const { format } = context.workbook.worksheets.getActiveWorksheet().getRange('A1:B1');
+      format.wrapText = true;
+      format.rowHeight = 45;
+      await context.sync();
+    });
+    const { x, y } = await bench.at('A1');
+    /** The cell that stands so many pixels below the column's heading. */
+    const cellAt = async (below: number): Promise<string> => {
+      await bench.page.mouse.click(x, y - CELL.height / 2 + below);
+      return bench.run(async (context) => {
+        const selected = context.workbook.getSelectedRange().load('address');
+        await context.sync();
+        return selected.address.replace(/.*!/, '');
+      });
+    };
+    await bench.type('A1', 'many words that take more lines than the row has room for, and that were not there before');
+    expect([await cellAt(50), await cellAt(70)]).toEqual(['A1', 'A2']);
+    await bench.press('ControlOrMeta+Z');
+    expect([await cellAt(50), await cellAt(70)]).toEqual(['A1', 'A2']);
   });
 
   test('that a sheet is protected: a locked cell keeps its value and the person is told, an unlocked one takes his', async () => {

@@ -12,6 +12,7 @@ import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { webPages } from '../../api/web/web-pages.ts';
 import { type Watched, watch } from '../support/browser.ts';
+import { lendContext } from '../support/kept-context.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -35,9 +36,6 @@ export async function servePages(): Promise<PageServer> {
     },
   };
 }
-
-/** For a page that is opened, or for what is to be seen in it, on two slow and busy cores. */
-export const PATIENCE_MS = 120_000;
 
 export interface Point {
   readonly x: number;
@@ -71,7 +69,6 @@ export interface WorkbenchPage {
   shown(address: string): Promise<string>;
   /** Where a cell's middle is, on a sheet that is not scrolled and whose rows and columns are of the usual size. */
   at(address: string): Promise<Point>;
-  /** Presses the mouse at one place, moves it to the other at a person's pace, and lets go. */
   drag(from: Point, to: Point): Promise<void>;
   /** The colours, as `#RRGGBB`, in which a cell is drawn, its lines included. */
   colors(address: string): Promise<ReadonlySet<string>>;
@@ -87,8 +84,8 @@ export async function openWorkbench(
   url: string,
   o: BrowserContextOptions = {},
 ): Promise<WorkbenchPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...o });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const options = { viewport: { width: 1280, height: 800 }, ...o };
+  const { context, giveBack } = await lendContext(browser, { url, options, kind: 'workbench' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
   const page = await context.newPage();
   const watched = watch(page);
@@ -127,17 +124,17 @@ export async function openWorkbench(
       await select(address);
       for (;;) {
         await page.keyboard.press('ControlOrMeta+C');
+        // Univer writes the clipboard in its own time.
+        await drawn(page);
         const copied = await page.evaluate(() => navigator.clipboard.readText());
         if (copied !== '(being copied)' && copied !== '') return copied;
-        // Univer writes the clipboard in its own time.
-        await page.waitForTimeout(50);
       }
     },
     at: (address) => middleOf(page, address),
     drag: (from, to) => drag(page, from, to),
     colors: async (address) => colorsWithin(page, await middleOf(page, address)),
     freshSheet: () => run(clearWorkbook),
-    close: () => context.close(),
+    close: giveBack,
   };
 }
 
@@ -163,7 +160,8 @@ async function gridBox(page: Page): Promise<{ readonly x: number; readonly y: nu
   }
 }
 
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
+/** Presses the mouse at one place, moves it to the other at a person's pace, and lets go. */
+export async function drag(page: Page, from: Point, to: Point): Promise<void> {
   // Univer asks what lies under the mouse while it moves, not when it is pressed.
   await page.mouse.move(from.x - 15, from.y - 15);
   await page.mouse.move(from.x, from.y, { steps: 5 });

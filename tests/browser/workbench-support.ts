@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
-import { openWorkbench, PATIENCE_MS, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+import { PATIENCE_MS } from '../support/kept-context.ts';
+import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
 
 /** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
 export function useWorkbench(): { readonly bench: WorkbenchPage } {
@@ -79,9 +80,20 @@ export async function settled<T>(read: () => Promise<T>, wanted: T): Promise<T> 
 
 export type Heard = readonly [type: string, address: string, values?: unknown];
 
+/** All that has been heard, once what the person did so far has been told. */
 export async function heardIn(bench: WorkbenchPage): Promise<readonly Heard[]> {
-  const frame = await bench.pane();
-  // Delivery is in turns of the page's own.
-  await frame.waitForTimeout(50);
-  return frame.evaluate('window.heard.splice(0)');
+  // What he did is taken with a batch, and told after its answer.
+  await bench.run((context) => context.sync());
+  return (await bench.pane()).evaluate(takeHeard);
+}
+
+/** Runs in the pane. Delivery is in turns of the page's own: waits until ten of them in a row have brought nothing. */
+async function takeHeard(): Promise<Heard[]> {
+  const { heard } = window as unknown as { heard: Heard[] };
+  for (let seen = heard.length, quiet = 0; quiet < 10; quiet++) {
+    await new Promise((turn) => setTimeout(turn));
+    if (heard.length !== seen) quiet = 0;
+    seen = heard.length;
+  }
+  return heard.splice(0);
 }

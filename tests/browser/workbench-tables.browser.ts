@@ -1,5 +1,6 @@
 /** Rows, columns, sorting, filtering and formulas in the workbench's grid, as the add-in sees them. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { CELL } from './workbench-page.ts';
 import { fillTable, heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
 const workbench = useWorkbench();
@@ -134,6 +135,35 @@ describe('sorting and filtering', () => {
     expect(await settled(() => workbench.bench.shown('A2:D4'), sorted)).toBe(sorted);
   });
 
+  test('after a sort every cell is drawn as it is, formulas within and beside the table among them', async () => {
+    const { bench } = workbench;
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('F2:F3').formulas = [['=D2'], ['=A2&"/"&D3']];
+      await context.sync();
+    });
+    await openFilterOf(2);
+    await bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    const sorted = '20\nK-2/40';
+    expect(await settled(() => bench.shown('F2:F3'), sorted)).toBe(sorted);
+    await bench.select('H9');
+    const { x, y } = await bench.at('A1');
+    const clip = { x: x - CELL.width / 2, y: y - CELL.height / 2, width: 6 * CELL.width, height: 4 * CELL.height };
+    const drawn = await bench.page.screenshot({ clip });
+    // A sheet that comes to the front is drawn anew.
+    await bench.run(async (context) => {
+      const first = context.workbook.worksheets.getActiveWorksheet();
+      context.workbook.worksheets.add().activate();
+      await context.sync();
+      first.activate();
+      await context.sync();
+    });
+    const anew = await settled(async () => (await bench.page.screenshot({ clip })).equals(drawn), true);
+    expect(anew).toBe(true);
+  });
+
   /** What the add-in hears of, but for where the person stands. */
   const changes = async (): Promise<unknown[]> =>
     (await heardIn(workbench.bench)).filter(([type]) => type !== 'Selected');
@@ -219,4 +249,52 @@ describe('sorting and filtering', () => {
     expect((await table()).hidden).toEqual([false, true, false]);
     expect(await workbench.bench.shown('A2:A4')).not.toContain('K-2');
   });
+});
+
+test('a sheet that a person copies has its table, looks, lists and panes again, under the name that Excel gives it', async () => {
+  const { bench } = workbench;
+  await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet();
+    sheet.name = 'Prices 2027';
+    sheet.tables.getItem('Prices').style = 'TableStyleLight1';
+    sheet.getRange('B2:B4').dataValidation.rule = { list: { inCellDropDown: true, source: 'Good,Better,Best' } };
+    sheet.freezePanes.freezeRows(1);
+    await context.sync();
+  });
+  await bench.page.getByText('Prices 2027', { exact: true }).click({ button: 'right' });
+  await bench.page.getByText('Copy', { exact: true }).filter({ visible: true }).click();
+  await bench.page.getByText('Prices 2027 (2)', { exact: true }).waitFor();
+  const copy = await bench.run(async (context) => {
+    const sheet = context.workbook.worksheets.getActiveWorksheet().load('name');
+    const found = sheet.tables.getItemAt(0).load('style,name');
+    const body = found.getDataBodyRange().load('values');
+    const { dataValidation } = sheet.getRange('B2:B4').load('dataValidation/rule');
+    const frozen = sheet.freezePanes.getLocation().load('rowCount');
+    await context.sync();
+    const [{ name, style }, { rule }] = [found, dataValidation];
+    return {
+      sheet: sheet.name,
+      isOtherTable: name !== 'Prices',
+      style,
+      values: body.values as unknown[][],
+      rule,
+      frozen: frozen.rowCount,
+    };
+  });
+  expect(copy).toEqual({
+    sheet: 'Prices 2027 (2)',
+    isOtherTable: true,
+    style: 'TableStyleLight1',
+    values: [
+      ['K-1', 'Good', 30, 60],
+      ['K-2', 'Better', 10, 20],
+      ['K-3', 'Best', 20, 40],
+    ],
+    rule: { list: { inCellDropDown: true, source: 'Good,Better,Best' } },
+    frozen: 1,
+  });
+  // What is typed there stays there.
+  await bench.type('C2', '31');
+  expect(await bench.values('D2')).toEqual([[62]]);
+  expect((await table()).values[0]).toEqual(['K-1', 'Good', 30, 60]);
 });

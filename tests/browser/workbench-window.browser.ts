@@ -185,6 +185,17 @@ describe('the window', () => {
     expect(await (await bench.pane()).evaluate('window.alive')).toBe(true);
   });
 
+  test('F6 leads from the grid to the ribbon while the pane is still loading', async () => {
+    const { page } = bench;
+    await page.route('**/plain-pane*', (route) => route.fulfill({ contentType: 'text/html', body: '<p>not yet' }));
+    await page.reload();
+    await bench.select('B2');
+    await bench.press('F6');
+    await page.waitForFunction(() => document.activeElement?.closest('.ribbon'));
+    await bench.press('Shift+F6');
+    await page.waitForFunction(() => document.activeElement?.id.startsWith('__editor'));
+  });
+
   test('a ribbon button calls the command that the add-in has bound to its name, and opens the pane', async () => {
     const frame = await bench.pane();
     await frame.evaluate(`Office.actions.associate('pull', (event) => { window.pulled = true; event.completed(); })`);

@@ -1,12 +1,12 @@
 /** A push costs statements by what kinds of things it writes, never by how many; and holds others up as shortly as it can. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pushChanges } from '../../api/changes/push.ts';
 import type { PushInput } from '../../api/changes/push.types.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
 import { type Context, operationContext } from '../../api/context.ts';
 import type { Opening, Work } from '../../api/database/transaction.ts';
-import { Audit } from '../contract/audit.ts';
+import { useAuditedServer } from '../contract/audited-server.ts';
 import {
   type Edit,
   newRow,
@@ -19,17 +19,10 @@ import {
   said,
   type Sheet,
 } from '../contract/sheets.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-  await Promise.all(['pricing', 'finance', 'product', 'admin'].map((user) => server.token(user)));
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started), ['pricing', 'finance', 'product', 'admin']);
 
 const ROWS = 150;
 const [ROW, OTHER] = ['SMB/BUSINESS-BEST/US/MONTH/1', 'SMB/BUSINESS-GOOD/US/MONTH/1'];
@@ -64,7 +57,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 const KINDS = {
   begin: 'BEGIN',
   commit: 'COMMIT',
-  lock: 'FROM revision FOR UPDATE',
+  lock: 'IS NOT NULL FOR UPDATE',
   key: 'idempotency_key = $1',
   delta: 'AS removed',
   columns: 'used.since',
@@ -77,7 +70,7 @@ const KINDS = {
   changes: 'INSERT INTO change ',
 };
 
-const isLock = (sql: string): boolean => sql.includes('FROM revision FOR UPDATE');
+const isLock = (sql: string): boolean => / FROM revision .*FOR UPDATE/.test(sql);
 
 /** What is sent while nobody else can write; how to plan is said ahead of a statement, without a round trip of its own. */
 function underLock(statements: readonly string[]): string[] {

@@ -1,19 +1,12 @@
 /** What a sheet is told after its own push: the rows that it wrote, looked up by their keys where nobody else has written. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { matrixDelta } from '../../api/matrix/pull.ts';
-import { Audit } from '../contract/audit.ts';
+import { useAuditedServer } from '../contract/audited-server.ts';
 import { DAY, delta, type Kind, newRow, type Part, part, pull, push, said, type Sheet } from '../contract/sheets.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-  await Promise.all(['pricing', 'finance', 'product', 'admin'].map((user) => server.token(user)));
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started), ['pricing', 'finance', 'product', 'admin']);
 
 const [ROW, OTHER] = ['SMB/BUSINESS-BEST/US/MONTH/1', 'SMB/BUSINESS-GOOD/US/MONTH/1'];
 const WRITERS = { TIER_PRICE: 'pricing', BUDGET: 'finance', ROADMAP: 'product' } as const;

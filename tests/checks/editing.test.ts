@@ -144,7 +144,7 @@ test('check 7: old, new, delta and total effect are seen before the push', async
     { row: MARKETING, column: '2027-Q1', title: '2027-Q1', old: '575000.00', new: '575000.68', delta: '0.68' },
     { row: SALES, column: '2027-Q1', title: '2027-Q1', old: '325000.00', new: '', delta: '-325000.00' },
   ]);
-  expect(effectTotals(found)).toMatchObject([{ total: '-324999.32', cells: 2 }]);
+  expect(effectTotals(found.views)).toMatchObject([{ total: '-324999.32', cells: 2 }]);
   expect(await shown(server, BUDGET, [[MARKETING, '2027-Q1']])).toEqual(['575000']);
 });
 

@@ -5,7 +5,8 @@ import { loadChangeSets, undoChangeSet } from '../../addin/taskpane/effects/chan
 import { applyChoices, showConflicts } from '../../addin/taskpane/effects/conflicts.ts';
 import { jumpTo } from '../../addin/taskpane/effects/jump.ts';
 import { changePushForm, previewSheets } from '../../addin/taskpane/effects/preview.ts';
-import { pushSheets, settlePush } from '../../addin/taskpane/effects/push.ts';
+import { pushSheets } from '../../addin/taskpane/effects/push.ts';
+import { finishPush, showPending } from '../../addin/taskpane/effects/unfinished.ts';
 import { refreshSheets } from '../../addin/taskpane/effects/refresh.ts';
 import { cancelTask } from '../../addin/taskpane/effects/run-task.ts';
 import { placeKey } from '../../addin/taskpane/state/conflict-entry.ts';
@@ -59,7 +60,8 @@ test.each(['before the server is reached', 'while the server writes', 'after the
     expect(state().notice?.message).toMatch(/^You stopped waiting.*all of the push, or nothing/);
     expect([before, mine]).toContainEqual(await shown(server, TAX, TIERS));
 
-    await settlePush(pane);
+    await showPending(pane);
+    await finishPush(pane);
     expect(state()).toMatchObject({ step: 'RESULT', result: { revision: start + 1, written: { cells: 3 } } });
     expect([await shown(server, TAX, TIERS), await revision()]).toEqual([mine, start + 1]);
   },

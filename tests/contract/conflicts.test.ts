@@ -1,10 +1,10 @@
 /** Two people at once: staleness, deltas, idempotency; the contract's semantics 3, 4, 12 and 13. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../api/config.ts';
 import { startServer } from '../../api/server.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 import { pino } from 'pino';
-import { Audit } from './audit.ts';
+import { useAuditedServer } from './audited-server.ts';
 import {
   applied,
   byKey,
@@ -26,13 +26,7 @@ import {
 } from './sheets.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started));
 
 const ROW = 'SMB/BUSINESS-BEST/US/MONTH/1';
 const OTHER = 'SMB/BUSINESS-BETTER/US/MONTH/1';

@@ -1,7 +1,7 @@
 /** Prices in force: the contract's semantics 7 and 8, and the warnings of 10. Every case ends with a replay of the audit. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { Audit } from './audit.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { TestServer } from '../support/server.ts';
+import { useAuditedServer } from './audited-server.ts';
 import {
   DAY,
   newRow,
@@ -18,13 +18,7 @@ import {
 } from './sheets.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started));
 
 const TAX = 'SMB/TAX-BEST/US/RETURN/1';
 const HOUSEHOLD = 'SMB/HOUSEHOLD-GOOD/US/YEAR/1';

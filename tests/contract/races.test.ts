@@ -2,21 +2,14 @@
  * Many at once (semantics 3, 4, 14). Each race has a control run beside it: the same race without what guards it, which must
  * go wrong, so that the test is known to be able to.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { type GraphqlAnswer, startTestServer, type TestServer } from '../support/server.ts';
-import { Audit } from './audit.ts';
+import type { GraphqlAnswer, TestServer } from '../support/server.ts';
+import { useAuditedServer } from './audited-server.ts';
 import { type Edit, part, pull, push, PUSH, pushInput, type Result, revision, said, type Sheet } from './sheets.ts';
 
 let server: TestServer;
-let audit: Audit;
-beforeAll(async () => {
-  server = await startTestServer();
-  audit = new Audit(server);
-  await Promise.all(['pricing', 'finance', 'admin'].map((user) => server.token(user)));
-});
-afterAll(() => server.stop());
-afterEach(() => audit.check());
+useAuditedServer((started) => (server = started), ['pricing', 'finance', 'admin']);
 
 const PUSHERS = 16;
 const ROW = 'SMB/BUSINESS-BEST/US/MONTH/1';

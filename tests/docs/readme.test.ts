@@ -1,6 +1,6 @@
 /** The documents a newcomer reads, against what they speak of. The answers in them were real; these tests do not ask again. */
 import { describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getOperationAST, type GraphQLError, parse, validate } from 'graphql';
 import 'reflect-metadata';
@@ -111,6 +111,13 @@ describe('queries of the README', () => {
       if (operation) checkWeight({ schema, document, operation, variables: {} }, limits);
     },
   );
+});
+
+test('every decision stands in the table of decisions, once and by number', () => {
+  const files = readdirSync(path.join(ROOT, 'docs/adr')).filter((name) => /^\d{4}-/.test(name));
+  const rows = [...read('docs/adr/README.md').matchAll(/^\| (\d+) \| \[.*\]\((\S+)\) \|$/gm)];
+  expect(rows.map(([, , file]) => file)).toEqual(files.sort());
+  expect(rows.map(([, number]) => Number(number))).toEqual(files.map((name) => Number(name.slice(0, 4))));
 });
 
 test.each(DOCUMENTS)('the files that %s links to exist, and so do the headings', (document) => {

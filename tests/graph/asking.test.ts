@@ -335,7 +335,7 @@ describe('limits', () => {
 
 test('the schema is one that can be printed, and names its limits', () => {
   const sdl = printSchema(world.schema);
-  expect(sdl).toContain('Rows a page, at most 10000.');
+  expect(sdl).toContain('Rows a page, at most 10000; 100000 where the query asks for nothing else');
   expect(sdl).toContain('Rows a page, at most 1000.');
   expect(isEnumType(world.schema.getType('SegmentOrder'))).toBe(true);
   // A grant may be seen by someone who does not see its user.

@@ -3,8 +3,8 @@ import { usableViews, type Pane } from '../effects/pane.ts';
 import { previewSheets } from '../effects/preview.ts';
 import { loadMatrices } from '../effects/pull.ts';
 import { pullAgain } from '../effects/pull-again.ts';
-import { settlePush } from '../effects/push.ts';
 import { loadSheets } from '../effects/sheets.ts';
+import { dropPush, showPending } from '../effects/unfinished.ts';
 import type { NoticeAction } from '../state/notice.ts';
 
 /** Does what the button of a notice says. */
@@ -16,7 +16,9 @@ export async function actOn(pane: Pane, action: NoticeAction, viewId?: string): 
       return;
     }
     case 'SETTLE_PUSH':
-      return settlePush(pane);
+      return showPending(pane);
+    case 'DROP_PUSH':
+      return dropPush(pane);
     case 'PREVIEW':
       return previewSheets(pane);
     case 'RESOLVE':

@@ -16,6 +16,7 @@ import { useStyles } from './use-styles.ts';
 const LABELS: { readonly [A in NoticeAction]: string } = {
   PULL_AGAIN: 'Pull again',
   SETTLE_PUSH: 'Finish the push',
+  DROP_PUSH: 'Drop the push',
   PREVIEW: 'Preview',
   RESOLVE: 'Resolve conflicts',
   RELOAD: 'Try again',

@@ -18,6 +18,7 @@ import { SignIn } from './sign-in.tsx';
 import { LiveRegion, Status } from './status.tsx';
 import { PANEL_ID, tabId } from './tabs.tsx';
 import { useTheme } from './theme.ts';
+import { UnfinishedPane } from './unfinished-pane.tsx';
 import { useStyles } from './use-styles.ts';
 
 interface PaneAppProps {
@@ -86,6 +87,8 @@ function Step({ state }: { state: PaneState }): ReactElement {
       return <PullForm />;
     case 'PREVIEW':
       return state.preview ? <PreviewPane shown={state.preview} /> : <SheetList />;
+    case 'UNFINISHED':
+      return state.unfinished ? <UnfinishedPane shown={state.unfinished} /> : <SheetList />;
     case 'CONFLICTS':
       return <ConflictsPane conflicts={state.conflicts} />;
     case 'RESULT':

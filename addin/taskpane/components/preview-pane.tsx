@@ -1,19 +1,18 @@
 /** What a push would do: every difference and what the server says to it, and the form that pushes. */
-import { Badge, Button, SearchBox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useMemo, type ReactElement } from 'react';
 import { showConflicts } from '../effects/conflicts.ts';
 import { previewSheets } from '../effects/preview.ts';
 import type { PreviewPane as Shown } from '../state/pane-state.ts';
-import { previewSections, type SectionKey } from '../state/preview-items.ts';
-import { effectTotals } from '../state/preview-totals.ts';
+import { previewSections } from '../state/preview-items.ts';
 import { BackToList } from './back-button.tsx';
-import { counted, formatCount, formatDelta } from './format.ts';
+import { EffectTotals, HeldAlready } from './effect-totals.tsx';
 import { ScreenHeading } from './heading.tsx';
-import { NoticeBar } from './notice-bar.tsx';
+import { MissingColumns } from './missing-columns.tsx';
+import { Narrowing } from './narrowing.tsx';
 import { useIsBusy, usePane } from './pane-context.tsx';
 import { PreviewSectionList } from './preview-section.tsx';
 import { PushFooter, PushOptions } from './push-form.tsx';
-import { SECTIONS } from './section-words.ts';
 import { useStyles } from './use-styles.ts';
 
 export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
@@ -21,7 +20,7 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
   const isBusy = useIsBusy();
   const styles = useStyles();
   const sections = useMemo(() => previewSections(shown.preview), [shown.preview]);
-  const unread = shown.preview.views.flatMap(({ diff }) => diff.unreadColumns);
+  const lacking = shown.preview.views.filter(({ diff }) => diff.unreadColumns.length > 0);
   return (
     <>
       <div className={styles.content}>
@@ -34,18 +33,10 @@ export function PreviewPane({ shown }: { shown: Shown }): ReactElement {
             Compare again
           </Button>
         </div>
-        {unread.length > 0 && (
-          <NoticeBar
-            notice={{
-              intent: 'warning',
-              message: `Columns are missing from the sheet, or stand there twice: ${unread.join(', ')}.`,
-              nextStep: 'Undo that in Excel, or pull again. Until then nothing can be pushed.',
-            }}
-          />
-        )}
-        {sections.length === 0 && <NothingChanged shown={shown} />}
-        <Totals shown={shown} />
-        <HeldAlready count={shown.preview.unchanged} />
+        <MissingColumns views={lacking} />
+        {sections.length === 0 && lacking.length === 0 && <NothingChanged shown={shown} />}
+        <EffectTotals views={shown.preview.views} />
+        <HeldAlready count={shown.preview.unchanged} nextStep="Refresh to see only what is left." />
         {sections.some(({ key }) => key === 'CONFLICTS') && <ConflictsFirst />}
         {sections.length > 0 && <PushOptions shown={shown} />}
         {sections.length > 0 && <Narrowing shown={shown} counts={sections.map((s) => [s.key, s.items.length])} />}
@@ -75,44 +66,6 @@ function NothingChanged({ shown }: { shown: Shown }): ReactElement {
   );
 }
 
-function Totals({ shown }: { shown: Shown }): ReactElement | null {
-  const styles = useStyles();
-  const totals = useMemo(() => effectTotals(shown.preview), [shown.preview]);
-  if (totals.length === 0) return null;
-  return (
-    <section className={styles.card} aria-labelledby="effect">
-      <h3 id="effect" className={styles.subheading}>
-        Total effect
-      </h3>
-      <dl className={styles.tight} style={{ margin: 0 }}>
-        {totals.map(({ viewId, title, unit, total, cells }) => (
-          <div key={`${viewId} ${unit}`} className={styles.row}>
-            <dt className={styles.grow}>
-              {unit}{' '}
-              <span className={styles.quiet}>
-                in {counted(cells, 'cell')}
-                {shown.viewIds.length > 1 && ` of ${title}`}
-              </span>
-            </dt>
-            <dd className={styles.figure} style={{ margin: 0 }}>
-              <strong>{formatDelta(total)}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-/** Edits that somebody else has pushed too, or that were pushed from another copy of the workbook. */
-function HeldAlready({ count }: { count: number }): ReactElement | null {
-  const styles = useStyles();
-  if (count === 0) return null;
-  return (
-    <p className={styles.text}>Already so on the server: {counted(count, 'cell')}. Refresh to see only what is left.</p>
-  );
-}
-
 function ConflictsFirst(): ReactElement {
   const pane = usePane();
   const isBusy = useIsBusy();
@@ -120,52 +73,5 @@ function ConflictsFirst(): ReactElement {
     <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void showConflicts(pane)}>
       Resolve conflicts
     </Button>
-  );
-}
-
-interface NarrowingProps {
-  readonly shown: Shown;
-  readonly counts: readonly (readonly [SectionKey, number])[];
-}
-
-/** A dozen lines are read; more are searched. */
-const SEARCHABLE = 12;
-
-function Narrowing({ shown, counts }: NarrowingProps): ReactElement | null {
-  const { dispatch } = usePane().store;
-  const styles = useStyles();
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  if (total < SEARCHABLE && counts.length < 2) return null;
-  return (
-    <div className={styles.stack}>
-      {counts.length > 1 && (
-        <div className={styles.wrap} role="group" aria-label="Show">
-          {counts.map(([key, count]) => (
-            <Button
-              key={key}
-              size="small"
-              shape="circular"
-              appearance={shown.section === key ? 'primary' : 'secondary'}
-              aria-pressed={shown.section === key}
-              onClick={() => dispatch({ type: 'sectionChosen', section: shown.section === key ? null : key })}
-            >
-              {SECTIONS[key].short}&nbsp;
-              <Badge size="small" appearance="tint" color="informative">
-                {formatCount(count)}
-              </Badge>
-            </Button>
-          ))}
-        </div>
-      )}
-      {total >= SEARCHABLE && (
-        <SearchBox
-          size="small"
-          placeholder="Row, column or value"
-          aria-label="Search the preview"
-          value={shown.search}
-          onChange={(_, { value }) => dispatch({ type: 'previewSearched', search: value })}
-        />
-      )}
-    </div>
   );
 }

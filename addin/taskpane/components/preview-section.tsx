@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { memo, useMemo, type ReactElement } from 'react';
 import { jumpTo } from '../effects/jump.ts';
 import { putBack } from '../effects/revert.ts';
-import type { PreviewPane } from '../state/pane-state.ts';
+import type { Narrowed } from '../state/pane-state.ts';
 import { found, type PreviewItem, type SectionKey } from '../state/preview-items.ts';
 import { formatCount } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -14,7 +14,7 @@ import { ValueChange } from './value-change.tsx';
 interface PreviewSectionProps {
   readonly sectionKey: SectionKey;
   readonly items: readonly PreviewItem[];
-  readonly shown: PreviewPane;
+  readonly shown: Narrowed;
 }
 
 /** Remembered, as each of its items is: there may be thousands, and every key that is typed as a reason renders the pane. */

@@ -17,6 +17,7 @@ export const SECTIONS: {
     short: 'Deleted',
     hint: 'They stay on the server unless you choose to archive them below.',
   },
+  ARCHIVED: { title: 'Rows to be archived', short: 'Archived', hint: 'They leave the matrix; their past stays.' },
   RESTORED: {
     title: 'Read-only cells typed over',
     short: 'Put back',

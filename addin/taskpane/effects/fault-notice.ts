@@ -12,7 +12,8 @@ const ACTIONS: { readonly [C in FlowFaultCode]?: NoticeAction } = {
   SHEET_HAS_PROBLEMS: 'PREVIEW',
   ROWS_WITHOUT_IDENTITY: 'PREVIEW',
   UNREAD_COLUMNS: 'PULL_AGAIN',
-  FOREIGN_PUSH: 'PULL_AGAIN',
+  FOREIGN_PUSH: 'DROP_PUSH',
+  OTHER_PUSH: 'SETTLE_PUSH',
 };
 
 /** Any error in words for the analyst: what happened, and what to do next. */

@@ -1,9 +1,8 @@
 import { push, type PushOutcome } from '../../flows/push.ts';
-import { settlePending } from '../../flows/settle-pending.ts';
 import type { PushResult } from '../../client/contract.ts';
 import type { Notice } from '../state/notice.ts';
 import { noSheets, previewSheets, pushOptions } from './preview.ts';
-import { chosenViews, flowContext, usableViews, type Pane } from './pane.ts';
+import { chosenViews, flowContext, type Pane } from './pane.ts';
 import { runTask } from './run-task.ts';
 import { loadSheets } from './sheets.ts';
 
@@ -50,7 +49,8 @@ export function refusedNotice({ rejections }: Pick<PushResult, 'rejections'>): N
   };
 }
 
-function showResult(pane: Pane, { result, views, archived }: PushOutcome): void {
+/** Shows what the server did with a push. */
+export function showResult(pane: Pane, { result, views, archived }: PushOutcome): void {
   const { changeSet, applied, unchanged, inserted, rejections, warnings } = result;
   pane.store.dispatch({
     type: 'pushed',
@@ -64,15 +64,4 @@ function showResult(pane: Pane, { result, views, archived }: PushOutcome): void 
       viewIds: views,
     },
   });
-}
-
-/** Finishes a push that got no answer: the server says what it did with it, or does it now. */
-export async function settlePush(pane: Pane): Promise<void> {
-  const viewIds = usableViews(pane).map(({ id }) => id);
-  const outcome = await runTask(pane, { label: 'Asking what became of the push' }, () =>
-    settlePending(flowContext(pane), viewIds),
-  );
-  await loadSheets(pane);
-  if (outcome?.result.changeSet) showResult(pane, outcome);
-  else if (outcome) pane.store.dispatch({ type: 'noticeShown', notice: refusedNotice(outcome.result) });
 }

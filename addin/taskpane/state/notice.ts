@@ -1,7 +1,7 @@
 /** What the analyst is told, and what he can do about it with one button. */
 export type NoticeIntent = 'success' | 'info' | 'warning' | 'error';
 
-export type NoticeAction = 'PULL_AGAIN' | 'SETTLE_PUSH' | 'PREVIEW' | 'RESOLVE' | 'RELOAD';
+export type NoticeAction = 'PULL_AGAIN' | 'SETTLE_PUSH' | 'DROP_PUSH' | 'PREVIEW' | 'RESOLVE' | 'RELOAD';
 
 export interface Notice {
   readonly intent: NoticeIntent;

@@ -2,6 +2,7 @@
 import type { SignInWay } from '../../client/token-keeper.ts';
 import type { FilterName, MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixSummary, Viewer } from '../../client/contract.ts';
+import type { PendingPush } from '../../flows/pending-push.ts';
 import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
 import type {
@@ -83,6 +84,8 @@ export type SheetsAction =
 
 export type PushAction =
   | { readonly type: 'previewed'; readonly preview: Preview; readonly viewIds: readonly string[] }
+  | { readonly type: 'pendingFound'; readonly push: PendingPush }
+  | { readonly type: 'pendingLeft' }
   | { readonly type: 'previewSearched'; readonly search: string }
   | { readonly type: 'sectionChosen'; readonly section: string | null }
   | { readonly type: 'moreShown' }

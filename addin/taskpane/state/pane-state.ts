@@ -5,6 +5,7 @@
 import type { SignInWay } from '../../client/token-keeper.ts';
 import type { MatrixFilter, MatrixKind } from '../../../schema/matrix/definition.ts';
 import type { MatrixSummary, Viewer } from '../../client/contract.ts';
+import type { PendingPush } from '../../flows/pending-push.ts';
 import type { Preview } from '../../flows/preview.ts';
 import type { Choice } from '../../flows/resolve.ts';
 import type { CellPlace } from '../../flows/sheet.port.ts';
@@ -32,7 +33,7 @@ export type Session =
 export type Tab = 'SHEETS' | 'CHANGES' | 'CELL' | 'ACCESS';
 
 /** Where the analyst is within the tab SHEETS. */
-export type Step = 'LIST' | 'PULL' | 'PREVIEW' | 'CONFLICTS' | 'RESULT';
+export type Step = 'LIST' | 'PULL' | 'PREVIEW' | 'UNFINISHED' | 'CONFLICTS' | 'RESULT';
 
 /** Something that is under way and for which the rest waits. */
 export interface Task {
@@ -69,15 +70,23 @@ export interface PushForm {
   readonly isArchivingMissing: boolean;
 }
 
-export interface PreviewPane {
-  readonly preview: Preview;
-  /** Of the views in the preview, in its order. */
+/** What of a list of changes is shown. */
+export interface Narrowed {
+  /** Of the views in it, in its order. */
   readonly viewIds: readonly string[];
   readonly search: string;
   /** null: all sections. */
   readonly section: string | null;
   /** How many items are shown of each section. */
   readonly shown: number;
+}
+
+export interface PreviewPane extends Narrowed {
+  readonly preview: Preview;
+}
+
+export interface UnfinishedPane extends Narrowed {
+  readonly push: PendingPush;
 }
 
 export interface PushResultPane {
@@ -126,6 +135,7 @@ export interface PaneState {
   /** Views that preview, push and refresh are for. */
   readonly chosen: readonly string[];
   readonly preview: PreviewPane | null;
+  readonly unfinished: UnfinishedPane | null;
   readonly push: PushForm;
   readonly result: PushResultPane | null;
   readonly conflicts: ConflictsPane;
@@ -160,6 +170,7 @@ export const START: PaneState = {
   sheets: { status: 'IDLE' },
   chosen: [],
   preview: null,
+  unfinished: null,
   push: NO_PUSH,
   result: null,
   conflicts: { entries: [], choices: {} },

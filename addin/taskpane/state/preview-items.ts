@@ -1,10 +1,12 @@
 /** A preview as the pane lists it: sections of items, each one cell or one row, with where to jump to. */
 import type { CellEdit, Rejection } from '../../client/contract.ts';
 import { isBlocking, type DiffProblem } from '../../../schema/matrix/diff.ts';
+import type { PendingPush } from '../../flows/pending-push.ts';
 import type { Preview, ViewPreview } from '../../flows/preview.ts';
-import { allColumns } from '../../flows/view.ts';
+import { allColumns, type View } from '../../flows/view.ts';
 
-export type SectionKey = 'CONFLICTS' | 'REFUSED' | 'WARNINGS' | 'CHANGED' | 'ADDED' | 'MISSING' | 'RESTORED';
+export type SectionKey =
+  'CONFLICTS' | 'REFUSED' | 'WARNINGS' | 'CHANGED' | 'ADDED' | 'MISSING' | 'ARCHIVED' | 'RESTORED';
 
 export interface PreviewItem {
   /** Unique within the preview. */
@@ -45,6 +47,16 @@ export function previewSections(preview: Preview): readonly PreviewSection[] {
   return sections.filter(({ items }) => items.length > 0);
 }
 
+/** A push that got no answer, as its cells and rows. */
+export function pendingSections({ parts }: PendingPush): readonly PreviewSection[] {
+  const sections: PreviewSection[] = [
+    { key: 'CHANGED', items: parts.flatMap(changed) },
+    { key: 'ADDED', items: parts.flatMap(({ view, inserts }) => newRows(view, inserts)) },
+    { key: 'ARCHIVED', items: parts.flatMap(({ view, archives }) => archives.map((row) => wholeRow(view, row))) },
+  ];
+  return sections.filter(({ items }) => items.length > 0);
+}
+
 /** The items in which every word of the search occurs. */
 export function found(items: readonly PreviewItem[], search: string): readonly PreviewItem[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -60,7 +72,7 @@ export const rowInWords = (key: string): string => key.replaceAll('/', ' · ');
 
 const NEW_ROW = 'New row';
 
-function changed({ view, differences }: ViewPreview): PreviewItem[] {
+function changed({ view, differences }: Pick<ViewPreview, 'view' | 'differences'>): PreviewItem[] {
   return differences.map(({ row, column, title, ...values }) => ({
     id: `changed ${view.id} ${row} ${column}`,
     viewId: view.id,
@@ -73,9 +85,16 @@ function changed({ view, differences }: ViewPreview): PreviewItem[] {
   }));
 }
 
-function added({ view, diff }: ViewPreview): PreviewItem[] {
+const added = ({ view, diff }: ViewPreview): PreviewItem[] => newRows(view, diff.inserts, diff.insertedRows);
+
+/** @param places where they stand on the sheet, where that is known */
+function newRows(view: View, inserts: readonly CellEdit[], places?: ReadonlyMap<string, number>): PreviewItem[] {
   const rows = new Map<string, CellEdit[]>();
-  for (const edit of diff.inserts) rows.set(edit[0], [...(rows.get(edit[0]) ?? []), edit]);
+  for (const edit of inserts) {
+    const ofRow = rows.get(edit[0]);
+    if (ofRow) ofRow.push(edit);
+    else rows.set(edit[0], [edit]);
+  }
   const titles = new Map(allColumns(view).map(({ key, title }) => [key, title]));
   return [...rows].map(([temporary, edits]) => ({
     id: `added ${view.id} ${temporary}`,
@@ -83,25 +102,25 @@ function added({ view, diff }: ViewPreview): PreviewItem[] {
     sheet: view.title,
     row: null,
     column: edits[0]?.[1] ?? null,
-    at: diff.insertedRows.get(temporary) ?? -1,
+    ...(places && { at: places.get(temporary) ?? -1 }),
     label: NEW_ROW,
     title: '',
     message: edits.map(([, column, value]) => `${titles.get(column) ?? column} ${value ?? ''}`.trim()).join(', '),
   }));
 }
 
-function missing({ view, diff }: ViewPreview): PreviewItem[] {
-  return diff.missing.map((row) => ({
-    id: `missing ${view.id} ${row}`,
-    viewId: view.id,
-    sheet: view.title,
-    row,
-    column: null,
-    label: rowInWords(row),
-    title: '',
-    message: 'Was deleted from the sheet.',
-  }));
-}
+const missing = ({ view, diff }: ViewPreview): PreviewItem[] =>
+  diff.missing.map((row) => ({ ...wholeRow(view, row), message: 'Was deleted from the sheet.' }));
+
+const wholeRow = (view: View, row: string): PreviewItem => ({
+  id: `row ${view.id} ${row}`,
+  viewId: view.id,
+  sheet: view.title,
+  row,
+  column: null,
+  label: rowInWords(row),
+  title: '',
+});
 
 const problems = ({ views }: Preview, isWanted: (found: DiffProblem) => boolean): PreviewItem[] =>
   views.flatMap(({ view, diff }) => {

@@ -1,5 +1,5 @@
 import { decimal, formatDecimal } from '../../../schema/domain/decimal.ts';
-import type { Preview, ViewPreview } from '../../flows/preview.ts';
+import type { ViewPreview } from '../../flows/preview.ts';
 
 /** The effect of all shown differences of one sheet in one unit. */
 export interface EffectTotal {
@@ -14,9 +14,11 @@ export interface EffectTotal {
 }
 
 /** What the differences add up to, by sheet and unit; exact. */
-export const effectTotals = ({ views }: Preview): readonly EffectTotal[] => views.flatMap(totalsOfView);
+export const effectTotals = (views: readonly Changed[]): readonly EffectTotal[] => views.flatMap(totalsOfView);
 
-function totalsOfView({ view, differences }: ViewPreview): EffectTotal[] {
+export type Changed = Pick<ViewPreview, 'view' | 'differences'>;
+
+function totalsOfView({ view, differences }: Changed): EffectTotal[] {
   const totals = new Map<string, { sum: bigint; scale: number; cells: number }>();
   const columns = new Map(view.columns.map((column) => [column.key, column]));
   for (const { column: key, title, delta } of differences) {

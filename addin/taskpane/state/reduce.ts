@@ -38,6 +38,8 @@ export function reduce(state: PaneState, action: PaneAction): PaneState {
     case 'sheetToggled':
       return reduceSheets(state, action);
     case 'previewed':
+    case 'pendingFound':
+    case 'pendingLeft':
     case 'previewSearched':
     case 'sectionChosen':
     case 'moreShown':

@@ -3,7 +3,8 @@
  * included. It comes from anybody's disk, so it is checked as a whole before a part of it is used.
  */
 import { z } from 'zod';
-import { MAX_COLUMNS, MAX_ROWS } from '../host/a1.ts';
+import { area, column, row } from './area-format.ts';
+import { savedChart, savedPageLayout } from './chart-file.ts';
 import {
   conditionalRule,
   documentProperties,
@@ -23,14 +24,6 @@ export const VERSION = 1;
 const MAX_TEXT = 32_767;
 const MAX_FORMULA = 8_192;
 
-const row = z
-  .int()
-  .min(0)
-  .max(MAX_ROWS - 1);
-const column = z
-  .int()
-  .min(0)
-  .max(MAX_COLUMNS - 1);
 const id = z.string().min(1).max(100);
 const shortText = z.string().max(255);
 const size = z.number().min(0).max(2_000);
@@ -38,10 +31,6 @@ const size = z.number().min(0).max(2_000);
 const outlineLevel = z.int().min(1).max(7);
 
 const json: z.ZodType = z.json();
-const area = z
-  .strictObject({ row, column, rows: z.int().min(1).max(MAX_ROWS), columns: z.int().min(1).max(MAX_COLUMNS) })
-  .refine((a) => a.row + a.rows <= MAX_ROWS && a.column + a.columns <= MAX_COLUMNS, 'lies beyond the sheet');
-
 const look = z.strictObject({ format: shortText, style: cellStyle });
 const lookIndex = z.int().min(0);
 const value = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean()]);
@@ -75,8 +64,12 @@ const sheet = z.strictObject({
   standardWidth: z.number().min(0).max(255).nullable().default(null),
   columnLooks: z.array(z.tuple([column, lookIndex])),
   validations: z.array(validation),
-  conditionalFormats: z.array(z.strictObject({ ...conditionalRule, area })).default([]),
+  conditionalFormats: z
+    .array(z.strictObject({ ...conditionalRule, area, moreAreas: z.array(area).default([]) }))
+    .default([]),
   hyperlinks: z.array(z.strictObject({ area, fields: hyperlinkFields })).default([]),
+  charts: z.array(savedChart).default([]),
+  pageLayout: savedPageLayout.nullable().default(null),
   autoFilter: z
     .strictObject({ area, criteria: z.array(z.tuple([column, filterCriteria])) })
     .nullable()

@@ -22,12 +22,16 @@ const savedCriteria = (criteria: FilterCriteria): WorkbookFile['tables'][number]
 });
 const criteriaOf = (saved: object): FilterCriteria => defined(saved) as FilterCriteria;
 
+/** A format without an area does not occur: with its last cell it goes. */
+const NOWHERE = { row: 0, column: 0, rows: 1, columns: 1 };
+
 export function writeRules(sheet: SheetModel): SheetRules {
   const { conditionalFormats, hyperlinks, autoFilter, protection, customProperties } = sheet;
   return {
     hyperlinks,
-    conditionalFormats: conditionalFormats.map((format) => ({
+    conditionalFormats: conditionalFormats.map(({ areas: [area = NOWHERE, ...moreAreas], ...format }) => ({
       ...format,
+      ...{ area, moreAreas },
       rule: format.rule as SheetRules['conditionalFormats'][number]['rule'],
       style: { ...format.style, borders: [...format.style.borders] },
     })),
@@ -41,9 +45,9 @@ export function writeRules(sheet: SheetModel): SheetRules {
 }
 
 export function readRules(sheet: SheetModel, saved: SheetRules): void {
-  sheet.conditionalFormats = saved.conditionalFormats.map((format) => {
+  sheet.conditionalFormats = saved.conditionalFormats.map(({ area, moreAreas, ...format }) => {
     const style = { ...defined(format.style), borders: new Map(format.style.borders) };
-    return { ...format, style } as ConditionalFormatModel;
+    return { ...format, areas: [area, ...moreAreas], style } as ConditionalFormatModel;
   });
   sheet.hyperlinks = saved.hyperlinks.map(({ area, fields }) => ({ area, fields: defined(fields) as HyperlinkFields }));
   sheet.autoFilter = saved.autoFilter && {

@@ -5,6 +5,7 @@ import { RangeModel } from '../host/model/range.ts';
 import type { Calculator, SheetModel, TableModel, Validation, WorkbookModel } from '../host/model/shapes.ts';
 import { Workbook } from '../host/model/workbook.ts';
 import type { Json } from '../host/protocol.ts';
+import { readCharts, readPageLayout, writeCharts, writePageLayout } from './chart-file.ts';
 import { readCriteria, readParts, readRules, writeCriteria, writeParts, writeRules } from './rules-file.ts';
 import { frozenStyle } from './style-format.ts';
 import { readStyles, writeStyles } from './styles-file.ts';
@@ -84,6 +85,8 @@ function writeSheet(sheet: SheetModel, looks: Looks): WorkbookFile['sheets'][num
     columnLooks: [...grid.columnDefaults].map(([column, { format, style }]) => [column, looks.number(format, style)]),
     validations: sheet.validations.map((v) => ({ ...v, rule: { ...v.rule } })),
     ...writeRules(sheet),
+    charts: writeCharts(sheet),
+    pageLayout: writePageLayout(sheet),
     cells: [...grid.existing()].map(({ row, column, cell }) => {
       const look = looks.number(cell.format, cell.style);
       return cell.formula === null ? [row, column, look, cell.value] : [row, column, look, cell.value, cell.formula];
@@ -124,6 +127,7 @@ function build(file: WorkbookFile, calculator: Calculator): SavedWorkbook {
   readStyles(workbook, file.styles);
   for (const saved of file.sheets) readSheet(workbook, saved, looks);
   workbook.ids = Math.max(workbook.ids, file.lastId);
+  for (const { id, charts } of file.sheets) readCharts(sheetOf(workbook, id), charts);
   workbook.active = sheetOf(workbook, file.active);
   workbook.selection = new RangeModel(workbook.active, { row: 0, column: 0, rows: 1, columns: 1 });
   for (const saved of file.tables) readTable(workbook, saved);
@@ -176,6 +180,7 @@ function readSheet(workbook: WorkbookModel, saved: WorkbookFile['sheets'][number
   for (const [column, look] of saved.columnLooks) sheet.grid.columnDefaults.set(column, looks[look] ?? PLAIN_LOOK);
   sheet.validations = saved.validations as Validation[];
   readRules(sheet, saved);
+  if (saved.pageLayout) readPageLayout(sheet, saved.pageLayout);
   for (const [row, column, look, value, formula = null] of saved.cells) {
     sheet.grid.put(row, column, { value, formula, ...(looks[look] ?? PLAIN_LOOK) });
   }

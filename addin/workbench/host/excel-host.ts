@@ -6,10 +6,12 @@
  * answers are inferred from what it consumes and from the reference, and are strict where that leaves a choice. What
  * is not modelled answers ApiNotFound with its name (all of it: tests/addin/fixtures/unmodelled-members.json).
  *
+ * Charts and page layouts are kept, answered and saved with the workbook, and shown nowhere: nothing here draws a chart or
+ * prints. How many series a chart has and how they are named follows what Excel is seen to do; no reference says it.
+ *
  * The library in node_modules ends before notes, `Table.onFiltered` and mergeUndoGroup, so nothing here answers them.
  * Conditional formats are kept and ordered, but which cells they meet is the grid's to show (all but standard deviations
- * from the average); a link is shown and leads nowhere; of merged cells, groups and standard widths it shows nothing but
- * the rows that a folded group hides. Guesses, such as the code of a wrong password, say so where they stand.
+ * from the average); of groups it shows nothing but the rows and columns that a folded one hides. Guesses, such as the code of a wrong password, say so where they stand.
  *
  * `workbook.functions` is answered by the host's own calculator (functions/), which also calculates the cells where no grid
  * does; a function that it does not know is `#NAME?` in a cell and ApiNotFound there.
@@ -18,6 +20,7 @@ import { parseAddress } from './a1.ts';
 import { calculateSimply } from './calculator.ts';
 import { HostError } from './host-error.ts';
 import { interpret } from './interpreter.ts';
+import { announceClick } from './model/change-events.ts';
 import { requireUnlocked } from './model/guards.ts';
 import { RangeModel } from './model/range.ts';
 import type { Calculator, WorkbookModel } from './model/shapes.ts';
@@ -57,6 +60,15 @@ export class ExcelHost {
   /** What a person does who types into the grid, with the events that Excel then raises. */
   type(address: string, input: CellValue): void {
     this.enter(address, input, { isRemote: false });
+  }
+
+  /** What a person does who clicks a cell: it is selected, and who listens for clicks hears of it. */
+  click(address: string): void {
+    const range = this.workbook.range(address, null, address);
+    this.workbook.activate(range.sheet);
+    this.workbook.select(range);
+    announceClick(this.workbook, range, { offsetX: 0, offsetY: 0 });
+    this.deliver();
   }
 
   /** What arrives from a person who has the same workbook open elsewhere. */

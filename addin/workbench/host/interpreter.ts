@@ -46,7 +46,7 @@ function errorOf(fault: unknown, index: number): BatchError {
 }
 
 /** Methods that act on the results of formulas, which must be those of the present cells. */
-const USES_RESULTS = /^(CopyFrom|AutoFill|Apply|Reapply|Find|GetSpecialCells|GetInvalidCells)/;
+const USES_RESULTS = /^(CopyFrom|AutoFill|Apply|Reapply|Find|GetSpecialCells|GetInvalidCells|GetDimensionValues)/;
 
 class BatchRun {
   /** A path is resolved once, in order: `add` must not run twice. */

@@ -11,10 +11,10 @@ export function moveByF6(event: KeyboardEvent): void {
   event.stopPropagation();
   const parts = PARTS.flatMap((part) => document.querySelector<HTMLElement>(part) ?? []).filter(isShown);
   const at = parts.findIndex((part) => part.contains(document.activeElement));
-  const step = event.shiftKey ? -1 : 1;
-  const next = parts[(Math.max(at, 0) + step + parts.length) % parts.length];
-  if (next instanceof HTMLIFrameElement) focusFirst(next.contentDocument?.body);
-  else focusFirst(next);
+  const others = [...parts.slice(Math.max(at, 0) + 1), ...parts.slice(0, Math.max(at, 0))];
+  if (event.shiftKey) others.reverse();
+  // A pane that is still loading takes no keys yet, and is passed over.
+  others.some((part) => takesFocus(part instanceof HTMLIFrameElement ? part.contentDocument?.body : part));
 }
 
 /** A closed pane is hidden, and no place to go. */
@@ -23,7 +23,9 @@ const isShown = (part: HTMLElement): boolean => part.getClientRects().length > 0
 /** The grid's cells are typed into by way of an editable element of Univer's. */
 const TAKES_KEYS = '[contenteditable=true], button:not([tabindex="-1"]), input, a[href], [tabindex="0"]';
 
-function focusFirst(part: HTMLElement | null | undefined): void {
+function takesFocus(part: HTMLElement | null | undefined): boolean {
   const editor = part?.querySelector<HTMLElement>('[id^=__editor]');
-  (editor ?? part?.querySelector<HTMLElement>(TAKES_KEYS))?.focus();
+  const first = editor ?? part?.querySelector<HTMLElement>(TAKES_KEYS);
+  first?.focus();
+  return first != null;
 }

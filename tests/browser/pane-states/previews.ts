@@ -86,7 +86,7 @@ export const PREVIEWS: readonly PaneStateCase[] = [
       await atPrices(me);
       me.pane.type('Row key', 'USD', 'Dollars');
       await me.preview();
-      await me.reads(/Columns are missing/);
+      await me.reads('Tier prices: columns are missing from the sheet, or stand there twice: “USD”.');
     },
   },
   {

@@ -1,4 +1,16 @@
-import { answer, atPreview, BEST, BETTER, forever, GOOD, type PaneStateCase, pushAnswer, refusal } from './support.ts';
+import {
+  answer,
+  atPreview,
+  atPrices,
+  BEST,
+  BETTER,
+  forever,
+  GOOD,
+  LONG,
+  type PaneStateCase,
+  pushAnswer,
+  refusal,
+} from './support.ts';
 
 export const PUSHING: readonly PaneStateCase[] = [
   {
@@ -19,6 +31,22 @@ export const PUSHING: readonly PaneStateCase[] = [
       await me.reads('The server does not answer.');
       await me.press('Back to the sheets');
       await me.reads('Push unanswered');
+    },
+  },
+  {
+    name: 'a push that got no answer is looked at',
+    async open(me) {
+      await atPrices(me);
+      me.pane.type(GOOD, 'USD', 55);
+      me.pane.type(BETTER, 'EUR', 1_234_567.5);
+      await me.preview();
+      await me.page.getByLabel('Reason').fill(LONG);
+      await answer(me.page, 'PushChanges', (route) => route.abort());
+      await me.press('Push 2 cells');
+      await me.reads('The server does not answer.');
+      await me.press('Back to the sheets');
+      await me.press('Finish the push');
+      await me.heading('Unfinished push');
     },
   },
   {

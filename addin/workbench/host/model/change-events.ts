@@ -36,6 +36,16 @@ export function announceFormats(workbook: WorkbookModel, range: RangeModel): voi
   events.fireOn(range.sheet.id, EventType.FormatChanged, { ...placeOf(workbook, range), source: 'Local' });
 }
 
+/** @param offset of the pointer from the cell's left and upper edge, in points */
+export function announceClick(
+  { events }: WorkbookModel,
+  cell: RangeModel,
+  offset: { readonly offsetX: number; readonly offsetY: number },
+): void {
+  const message = { worksheetId: cell.sheet.id, address: localAddress(cell), ...offset };
+  events.fireOn(cell.sheet.id, EventType.SingleClicked, message);
+}
+
 function placeOf(workbook: WorkbookModel, range: RangeModel): object {
   const referenceId = `ev${workbook.nextId()}`;
   workbook.references.set(referenceId, new RangeModel(range.sheet, range.area));

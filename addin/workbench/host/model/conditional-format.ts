@@ -30,7 +30,8 @@ export interface ConditionalStyle {
 export interface ConditionalFormatModel {
   readonly id: string;
   readonly type: ConditionalFormatType;
-  readonly area: Area;
+  /** At least one; the rule holds over all of them together. */
+  readonly areas: readonly Area[];
   stopIfTrue: boolean;
   /** As the add-in gave it; null until then. Of `Custom`: its formula; of `DataBar` and `IconSet`: the fields that were set. */
   rule: Json;

@@ -21,6 +21,7 @@ export const EventType = {
   FormatChanged: 18,
   RowSorted: 19,
   ColumnSorted: 20,
+  SingleClicked: 21,
   RowHiddenChanged: 22,
   FormulaChanged: 23,
   ProtectionChanged: 24,

@@ -23,9 +23,14 @@ export function shifted(area: Area, at: Area, axis: Axis, direction: 1 | -1): Ar
     area[other.start] >= at[other.start] && area[other.start] + area[other.size] <= at[other.start] + at[other.size];
   if (!isBeside) return area;
   const [start, size, point, count] = [area[axis.start], area[axis.size], at[axis.start], at[axis.size]];
+  // Whole rows and columns stay whole, and nothing reaches beyond the sheet.
+  if (size === axis.max) return area;
   if (direction === 1) {
-    if (point <= start) return { ...area, [axis.start]: start + count };
-    return point < start + size ? { ...area, [axis.size]: size + count } : area;
+    if (point >= start + size) return area;
+    const moved = point <= start ? start + count : start;
+    const grown = point <= start ? size : size + count;
+    if (moved >= axis.max) return null;
+    return { ...area, [axis.start]: moved, [axis.size]: Math.min(grown, axis.max - moved) };
   }
   const before = Math.max(0, Math.min(point, start + size) - start);
   const after = Math.max(0, start + size - Math.max(point + count, start));

@@ -31,9 +31,13 @@ function overlaysFollow(sheet: SheetModel, move: (area: Area) => Area | null): v
       return area ? [{ ...overlay, area }] : [];
     });
   sheet.validations = moved(sheet.validations);
-  sheet.conditionalFormats = moved(sheet.conditionalFormats);
+  sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) => {
+    const areas = format.areas.flatMap((area) => move(area) ?? []);
+    return areas.length > 0 ? [{ ...format, areas }] : [];
+  });
   sheet.hyperlinks = moved(sheet.hyperlinks);
   sheet.merges = sheet.merges.flatMap((merge) => move(merge) ?? []);
+  sheet.pageLayout.follow(move);
   const filter = sheet.autoFilter;
   if (!filter) return;
   const area = move(filter.area);

@@ -5,6 +5,7 @@
 import type { Area } from '../a1.ts';
 import type { Json } from '../protocol.ts';
 import type { CellValue } from '../value.ts';
+import type { ChartModel } from './chart.ts';
 import type { ConditionalFormatModel } from './conditional-format.ts';
 import type { DocumentPropertiesModel } from './document-properties.ts';
 import type { EventHub } from './events.ts';
@@ -12,6 +13,7 @@ import type { ColumnFilter, FilterCriteria } from './filter.ts';
 import type { Along } from './geometry.ts';
 import type { Grid } from './grid.ts';
 import type { NamedStyle } from './named-style.ts';
+import type { PageLayoutModel } from './page-layout.ts';
 import type { ProtectionModel } from './protection.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 import type { XmlPartModel } from './xml-part.ts';
@@ -94,6 +96,9 @@ export interface SheetModel extends SheetLayout {
   /** The first comes first in priority. */
   conditionalFormats: ConditionalFormatModel[];
   hyperlinks: Hyperlink[];
+  /** In the order in which they were added. */
+  charts: ChartModel[];
+  readonly pageLayout: PageLayoutModel;
   /** Rectangles that show their first cell; none overlaps another. */
   merges: readonly Area[];
   autoFilter: SheetFilter | null;

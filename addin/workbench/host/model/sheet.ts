@@ -1,8 +1,10 @@
 import { intersection, type Area } from '../a1.ts';
+import type { ChartModel } from './chart.ts';
 import type { ConditionalFormatModel } from './conditional-format.ts';
 import type { Along } from './geometry.ts';
 import { Grid } from './grid.ts';
 import { moveCells } from './moves.ts';
+import { PageLayoutModel } from './page-layout.ts';
 import type { ProtectionModel } from './protection.ts';
 import type { Hyperlink, SheetFilter, SheetModel, TableModel, Validation, WorkbookModel } from './shapes.ts';
 import { SheetLayout } from './sheet-layout.ts';
@@ -16,6 +18,8 @@ export class Sheet extends SheetLayout implements SheetModel {
   validations: Validation[] = [];
   conditionalFormats: ConditionalFormatModel[] = [];
   hyperlinks: Hyperlink[] = [];
+  charts: ChartModel[] = [];
+  readonly pageLayout = new PageLayoutModel();
   merges: readonly Area[] = [];
   autoFilter: SheetFilter | null = null;
   protection: ProtectionModel | null = null;

@@ -43,17 +43,19 @@ function addRows(table: TableModel, count: number): void {
 
 /** Rules that reach from the first row of the body to the last one reach to its new end. */
 function rulesFollow(sheet: SheetModel, body: Area, count: number): void {
-  const grow = <T extends { readonly area: Area }>(rule: T): T => {
-    const { area } = rule;
+  const grown = (area: Area): Area => {
     const isOfBody =
       area.row === body.row &&
       area.rows === body.rows &&
       area.column >= body.column &&
       area.column + area.columns <= body.column + body.columns;
-    return isOfBody ? { ...rule, area: { ...area, rows: area.rows + count } } : rule;
+    return isOfBody ? { ...area, rows: area.rows + count } : area;
   };
-  sheet.validations = sheet.validations.map(grow);
-  sheet.conditionalFormats = sheet.conditionalFormats.map(grow);
+  sheet.validations = sheet.validations.map((rule) => ({ ...rule, area: grown(rule.area) }));
+  sheet.conditionalFormats = sheet.conditionalFormats.map((format) => ({
+    ...format,
+    areas: format.areas.map(grown),
+  }));
 }
 
 function addColumns(table: TableModel, count: number): void {

@@ -1,4 +1,4 @@
-import { intersection } from '../a1.ts';
+import { intersection, type Area } from '../a1.ts';
 import { flagOf, integerOf, oneOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostClass, type HostObject } from '../host-object.ts';
@@ -10,7 +10,8 @@ import {
 import { requireAllowed } from '../model/guards.ts';
 import { RangeModel } from '../model/range.ts';
 import { RangeAreasModel } from '../model/range-areas.ts';
-import { keyedCollection } from './collection.ts';
+import type { SheetModel } from '../model/shapes.ts';
+import { keyedCollection, required } from './collection.ts';
 import { KINDS } from './conditional-kinds.ts';
 import { formatOf, type Format } from './conditional-rule.ts';
 import { wrap } from './wrap.ts';
@@ -51,7 +52,11 @@ function setPriority(self: Format, value: Argument): void {
   self.sheet.conditionalFormats = [...others.slice(0, to), moved, ...others.slice(to)];
 }
 
-const place = (self: Format): HostObject => wrap(new RangeModel(self.sheet, formatOf(self).area));
+/** "Returns the range to which the conditional format is applied": where there are several, that is no range. */
+function place(self: Format): HostObject | null {
+  const [area, ...more] = formatOf(self).areas;
+  return area && more.length === 0 ? wrap(new RangeModel(self.sheet, area)) : null;
+}
 
 const conditionalFormat = hostClass<Format>({
   name: 'ConditionalFormat',
@@ -71,46 +76,54 @@ const conditionalFormat = hostClass<Format>({
       const gone = formatOf(self);
       self.sheet.conditionalFormats = self.sheet.conditionalFormats.filter((format) => format !== gone);
     },
-    GetRange: place,
+    GetRange: (self) => required(place(self), 'ConditionalFormat.getRange'),
     GetRangeOrNullObject: place,
-    GetRanges: (self) => wrap(new RangeAreasModel(self.sheet, [formatOf(self).area])),
+    GetRanges: (self) => wrap(new RangeAreasModel(self.sheet, formatOf(self).areas)),
   },
 });
 
-/** The formats that touch the range, in order of priority. */
-const over = ({ sheet, area }: RangeModel): readonly ConditionalFormatModel[] =>
-  sheet.conditionalFormats.filter((format) => intersection(format.area, area));
+/** A range, or several of a sheet. */
+export interface Place {
+  readonly sheet: SheetModel;
+  readonly areas: readonly Area[];
+}
 
-const bind = ({ sheet }: RangeModel, { id }: ConditionalFormatModel): HostObject => conditionalFormat({ sheet, id });
+/** The formats that touch the place, in order of priority. */
+const over = ({ sheet, areas }: Place): readonly ConditionalFormatModel[] =>
+  sheet.conditionalFormats.filter((format) =>
+    format.areas.some((area) => areas.some((other) => intersection(area, other))),
+  );
+
+const bind = ({ sheet }: Place, { id }: ConditionalFormatModel): HostObject => conditionalFormat({ sheet, id });
 
 /** A new format comes first ("added to the first/top priority", ConditionalFormatCollection.add). */
-function add(range: RangeModel, [type]: readonly Argument[]): HostObject {
+function add(at: Place, [type]: readonly Argument[]): HostObject {
   const location = 'ConditionalFormatCollection.add';
   const known = oneOf(type, CONDITIONAL_FORMAT_TYPES, location);
-  requireAllowed(range.sheet, 'allowFormatCells', location);
-  const { sheet, area } = range;
+  requireAllowed(at.sheet, 'allowFormatCells', location);
+  const { sheet, areas } = at;
   const id = sheet.workbook.nextGuid();
-  const format = { id, type: known, area, stopIfTrue: false, rule: null, style: { borders: new Map() } };
+  const format = { id, type: known, areas, stopIfTrue: false, rule: null, style: { borders: new Map() } };
   sheet.conditionalFormats = [format, ...sheet.conditionalFormats];
-  return bind(range, format);
+  return bind(at, format);
 }
 
-function clearAll(range: RangeModel): void {
-  requireAllowed(range.sheet, 'allowFormatCells', 'ConditionalFormatCollection.clearAll');
-  const gone = new Set(over(range));
-  range.sheet.conditionalFormats = range.sheet.conditionalFormats.filter((format) => !gone.has(format));
+function clearAll(at: Place): void {
+  requireAllowed(at.sheet, 'allowFormatCells', 'ConditionalFormatCollection.clearAll');
+  const gone = new Set(over(at));
+  at.sheet.conditionalFormats = at.sheet.conditionalFormats.filter((format) => !gone.has(format));
 }
 
-const collection = keyedCollection<RangeModel>({
+const collection = keyedCollection<Place>({
   name: 'ConditionalFormatCollection',
-  items: (range) => over(range).map((format) => bind(range, format)),
-  find: (range, key) => {
-    const found = over(range).find(({ id }) => id === key);
-    return found ? bind(range, found) : null;
+  items: (at) => over(at).map((format) => bind(at, format)),
+  find: (at, key) => {
+    const found = over(at).find(({ id }) => id === key);
+    return found ? bind(at, found) : null;
   },
 });
 
-export const conditionalFormats = hostClass<RangeModel>({
+export const conditionalFormats = hostClass<Place>({
   ...collection,
   methods: { ...collection.methods, Add: add, ClearAll: clearAll },
 });

@@ -1,54 +1,17 @@
 import { isAbsent, oneOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { HostObject, type Argument } from '../host-object.ts';
-import { copyOfFormat } from '../model/conditional-format.ts';
-import { requireOpenStructure } from '../model/guards.ts';
-import { RangeModel } from '../model/range.ts';
+import { copySheet } from '../model/copy-sheet.ts';
 import type { SheetModel } from '../model/shapes.ts';
 import { Sheet } from '../model/sheet.ts';
 
 const POSITIONS = ['None', 'Before', 'After', 'Beginning', 'End'] as const;
 const LOCATION = 'Worksheet.copy';
 
-/** `Worksheet.copy(positionType, relativeTo)`: cells, layout, rules, tables and names of the sheet; comments stay. */
-export function copySheet(from: SheetModel, [positionType, relativeTo]: readonly Argument[]): SheetModel {
-  const { workbook } = from;
-  requireOpenStructure(workbook, LOCATION);
+/** `Worksheet.copy(positionType, relativeTo)`. */
+export function copyTo(from: SheetModel, [positionType, relativeTo]: readonly Argument[]): SheetModel {
   const position = isAbsent(positionType) ? 'None' : oneOf(positionType, POSITIONS, LOCATION);
-  const place = placeOf(from, position, relativeTo);
-  const copy = workbook.addSheet(freeName(from));
-  copy.copyLayout(from);
-  for (const { row, column, cell } of from.grid.existing()) copy.grid.put(row, column, { ...cell });
-  copy.validations = from.validations.map((validation) => ({ ...validation }));
-  copy.conditionalFormats = from.conditionalFormats.map((format) => copyOfFormat(format, workbook.nextGuid()));
-  copy.hyperlinks = [...from.hyperlinks];
-  copy.merges = from.merges;
-  copy.autoFilter = from.autoFilter && { area: from.autoFilter.area, criteria: new Map(from.autoFilter.criteria) };
-  copy.protection = from.protection;
-  copyTables(from, copy);
-  for (const name of workbook.names.filter((n) => n.scope === from)) {
-    const target = typeof name.target === 'string' ? name.target : copied(name.target.area, copy);
-    workbook.names.push({ ...name, scope: copy, target });
-  }
-  workbook.moveSheet(copy, place);
-  workbook.calculation.isStale = true;
-  return copy;
-}
-
-function copied(area: RangeModel['area'], sheet: SheetModel): RangeModel {
-  const range = new RangeModel(sheet, area);
-  sheet.workbook.track(range);
-  return range;
-}
-
-function copyTables(from: SheetModel, to: SheetModel): void {
-  for (const table of from.tables) {
-    const copy = from.workbook.addTable(to, table.area);
-    const { style, showFilterButton, showBandedRows, showBandedColumns } = table;
-    const { highlightFirstColumn, highlightLastColumn, showTotals } = table;
-    Object.assign(copy, { style, showFilterButton, showBandedRows, showBandedColumns });
-    Object.assign(copy, { highlightFirstColumn, highlightLastColumn, showTotals });
-  }
+  return copySheet(from, placeOf(from, position, relativeTo));
 }
 
 /** The index that the copy shall have, counted with the copy at the end. */
@@ -59,13 +22,4 @@ function placeOf(from: SheetModel, position: (typeof POSITIONS)[number], relativ
   const other = relativeTo instanceof HostObject && relativeTo.target instanceof Sheet ? relativeTo.target : null;
   if (!other) throw new HostError('InvalidArgument', LOCATION);
   return sheets.indexOf(other) + (position === 'After' ? 1 : 0);
-}
-
-/** `Prices (2)`, as Excel names a copy. */
-function freeName({ workbook, name }: SheetModel): string {
-  for (let n = 2; ; n++) {
-    const suffix = ` (${n})`;
-    const free = name.slice(0, 31 - suffix.length) + suffix;
-    if (!workbook.sheet(free)) return free;
-  }
 }

@@ -1,4 +1,4 @@
-/** `Range.hyperlink`: where a cell leads, in the web or in the workbook. The grid of the workbench shows it and does not follow it. */
+/** `Range.hyperlink`: where a cell leads, in the web or in the workbook. The grid of the workbench follows it where it may (link-target.ts). */
 import { intersection, isSameArea, without } from '../a1.ts';
 import { isAbsent, objectOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';

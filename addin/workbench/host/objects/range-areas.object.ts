@@ -7,6 +7,7 @@ import { RangeModel } from '../model/range.ts';
 import type { SheetModel } from '../model/shapes.ts';
 import { required } from './collection.ts';
 import type { Json } from '../protocol.ts';
+import { conditionalFormats } from './conditional-format.object.ts';
 import { copyFrom } from './copying.ts';
 import { dataValidation, invalidCells } from './data-validation.object.ts';
 import { clear } from './range.object.ts';
@@ -99,7 +100,6 @@ function copy(self: RangeAreasModel, args: readonly Argument[]): void {
   for (const range of self.ranges) copyFrom(range, args);
 }
 
-/** Conditional formats of several areas at once are not modelled. */
 const rangeAreas = hostClass<RangeAreasModel>({
   name: 'RangeAreas',
   identity: ({ referenceId }) => (referenceId === null ? {} : { _ReferenceId: referenceId }),
@@ -108,6 +108,7 @@ const rangeAreas = hostClass<RangeAreasModel>({
     Worksheet: (self) => wrap(self.sheet),
     Format: (self) => together(self.ranges.map(rangeFormat)),
     DataValidation: validation,
+    ConditionalFormats: conditionalFormats,
   },
   properties: {
     Address: { get: (self) => self.address },

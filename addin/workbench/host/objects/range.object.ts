@@ -105,7 +105,7 @@ const range = hostClass<RangeModel>({
     Worksheet: (self) => wrap(self.sheet),
     Format: rangeFormat,
     DataValidation: dataValidation,
-    ConditionalFormats: conditionalFormats,
+    ConditionalFormats: ({ sheet, area }) => conditionalFormats({ sheet, areas: [area] }),
     Sort: rangeSort,
   },
   properties: {

@@ -42,14 +42,17 @@ export function specialCells(self: RangeModel, [type, valueType]: readonly Argum
   if (!area) return null;
   if (kind === 'Visible') return visible(self, area);
   const isWanted = (value: CellValue): boolean => wanted.includes(typeOfValue(value));
-  const overlays = kind === 'DataValidations' ? sheet.validations : sheet.conditionalFormats;
+  const overlays =
+    kind === 'DataValidations'
+      ? sheet.validations.map((rule) => rule.area)
+      : sheet.conditionalFormats.flatMap(({ areas }) => areas);
   const isMember = (i: number, j: number): boolean => {
     const place = { row: area.row + i, column: area.column + j, rows: 1, columns: 1 };
     const cell = sheet.grid.at(place.row, place.column);
     if (kind === 'Constants') return cell.formula === null && cell.value !== '' && isWanted(cell.value);
     if (kind === 'Formulas') return cell.formula !== null && isWanted(cell.value);
     if (kind === 'Blanks') return cell.formula === null && cell.value === '';
-    return overlays.some((overlay) => intersection(overlay.area, place));
+    return overlays.some((overlay) => intersection(overlay, place));
   };
   return some(self, areasOf(area, isMember));
 }

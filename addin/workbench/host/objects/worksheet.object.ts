@@ -9,15 +9,17 @@ import { RangeAreasModel } from '../model/range-areas.ts';
 import type { SheetModel, WorkbookModel } from '../model/shapes.ts';
 import { Sheet } from '../model/sheet.ts';
 import { sheetAutoFilter } from './auto-filter.object.ts';
+import { charts } from './charts.object.ts';
 import { keyedCollection, required } from './collection.ts';
 import { color } from './color.ts';
 import { sheetComments } from './comments.object.ts';
-import { copySheet } from './copy-sheet.ts';
+import { copyTo } from './copy-sheet.ts';
 import { sheetCustomProperties } from './custom-properties.object.ts';
 import { eventMethods } from './event-methods.ts';
 import { freezePanes } from './freeze-panes.object.ts';
 import { showOutlineLevels } from './grouping.ts';
 import { sheetNames } from './names.object.ts';
+import { pageLayout } from './page-layout.object.ts';
 import { areasAt } from './range-areas.object.ts';
 import { optionalFlag } from './range-values.ts';
 import { findAll, replaceAll } from './search.ts';
@@ -86,6 +88,7 @@ const sheetEvents = {
   FormatChanged: EventType.FormatChanged,
   RowSorted: EventType.RowSorted,
   ColumnSorted: EventType.ColumnSorted,
+  SingleClicked: EventType.SingleClicked,
   RowHiddenChanged: EventType.RowHiddenChanged,
   ProtectionChanged: EventType.ProtectionChanged,
   EventNameChanged: EventType.NameChanged,
@@ -114,6 +117,8 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
     Comments: sheetComments,
     Names: sheetNames,
     AutoFilter: sheetAutoFilter,
+    Charts: charts,
+    PageLayout: pageLayout,
     CustomProperties: sheetCustomProperties,
   },
   properties: {
@@ -175,7 +180,7 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
       sheet.workbook.activate(sheet);
     },
     Delete: remove,
-    Copy: (sheet, args) => worksheet(copySheet(sheet, args)),
+    Copy: (sheet, args) => worksheet(copyTo(sheet, args)),
     Calculate: (sheet) => sheet.workbook.calculation.request(),
     ShowOutlineLevels: showOutlineLevels,
     GetNext: (sheet, [visibleOnly]) => required(neighbour(sheet, visibleOnly, 1), 'Worksheet.getNext'),

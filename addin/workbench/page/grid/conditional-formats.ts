@@ -44,5 +44,5 @@ export class ConditionalFormatSync {
 /** Null while the add-in has given no rule, and for what Univer does not know: standard deviations from the average. */
 function ruleOf(format: ConditionalFormatModel): IConditionFormattingRule | null {
   const rule = scaleOf(format) ?? highlightOf(format);
-  return rule && { cfId: format.id, ranges: [rangeOf(format.area)], stopIfTrue: format.stopIfTrue, rule };
+  return rule && { cfId: format.id, ranges: format.areas.map(rangeOf), stopIfTrue: format.stopIfTrue, rule };
 }

@@ -80,7 +80,8 @@ function presetOf(criterion: string, cell: string): object | null {
   return criterion === 'DuplicateValues' ? { subType: CFSubRuleType.duplicateValues } : null;
 }
 
-const firstCell = ({ area }: ConditionalFormatModel): string => formatArea({ ...area, rows: 1, columns: 1 });
+const firstCell = ({ areas: [first] }: ConditionalFormatModel): string =>
+  first ? formatArea({ ...first, rows: 1, columns: 1 }) : 'A1';
 
 const OPERATORS: Record<string, readonly [CFNumberOperator, sign: string]> = {
   EqualTo: [CFNumberOperator.equal, '='],

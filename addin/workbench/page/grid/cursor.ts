@@ -1,5 +1,5 @@
 /**
- * Keeps the selection where Excel would have it. Univer 0.25.1 goes wrong in three ways, of which each makes a person
+ * Keeps the selection where Excel would have it. Univer 0.25.1 goes wrong in four ways, of which each makes a person
  * write over cells that he does not see or mean:
  *
  * - the frame around the selection keeps the measures of the sheet on which it was first drawn, so that dragging it or
@@ -7,6 +7,8 @@
  *   moves hears only of frames that a person drew by mouse, not of one that was drawn anew or chosen by name or key;
  * - beside frozen rows or columns it scrolls by counting cells, as if the frozen ones were as large as those that move,
  *   so that a cell that was chosen may stay out of sight, where keys are lost;
+ * - the editor of a cell that was chosen by name or key is placed as if the cell lay where a person clicked last: one in
+ *   frozen rows or columns opens out of sight when the others are scrolled;
  * - Enter returns to the column in which Tab was first pressed, even when another cell was chosen since.
  */
 import {
@@ -18,6 +20,7 @@ import {
   type Worksheet,
 } from '@univerjs/core';
 import {
+  getViewportByCell,
   IRenderManagerService,
   ISheetSelectionRenderService,
   KeyCode,
@@ -33,7 +36,8 @@ import {
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
 import type { Spreadsheet } from './univer.ts';
-import { inSight, indexAt, type Span } from './in-sight.ts';
+import { indexAt, type Span, startInSight } from './in-sight.ts';
+import { primaryAt } from './primary.ts';
 
 type Place = Pick<IRange, 'startRow' | 'startColumn'>;
 
@@ -71,6 +75,7 @@ export class Cursor {
 
   private start(): void {
     const { commands } = this.spreadsheet;
+    this.placeEditor();
     const skeletons = this.render?.with(SheetSkeletonManagerService).currentSkeleton$;
     const following = skeletons?.subscribe(() => this.redrawFrame());
     this.listeners.push(
@@ -90,6 +95,19 @@ export class Cursor {
 
   private get primary(): ISelectionCell | null {
     return this.selections.getCurrentLastSelection()?.primary ?? null;
+  }
+
+  /** The editor of a cell is placed by how far the pane is scrolled in which the cell lies, whoever chose it. */
+  private placeEditor(): void {
+    const { render } = this;
+    if (!render) return;
+    const frames = render.with(ISheetSelectionRenderService);
+    const clicked = frames.getViewPort.bind(frames);
+    frames.getViewPort = () => {
+      const cell = this.primary;
+      const worksheet = this.workbook.getActiveSheet();
+      return (cell && getViewportByCell(cell.actualRow, cell.actualColumn, render.scene, worksheet)) ?? clicked();
+    };
   }
 
   private redrawFrame(): void {
@@ -146,18 +164,19 @@ export class Cursor {
   }
 
   private select(worksheet: Worksheet, { startRow, startColumn }: Place): void {
-    const range = { startRow, startColumn, endRow: startRow, endColumn: startColumn };
-    const primary = {
-      ...range,
-      ...{ actualRow: startRow, actualColumn: startColumn, isMerged: false, isMergedMainCell: false },
-    };
+    const primary = primaryAt(worksheet, startRow, startColumn);
+    const { endRow, endColumn } = primary;
+    const range = { startRow: primary.startRow, startColumn: primary.startColumn, endRow, endColumn };
     this.spreadsheet.commands.syncExecuteCommand(SetSelectionsOperation.id, {
       ...{ unitId: this.workbook.getUnitId(), subUnitId: worksheet.getSheetId() },
       selections: [{ range, primary, style: null }],
     });
   }
 
-  /** Scrolls by as much as the chosen cell lacks of being seen. Without frozen panes Univer does it right. */
+  /**
+   * Scrolls by as much as the chosen cell lacks of being seen, and on until no row or column lies half under a frozen
+   * one, where Univer may have left it. Without frozen panes Univer does it right.
+   */
   private reveal(): void {
     const { render, primary } = this;
     const { xSplit, ySplit } = this.workbook.getActiveSheet().getFreeze();
@@ -169,11 +188,12 @@ export class Cursor {
     const frozen = skeleton.getCellWithCoordByIndex(ySplit, xSplit, false);
     const seenX: Span = [frozen.startX + scroll.x, frozen.startX + scroll.x + (view.width ?? 0)];
     const seenY: Span = [frozen.startY + scroll.y, frozen.startY + scroll.y + (view.height ?? 0)];
-    const byX = primary.actualColumn < xSplit ? 0 : inSight([cell.startX, cell.endX], seenX);
-    const byY = primary.actualRow < ySplit ? 0 : inSight([cell.startY, cell.endY], seenY);
-    if (byX === 0 && byY === 0) return;
-    const row = indexAt(skeleton.rowHeightAccumulation, scroll.y + byY);
-    const column = indexAt(skeleton.columnWidthAccumulation, scroll.x + byX);
+    const [heights, widths] = [skeleton.rowHeightAccumulation, skeleton.columnWidthAccumulation];
+    const x = primary.actualColumn < xSplit ? seenX[0] : startInSight([cell.startX, cell.endX], seenX, widths);
+    const y = primary.actualRow < ySplit ? seenY[0] : startInSight([cell.startY, cell.endY], seenY, heights);
+    const to = { x: Math.max(0, x - frozen.startX), y: Math.max(0, y - frozen.startY) };
+    if (to.x === scroll.x && to.y === scroll.y) return;
+    const [row, column] = [indexAt(heights, to.y), indexAt(widths, to.x)];
     this.spreadsheet.commands.syncExecuteCommand(ScrollCommand.id, {
       ...{ sheetViewStartRow: row.index, offsetY: row.offset },
       ...{ sheetViewStartColumn: column.index, offsetX: column.offset },

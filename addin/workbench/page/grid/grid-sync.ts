@@ -1,15 +1,26 @@
-import { type ICommandInfo, IUniverInstanceService, UniverInstanceType, type Workbook } from '@univerjs/core';
+import {
+  CustomCommandExecutionError,
+  type ICommandInfo,
+  IUniverInstanceService,
+  UniverInstanceType,
+  type Workbook,
+} from '@univerjs/core';
+import { CopySheetCommand, type ICopySheetCommandParams } from '@univerjs/preset-sheets-core';
 import { MAX_COLUMNS, MAX_ROWS, type Area } from '../../host/a1.ts';
 import type { ExcelHost } from '../../host/excel-host.ts';
+import { copySheet } from '../../host/model/copy-sheet.ts';
 import { RangeModel } from '../../host/model/range.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
 import { growTables } from '../../host/model/table-growth.ts';
 import { Calculation } from './calculation.ts';
+import { Clicks } from './clicks.ts';
 import { CommentSync } from './comments.ts';
 import { ConditionalFormatSync } from './conditional-formats.ts';
 import { Cursor } from './cursor.ts';
 import { editedAreas } from './edited-areas.ts';
+import { Links } from './links.ts';
+import { MergeSync } from './merges.ts';
 import { Paste } from './paste.ts';
 import { everyRowOf, shiftOf, Touched, type Shift } from './person.ts';
 import { forbidden, Forbidden, LOCKED } from './protection.ts';
@@ -44,11 +55,13 @@ export class GridSync {
   private readonly panes: SheetPanes;
   private readonly selection: SelectionSync;
   private readonly conditionalFormats: ConditionalFormatSync;
+  private readonly merges: MergeSync;
   private readonly tables: TableSync;
   private readonly validations: ValidationSync;
   private readonly comments: CommentSync;
   private readonly cursor: Cursor;
   private readonly paste: Paste;
+  private readonly links: Links;
   private readonly views = new Map<string, SheetView>();
   private readonly unitId = `workbook-${++lastUnit}`;
   private readonly listeners: readonly { dispose(): void }[];
@@ -73,17 +86,20 @@ export class GridSync {
     this.panes = new SheetPanes(spreadsheet, workbook, shown);
     this.selection = new SelectionSync(spreadsheet, workbook, shown);
     this.conditionalFormats = new ConditionalFormatSync(spreadsheet, this.unitId);
+    this.merges = new MergeSync(spreadsheet, this.unitId);
     this.tables = new TableSync(spreadsheet, this.unitId);
     this.validations = new ValidationSync(spreadsheet, this.unitId);
     this.comments = new CommentSync(spreadsheet, this.unitId);
     this.cursor = new Cursor(spreadsheet, workbook);
     this.paste = new Paste(spreadsheet, workbook, { book: this.book, active: () => this.model.active });
+    this.links = new Links(spreadsheet, workbook, { model: () => this.model, moved: () => this.moved() });
     this.listeners = [
       // Rows that were noted by number must be looked at before the numbers change.
       commands.beforeCommandExecuted((command) => {
         if (this.isShowing) return;
         this.refuseForbidden(command);
-        if (shiftOf(command)) this.take();
+        this.copyInstead(command);
+        if (shiftOf(command)) this.take({ isBeforeShift: true });
       }),
       commands.onCommandExecuted((command, options) => {
         if (this.isShowing || !this.isOurs(command.params)) return;
@@ -93,12 +109,13 @@ export class GridSync {
         this.takeSoon();
       }),
       dressTotals(spreadsheet, this.unitId, host.workbook),
+      new Clicks(spreadsheet, host, this.unitId),
     ];
     this.show();
   }
 
   dispose(): void {
-    for (const listener of [...this.listeners, this.cursor, this.paste]) listener.dispose();
+    for (const listener of [...this.listeners, this.cursor, this.paste, this.links]) listener.dispose();
     this.spreadsheet.injector.get(IUniverInstanceService).disposeUnit(this.unitId);
   }
 
@@ -112,6 +129,18 @@ export class GridSync {
     if (why === null) return;
     this.spreadsheet.onRefusal(why);
     throw new Forbidden(why);
+  }
+
+  /** Univer's own copy of a sheet knows neither the looks of tables nor lists nor rules; the model's is Excel's. */
+  private copyInstead({ id, params }: Readonly<ICommandInfo>): void {
+    if (id !== CopySheetCommand.id) return;
+    this.take();
+    const { subUnitId } = params as ICopySheetCommandParams;
+    const from = this.model.sheet(subUnitId) ?? this.model.active;
+    this.model.activate(copySheet(from, this.model.sheets.indexOf(from) + 1));
+    this.show();
+    this.host.deliver();
+    throw new DoneByModel();
   }
 
   private get model(): WorkbookModel {
@@ -129,6 +158,7 @@ export class GridSync {
         if (!view) continue;
         this.sizes.show(sheet, view.worksheet);
         this.panes.show(sheet, view.worksheet);
+        this.merges.show(sheet, view.worksheet);
         view.show(sheet, rows);
         this.tables.show(sheet, view.worksheet);
         this.validations.show(sheet);
@@ -152,11 +182,20 @@ export class GridSync {
     }
   }
 
+  /** Another cell was selected in the model, by the person. */
+  private moved(): void {
+    this.show();
+    this.host.deliver();
+  }
+
   /** Makes the model what a person has made of the grid, with the events that Excel would raise. */
-  take(): void {
+  take({ isBeforeShift = false } = {}): void {
     if (this.touched.isEmpty || this.isShowing) return;
     const touched = this.touched;
     this.touched = new Touched();
+    // Univer moves merged cells before or after the rows and columns that they are in; it is read when all is done.
+    if (isBeforeShift) this.touched.merges = touched.merges;
+    else if (touched.merges) this.takeMerges();
     if (touched.sheets) this.tabs.take(this.model);
     for (const [subUnitId, rows] of touched.rows) this.takeCells(subUnitId, rows, touched.moves);
     if (touched.tables) this.tables.take(this.model, { hasMoved: touched.hasMoved });
@@ -164,6 +203,13 @@ export class GridSync {
     if (touched.selection) this.selection.take(this.model, touched.selection);
     this.show();
     this.host.deliver();
+  }
+
+  private takeMerges(): void {
+    for (const sheet of this.model.sheets) {
+      const view = this.view(sheet);
+      if (view) this.merges.take(sheet, view.worksheet);
+    }
   }
 
   private takeLayout(sheet: SheetModel): void {
@@ -229,6 +275,13 @@ export class GridSync {
       this.views.set(sheet.id, view);
     }
     return view;
+  }
+}
+
+/** Thrown before a command that the model has carried out; it ends the command and nothing else. */
+class DoneByModel extends CustomCommandExecutionError {
+  constructor() {
+    super('carried out by the model');
   }
 }
 

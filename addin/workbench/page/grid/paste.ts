@@ -5,7 +5,7 @@
  * Univer 0.25.1 drops empty cells at the start of such a text, reads it as HTML, and takes quotation marks as they stand.
  * What was copied in this grid it pastes itself. From other programs only values are taken; Excel would take looks too.
  */
-import type { ICellData, IObjectMatrixPrimitiveType, Workbook } from '@univerjs/core';
+import type { ICellData, IObjectMatrixPrimitiveType, Workbook, Worksheet } from '@univerjs/core';
 import {
   ISheetClipboardService,
   PREDEFINED_HOOK_NAME_PASTE,
@@ -18,6 +18,7 @@ import type { SheetModel } from '../../host/model/sheet.ts';
 import { enter } from '../../host/value.ts';
 import { contentOf } from './cells.ts';
 import { cellsOfText } from './pasted-text.ts';
+import { primaryAt } from './primary.ts';
 import { areaOf } from './ranges.ts';
 import type { StyleBook } from './style-book.ts';
 import type { Spreadsheet } from './univer.ts';
@@ -115,7 +116,8 @@ export class Paste {
       );
     }
     if (!commands.syncExecuteCommand(SetRangeValuesCommand.id, { ...place, value })) return false;
-    return commands.syncExecuteCommand(SetSelectionsOperation.id, { ...place, selections: targets.map(selectionOf) });
+    const selections = targets.map((target) => selectionOf(target, worksheet));
+    return commands.syncExecuteCommand(SetSelectionsOperation.id, { ...place, selections });
   }
 
   private cell(row: number, column: number, text: string): ICellData {
@@ -138,12 +140,8 @@ const textOf = async (item: ClipboardItem, type: string): Promise<string> =>
   item.types.includes(type) ? (await item.getType(type)).text() : '';
 
 /** What was pasted is selected, as in Excel. */
-function selectionOf({ rows, columns }: Target): object {
+function selectionOf({ rows, columns }: Target, worksheet: Worksheet): object {
   const [startRow = 0, startColumn = 0] = [rows[0], columns[0]];
   const range = { startRow, startColumn, endRow: rows.at(-1) ?? startRow, endColumn: columns.at(-1) ?? startColumn };
-  const primary = {
-    ...{ startRow, startColumn, endRow: startRow, endColumn: startColumn },
-    ...{ actualRow: startRow, actualColumn: startColumn, isMerged: false, isMergedMainCell: false },
-  };
-  return { range, primary, style: null };
+  return { range, primary: primaryAt(worksheet, startRow, startColumn), style: null };
 }

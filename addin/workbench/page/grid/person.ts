@@ -1,6 +1,7 @@
 /** What a person does in Univer, as it concerns the model: read off the mutations that his commands end in. */
 import type { ICommandInfo, IExecutionOptions, IRange, Worksheet } from '@univerjs/core';
 import {
+  AddWorksheetMergeMutation,
   type IInsertRowMutationParams,
   type IMoveRangeMutationParams,
   type IReorderRangeMutationParams,
@@ -15,6 +16,7 @@ import {
   RemoveColMutation,
   RemoveRowMutation,
   RemoveSheetMutation,
+  RemoveWorksheetMergeMutation,
   ReorderRangeMutation,
   SetColHiddenMutation,
   SetColVisibleMutation,
@@ -92,6 +94,8 @@ const TABLES = new Set<string>([
   SetSheetTableFilterMutation.id,
 ]);
 
+const MERGES = new Set<string>([AddWorksheetMergeMutation.id, RemoveWorksheetMergeMutation.id]);
+
 /** What may differ between Univer and the model until someone looks. */
 export class Touched {
   /** Rows whose cells may have changed, by sheet; null is every row. */
@@ -99,6 +103,8 @@ export class Touched {
   sheets = false;
   layout = false;
   tables = false;
+  /** Cells were merged or parted. */
+  merges = false;
   /** Cells were moved, by sheet; formulas elsewhere follow them. */
   readonly moves = new Map<string, Range[]>();
   /** Rows or columns were inserted or deleted. */
@@ -107,7 +113,7 @@ export class Touched {
   selection: ISetSelectionsOperationParams | null = null;
 
   get isEmpty(): boolean {
-    return this.rows.size === 0 && !this.sheets && !this.layout && !this.tables && !this.selection;
+    return this.rows.size === 0 && !this.sheets && !this.layout && !this.tables && !this.merges && !this.selection;
   }
 
   note(command: Readonly<ICommandInfo>, options: IExecutionOptions | undefined): void {
@@ -115,6 +121,7 @@ export class Touched {
     if (SHEETS.has(id)) this.sheets = true;
     if (LAYOUT.has(id)) this.layout = true;
     if (TABLES.has(id)) this.tables = true;
+    if (MERGES.has(id)) this.merges = true;
     if (id === SetSelectionsOperation.id) this.selection = params as ISetSelectionsOperationParams;
     if (id === InsertSheetMutation.id) this.everyRow((params as { sheet: { id: string } }).sheet.id);
     // Results of formulas are fetched when someone reads them.

@@ -1,6 +1,8 @@
 /** What a protected sheet keeps a person from, as Excel does: locked cells, and rows and columns unless allowed. */
 import { CustomCommandExecutionError, type ICommandInfo } from '@univerjs/core';
 import {
+  AddWorksheetMergeCommand,
+  CopySheetCommand,
   InsertColByRangeCommand,
   InsertColCommand,
   InsertRowByRangeCommand,
@@ -14,8 +16,10 @@ import {
   SetWorksheetNameCommand,
   SetWorksheetOrderCommand,
 } from '@univerjs/preset-sheets-core';
+import { intersection } from '../../host/a1.ts';
 import type { ProtectionOption } from '../../host/model/protection.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
+import { areaOf, type Range } from './ranges.ts';
 
 /** Cells are locked unless their format says otherwise. */
 export function isLocked(sheet: SheetModel, row: number, column: number): boolean {
@@ -34,6 +38,7 @@ const NEEDS = new Map<string, ProtectionOption>([
 
 /** What the protection of a workbook's structure forbids. */
 const STRUCTURE = new Set<string>([
+  CopySheetCommand.id,
   InsertSheetCommand.id,
   RemoveSheetCommand.id,
   SetWorksheetHideCommand.id,
@@ -45,14 +50,21 @@ export const LOCKED =
   'This sheet is protected, so its locked cells stay as they are. Unprotect the sheet to change them.';
 
 /** Why a command is not carried out; null when it may be. */
-export function forbidden({ id }: Readonly<ICommandInfo>, { protection, workbook }: SheetModel): string | null {
+export function forbidden({ id, params }: Readonly<ICommandInfo>, sheet: SheetModel): string | null {
+  const { protection, workbook } = sheet;
   const option = NEEDS.get(id);
   if (option && protection && !protection.allowed.has(option)) {
     return 'This sheet is protected. Unprotect it to insert or delete rows and columns.';
   }
+  if (id === AddWorksheetMergeCommand.id && isInTable(sheet, params)) return 'Cells of a table cannot be merged.';
   return STRUCTURE.has(id) && workbook.protection
     ? 'The structure of this workbook is protected. Unprotect it to change its sheets.'
     : null;
+}
+
+function isInTable({ tables }: SheetModel, params: object | undefined): boolean {
+  const areas = ((params as { selections?: Range[] } | undefined)?.selections ?? []).map(areaOf);
+  return tables.some((table) => areas.some((area) => intersection(table.area, area)));
 }
 
 /** Thrown before a command it ends that command and nothing else. */

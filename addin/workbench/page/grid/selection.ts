@@ -4,6 +4,7 @@ import { type ISetSelectionsOperationParams, SetSelectionsOperation } from '@uni
 import { isSameArea } from '../../host/a1.ts';
 import { RangeModel } from '../../host/model/range.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { primaryAt } from './primary.ts';
 import { areaOf, rangeOf } from './ranges.ts';
 import type { Shown } from './shown.ts';
 import type { Spreadsheet } from './univer.ts';
@@ -19,16 +20,16 @@ export class SelectionSync {
 
   show({ selection: { sheet, area } }: WorkbookModel): void {
     const worksheet = this.workbook.getSheetBySheetId(sheet.id);
-    if (!this.shown.note(WHAT, [sheet.id, area]) || !worksheet) return;
+    if (!worksheet) return;
+    const primary = primaryAt(worksheet, area.row, area.column);
+    // Around cells that were merged since, the frame is another.
+    if (!this.shown.note(WHAT, [sheet.id, area, rangeOf(areaOf(primary))])) return;
     const whole = rangeOf(area);
     const range = {
-      ...whole,
-      endRow: Math.min(whole.endRow, worksheet.getRowCount() - 1),
-      endColumn: Math.min(whole.endColumn, worksheet.getColumnCount() - 1),
-    };
-    const primary = {
-      ...rangeOf({ ...area, rows: 1, columns: 1 }),
-      ...{ actualRow: area.row, actualColumn: area.column, isMerged: false, isMergedMainCell: false },
+      startRow: Math.min(whole.startRow, primary.startRow),
+      startColumn: Math.min(whole.startColumn, primary.startColumn),
+      endRow: Math.max(primary.endRow, Math.min(whole.endRow, worksheet.getRowCount() - 1)),
+      endColumn: Math.max(primary.endColumn, Math.min(whole.endColumn, worksheet.getColumnCount() - 1)),
     };
     this.spreadsheet.commands.syncExecuteCommand(SetSelectionsOperation.id, {
       ...{ unitId: this.workbook.getUnitId(), subUnitId: sheet.id, reveal: true },
@@ -43,6 +44,8 @@ export class SelectionSync {
     const area = areaOf(range);
     if (model.selection.sheet === sheet && isSameArea(model.selection.area, area)) return;
     model.select(new RangeModel(sheet, area));
-    this.shown.note(WHAT, [sheet.id, area]);
+    const worksheet = this.workbook.getSheetBySheetId(sheet.id);
+    const primary = worksheet && primaryAt(worksheet, area.row, area.column);
+    this.shown.note(WHAT, [sheet.id, area, primary && rangeOf(areaOf(primary))]);
   }
 }

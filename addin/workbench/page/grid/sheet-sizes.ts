@@ -5,6 +5,7 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowCountMutation,
   SetWorksheetRowHeightMutation,
+  SetWorksheetRowIsAutoHeightMutation,
 } from '@univerjs/preset-sheets-core';
 import { MAX_COLUMNS, MAX_ROWS } from '../../host/a1.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
@@ -12,6 +13,7 @@ import { wholeColumns, wholeRows } from './ranges.ts';
 import type { Shown } from './shown.ts';
 import type { Spreadsheet } from './univer.ts';
 
+/** Excel's, of a sheet that has no other. */
 export const COLUMN_WIDTH = 64;
 export const ROW_HEIGHT = 20;
 const PIXELS = 96 / 72;
@@ -31,6 +33,7 @@ export class SheetSizes {
   show(sheet: SheetModel, worksheet: Worksheet): void {
     const subUnitId = sheet.id;
     this.makeRoom(sheet, worksheet);
+    this.showStandardWidth(sheet, worksheet);
     const arrows = arrowColumns(sheet);
     this.shown.once(`${subUnitId} widths`, [[...sheet.columnWidths], [...arrows]], () => {
       for (const [column, width] of sheet.columnWidths) {
@@ -40,10 +43,20 @@ export class SheetSizes {
     });
     this.shown.once(`${subUnitId} heights`, [...sheet.rowHeights], () => {
       for (const [row, height] of sheet.rowHeights) {
-        const rowHeight = Math.round(height * PIXELS);
-        this.run(SetWorksheetRowHeightMutation.id, { subUnitId, ranges: [wholeRows(row, 1)], rowHeight });
+        const place = { subUnitId, ranges: [wholeRows(row, 1)] };
+        this.run(SetWorksheetRowHeightMutation.id, { ...place, rowHeight: Math.round(height * PIXELS) });
+        // A height that was given stays, whatever is typed into the row, as in Excel.
+        this.run(SetWorksheetRowIsAutoHeightMutation.id, { ...place, autoHeightInfo: 0 });
       }
     });
+  }
+
+  /** Univer has a command for new sheets only; it measures anew when any column's width is set. */
+  private showStandardWidth(sheet: SheetModel, worksheet: Worksheet): void {
+    const [config, colWidth] = [worksheet.getConfig(), standardWidth(sheet)];
+    if (config.defaultColumnWidth === colWidth) return;
+    config.defaultColumnWidth = colWidth;
+    this.run(SetWorksheetColWidthMutation.id, { subUnitId: sheet.id, ranges: [], colWidth });
   }
 
   /** Univer draws a sheet of limited size; it grows with what is on it. */
@@ -63,7 +76,7 @@ export class SheetSizes {
     const arrows = arrowColumns(sheet);
     for (let i = 0; i < worksheet.getColumnCount(); i++) {
       const width = worksheet.getColumnWidth(i) - (arrows.has(i) && sheet.columnWidths.has(i) ? ARROW_WIDTH : 0);
-      if (width !== COLUMN_WIDTH || sheet.columnWidths.has(i)) sheet.columnWidths.set(i, width / PIXELS);
+      if (width !== standardWidth(sheet) || sheet.columnWidths.has(i)) sheet.columnWidths.set(i, width / PIXELS);
     }
     const rows = worksheet.getRowManager().getRowData();
     for (const key in rows) {
@@ -76,6 +89,9 @@ export class SheetSizes {
     this.spreadsheet.commands.syncExecuteCommand(id, { unitId: this.workbook.getUnitId(), ...params });
   }
 }
+
+/** Of columns without a width of their own, in pixels. */
+const standardWidth = ({ columnWidth }: SheetModel): number => Math.round(columnWidth * PIXELS);
 
 function arrowColumns({ validations }: SheetModel): ReadonlySet<number> {
   const lists = validations.filter(({ rule }) => rule['list'] != null);

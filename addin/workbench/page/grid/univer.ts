@@ -51,6 +51,8 @@ export interface Spreadsheet {
   readonly injector: Injector;
   readonly commands: ICommandService;
   readonly univer: Univer;
+  /** Where the grid is drawn. */
+  readonly container: HTMLElement;
   setDark(isDark: boolean): void;
   /** Ends the editing of a cell as Enter does, but stays in it. */
   finishEditing(): void;
@@ -105,6 +107,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
   const commands = injector.get(ICommandService);
   return {
     univer,
+    container,
     injector,
     commands,
     onRefusal: () => undefined,

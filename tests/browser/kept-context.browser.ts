@@ -1,0 +1,72 @@
+/** What a test leaves in a browser does not reach the next, although both have the same context. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { startBrowser } from '../support/browser.ts';
+import { type LentContext, lendContext } from '../support/kept-context.ts';
+import { type PageServer, servePages } from './workbench-page.ts';
+
+let server: PageServer;
+let browser: Browser;
+beforeAll(async () => {
+  server = await servePages();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const lend = (kind: string): Promise<LentContext> => lendContext(browser, { url: server.url, options: {}, kind });
+
+/** Of a new page, after what it kept from before. */
+async function keptIn(context: BrowserContext): Promise<unknown> {
+  const page = await context.newPage();
+  await page.goto(`${server.url}/icons/icon-16.png`);
+  return page.evaluate(async () => [
+    { ...localStorage },
+    { ...sessionStorage },
+    document.cookie,
+    (await indexedDB.databases()).map(({ name }) => name),
+    Object.keys(window).filter((name) => name === 'left'),
+  ]);
+}
+
+/** All that a page can leave behind. */
+const leave = (context: BrowserContext): Promise<void> =>
+  Promise.all(
+    context.pages().map((page) =>
+      page.evaluate(async () => {
+        localStorage.setItem('left', '1');
+        sessionStorage.setItem('left', '1');
+        document.cookie = 'left=1';
+        Object.assign(window, { left: 1 });
+        await new Promise((opened) => (indexedDB.open('left').onsuccess = opened));
+      }),
+    ),
+  ).then(() => undefined);
+
+test('a context that is given back is lent again, empty', async () => {
+  const first = await lend('a');
+  await keptIn(first.context);
+  await leave(first.context);
+  expect(await keptIn(first.context)).toEqual([{ left: '1' }, {}, 'left=1', ['left'], []]);
+  await first.giveBack();
+  const second = await lend('a');
+  expect(second.context).toBe(first.context);
+  expect(await keptIn(second.context)).toEqual([{}, {}, '', [], []]);
+  // It is somebody else's by now.
+  await first.giveBack();
+  expect((await lend('a')).context).not.toBe(second.context);
+  expect(second.context.pages().length).toBe(2);
+});
+
+test('one that somebody has, that is of another kind, or that was closed, is not lent', async () => {
+  const [first, second, other] = [await lend('b'), await lend('b'), await lend('c')];
+  expect(new Set([first.context, second.context, other.context]).size).toBe(3);
+  await first.context.close();
+  await first.giveBack();
+  await second.giveBack();
+  const [third, fourth] = [await lend('b'), await lend('b')];
+  expect(third.context).toBe(second.context);
+  expect(await keptIn(fourth.context)).toEqual([{}, {}, '', [], []]);
+});
