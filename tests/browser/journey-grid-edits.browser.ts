@@ -23,10 +23,14 @@ const ROW_HEIGHT = 20;
 const ROW = /^(.+ · .+)\n\n/;
 const CELL = /(\w+)\nwas\n(.+) → \nbecomes\n(.+)\n/g;
 
+/** Presses *Preview*, and holds what it shows against all that was changed; what an earlier one showed stands there until then. */
+async function previewShows(wanted: readonly Difference[]): Promise<void> {
+  await journey.desk.ribbon('Preview');
+  expect(await settled(differences, [...wanted])).toEqual(wanted);
+}
+
 async function differences(): Promise<Difference[]> {
-  const { desk } = journey;
-  await desk.ribbon('Preview');
-  const text = await desk.pane.getByRole('region', { name: /Changed cells/ }).innerText();
+  const text = await journey.desk.pane.getByRole('region', { name: /Changed cells/ }).innerText();
   return text.split(/\n\n(?=.+ · )/).flatMap((part) => {
     const row = ROW.exec(part)?.[1]?.replaceAll(' · ', '/') ?? '';
     return [...part.matchAll(CELL)].map(
@@ -73,7 +77,7 @@ test('a price that is filled down by the mouse changes each row that it is fille
     { x: from.end, y: from.bottom },
     { x: from.end - 20, y: from.top + 2 * ROW_HEIGHT + 10 },
   );
-  expect(await differences()).toEqual(FILLED);
+  await previewShows(FILLED);
 });
 
 test('what is pasted from the menu, out of another program or of another row, is just as much', async () => {
@@ -85,13 +89,13 @@ test('what is pasted from the menu, out of another program or of another row, is
   await choose(await usd(TAX_BEST), 'Copy');
   await choose(await usd(HOUSEHOLD), 'Paste');
   await settles(HOUSEHOLD, 131);
-  expect(await differences()).toEqual([...FILLED, ...PASTED]);
+  await previewShows([...FILLED, ...PASTED]);
 });
 
 test('of a row that is deleted in the grid its edit is gone, and the row itself is named', async () => {
   const { desk } = journey;
   await desk.deleteRow(TAX_BEST);
-  expect(await differences()).toEqual([...FILLED, ...PASTED].filter(([row]) => row !== TAX_BEST));
+  await previewShows([...FILLED, ...PASTED].filter(([row]) => row !== TAX_BEST));
   const deleted = desk.pane.getByRole('region', { name: /Rows deleted from the sheet/ });
   expect(await deleted.innerText()).toMatch(/^Rows deleted from the sheet \(1\)[^]*SMB · TAX-BEST · US · RETURN · 1/);
 });
