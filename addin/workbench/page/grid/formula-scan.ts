@@ -7,6 +7,7 @@
  */
 import {
   type ICellData,
+  type Injector,
   IUniverInstanceService,
   type Nullable,
   ObjectMatrix,
@@ -15,7 +16,6 @@ import {
   type Worksheet,
 } from '@univerjs/core';
 import { FormulaDataModel, initSheetFormulaData } from '@univerjs/preset-sheets-core';
-import type { Spreadsheet } from './univer.ts';
 
 type FormulaData = ReturnType<FormulaDataModel['getFormulaData']>;
 type FormulaIds = Record<string, { f: string; r: number; c: number }>;
@@ -26,7 +26,7 @@ interface Scanning {
   _getSheetFormulaIdMap(unitId: string, sheetId: string): FormulaIds;
 }
 
-export function scanFormulasByNumber({ injector }: Pick<Spreadsheet, 'injector'>): void {
+export function scanFormulasByNumber(injector: Injector): void {
   const model = injector.get(FormulaDataModel) as unknown as Scanning;
   const units = injector.get(IUniverInstanceService);
   model.getFormulaData = () => {

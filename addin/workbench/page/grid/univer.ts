@@ -103,7 +103,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     else univer.registerPlugin(plugin);
   }
   void startAll(injector);
-  scanFormulasByNumber({ injector });
+  scanFormulasByNumber(injector);
   const commands = injector.get(ICommandService);
   return {
     univer,
