@@ -85,15 +85,19 @@ function sizeColumns(sheet: Excel.Worksheet, view: View): ColumnSizes {
 /** More would leave too few rows of the table on a small screen. */
 const MAX_HEAD_LINES = 4;
 
-/** What stands below the title wraps in the key's column: over the next columns it would be cut as soon as they are scrolled. */
+/**
+ * What stands below the title wraps in the key's column: over the next columns it would be cut as soon as they are scrolled.
+ * Where the column is too narrow for that, it stands over them all the same, whole until then.
+ */
 function dressHead(sheet: Excel.Worksheet, { headLines }: ColumnSizes): void {
   for (const [row, lines] of headLines.entries()) {
     if (row === 0) continue;
     const { format } = sheet.getRangeByIndexes(row, 0, 1, 1);
     format.font.set({ size: KEY_SIZE, color: KEY_FONT });
-    format.wrapText = true;
+    const fits = lines <= MAX_HEAD_LINES;
+    format.wrapText = fits;
     format.verticalAlignment = 'Top';
-    format.rowHeight = Math.min(lines, MAX_HEAD_LINES) * KEY_LINE_HEIGHT + 4;
+    format.rowHeight = (fits ? lines : 1) * KEY_LINE_HEIGHT + 4;
   }
 }
 

@@ -1,12 +1,12 @@
 /** GraphiQL as a visitor meets it, served by the built product. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { type Watched, watch } from '../support/browser.ts';
-import { type LentContext, lendContext } from '../support/kept-context.ts';
+import { PATIENCE_MS } from '../support/kept-context.ts';
 import { type Product, startProduct } from './journey-page.ts';
 
 let product: Product;
-let lent: LentContext;
+let context: BrowserContext;
 let page: Page;
 let watched: Watched;
 
@@ -17,13 +17,14 @@ beforeAll(async () => {
 afterAll(() => product?.end());
 
 beforeEach(async () => {
-  const options = { viewport: { width: 1280, height: 800 } };
-  lent = await lendContext(product.browser, { url: product.url, options, kind: 'graphiql' });
-  page = await lent.context.newPage();
+  // One of its own for each test: GraphiQL keeps its query in storage, at times of its own.
+  context = await product.browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
+  page = await context.newPage();
   watched = watch(page);
 });
 
-afterEach(() => lent.giveBack());
+afterEach(() => context.close());
 
 const open = async (): Promise<void> => {
   await page.goto(`${product.url}/graphql`);
@@ -116,7 +117,7 @@ describe('a demo user', () => {
     );
     expect(stored).not.toContain(token);
     expect(stored).not.toContain(token.split('.')[2]);
-    expect(await lent.context.cookies()).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
     await page.reload();
     await page.getByLabel(/Sign in/).waitFor();
   });
