@@ -70,16 +70,14 @@ export async function matrixDelta(
   request: MatrixRequest,
   { since, written }: { readonly since: number; readonly written?: WrittenRows | undefined },
 ): Promise<PulledDelta> {
-  const isNext = written?.revision === since + 1;
-  if (isNext && written.opened) {
-    const found = await deltaOf(tx, written.opened, { since, written });
-    if (found) return found;
-  }
-  const opened = await openView(tx, request);
-  const looked = isNext ? await deltaOf(tx, opened, { since, written }) : undefined;
+  const next = written?.revision === since + 1 ? written : undefined;
+  const opened = next?.opened ?? (await openView(tx, request));
+  const looked = next && (await deltaOf(tx, opened, { since, written: next }));
   if (looked) return looked;
-  checkColumns(opened.view, since);
-  const found = await readDelta(tx, delta(opened.source.rows(opened.view, { of: 'since', since })));
+  // Somebody has written since the push looked.
+  const { source, view } = next?.opened ? await openView(tx, request) : opened;
+  checkColumns(view, since);
+  const found = await readDelta(tx, delta(source.rows(view, { of: 'since', since })));
   if (found.revision < since) throw new RequestError('VIEW_CHANGED');
   return found;
 }

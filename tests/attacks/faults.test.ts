@@ -113,15 +113,3 @@ test('a statement that takes too long: nothing of the push is there, and the sam
   expect(isApplied(await callers.insertItem('late', key))).toBe(true);
   expect(await written('late')).toBe(1);
 });
-
-test('a push under a token that nobody was given is refused without waiting for the writers, whom it would hold up', async () => {
-  const parts = [{ request: { kind: 'ROADMAP' }, baseRevision: 1, edits: [['ADV/A-001', 'title', 'Nobody’s']] }];
-  const body = JSON.stringify({
-    query: 'mutation ($i: PushInput!) { pushChanges(input: $i) { applied } }',
-    variables: { i: { parts, idempotencyKey: crypto.randomUUID() } },
-  });
-  const hold = await holdWriters();
-  const refused = await callers.send(body, { token: `mgt_${'A'.repeat(43)}` });
-  await hold.release();
-  expect(refused.codes).toEqual(['UNAUTHENTICATED']);
-});

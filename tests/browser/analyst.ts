@@ -1,8 +1,8 @@
 /** An analyst at the built pane: what he presses and reads. */
 import { expect } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults, overflow } from './axe.ts';
-import { openPane, type PaneOptions, type PanePage } from './pane-page.ts';
+import type { PanePage } from './pane-page.ts';
 
 export class Analyst {
   constructor(readonly pane: PanePage) {}
@@ -47,14 +47,4 @@ export class Analyst {
   async isSound(): Promise<void> {
     expect([await accessibilityFaults(this.page), await overflow(this.page)]).toEqual([[], 0]);
   }
-}
-
-/** Opens the pane for an analyst; `open` remembers it to be closed. */
-export async function analystAt(
-  { browser, url, open }: { browser: Browser; url: string; open: PanePage[] },
-  o: PaneOptions = {},
-): Promise<Analyst> {
-  const pane = await openPane(browser, url, o);
-  open.push(pane);
-  return new Analyst(pane);
 }

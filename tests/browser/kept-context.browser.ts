@@ -70,3 +70,20 @@ test('one that somebody has, that is of another kind, or that was closed, is not
   expect(third.context).toBe(second.context);
   expect(await keptIn(fourth.context)).toEqual([{}, {}, '', [], []]);
 });
+
+test('a request that a test holds back never reaches the server, also when its page is closed', async () => {
+  const lent = await lend('d');
+  const page = await lent.context.newPage();
+  await page.goto(`${server.url}/icons/icon-16.png`);
+  const asked: string[] = [];
+  server.onRequest((path) => asked.push(path));
+  await page.route('**/held', () => new Promise(() => undefined));
+  await Promise.all([
+    page.waitForRequest('**/held'),
+    page.evaluate(() => void fetch('/held', { method: 'POST', body: 'x' }).catch(() => undefined)),
+  ]);
+  await lent.giveBack();
+  // Once the server has heard this, it has heard what was let through at the closing, too.
+  await fetch(`${server.url}/afterwards`);
+  expect(asked).toEqual(['/afterwards']);
+});

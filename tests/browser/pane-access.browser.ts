@@ -1,25 +1,13 @@
 /** Administration in the pane, against the running product: users, roles, markets, tokens, and the record of them. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Analyst, analystAt } from './analyst.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Analyst } from './analyst.ts';
 import { colleague } from './colleague.ts';
-import { type Product, startProduct } from './journey-page.ts';
-import type { PanePage } from './pane-page.ts';
+import { usePanes } from './pane-support.ts';
 
-let product: Product;
-const open: PanePage[] = [];
-
-beforeAll(async () => {
-  product = await startProduct();
-});
-
-afterEach(async () => {
-  for (const pane of open.splice(0)) await pane.close();
-});
-
-afterAll(() => product?.end());
+const panes = usePanes();
 
 async function administrator(): Promise<Analyst> {
-  const me = await analystAt({ ...product, open });
+  const me = await panes.analyst();
   await me.signIn(/Administrator/);
   await me.tab('Access');
   await me.reads(/^\d+ users$/);
@@ -32,7 +20,7 @@ const box = (me: Analyst, name: RegExp) => me.page.getByRole('checkbox', { name 
 async function whoAmI(token: string): Promise<string> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const body = JSON.stringify({ query: '{ me { roles markets } }' });
-  const answer = await fetch(`${product.url}/graphql`, { method: 'POST', headers, body });
+  const answer = await fetch(`${panes.product.url}/graphql`, { method: 'POST', headers, body });
   return answer.text();
 }
 
@@ -77,7 +65,7 @@ describe('users', () => {
   });
 
   test('whoever is no administrator does not see the tab', async () => {
-    const me = await analystAt({ ...product, open });
+    const me = await panes.analyst();
     await me.signIn(/Pricing analyst/);
     expect(await me.page.getByRole('tab').allTextContents()).toEqual(['Sheets', 'Changes', 'Cell']);
   });
@@ -131,7 +119,7 @@ describe('tokens', () => {
 });
 
 test('the record tells of sign-ins, grants and denied pushes, narrowed by kind and by person', async () => {
-  const viewer = await colleague(product.url, 'viewer');
+  const viewer = await colleague(panes.product.url, 'viewer');
   await viewer
     .push({ kind: 'TIER_PRICE' }, [['ADV/PRACTICE-GOOD/US/MONTH/1', 'USD', '1']], 'Not mine to do')
     .catch(() => undefined);

@@ -1,39 +1,23 @@
 /** The pane as an analyst meets it: the built product, the real office.js, a workbook of our host. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { hiddenColumn, hiddenText, writeHiddenText } from '../support/hidden-texts.ts';
-import { type Analyst, analystAt } from './analyst.ts';
+import type { Analyst } from './analyst.ts';
 import { accessibilityFaults, overflow } from './axe.ts';
-import { type Product, startProduct } from './journey-page.ts';
-import type { PaneOptions, PanePage } from './pane-page.ts';
+import type { PaneOptions } from './pane-page.ts';
+import { usePanes } from './pane-support.ts';
 
 const GOOD = 'ADV/PRACTICE-GOOD/US/MONTH/1';
 const BETTER = 'ADV/PRACTICE-BETTER/US/MONTH/1';
 const BEST = 'ADV/PRACTICE-BEST/US/MONTH/1';
 
-let product: Product;
-let url: string;
-let browser: Browser;
-const open: PanePage[] = [];
-
-beforeAll(async () => {
-  product = await startProduct();
-  ({ browser, url } = product);
-});
-
-afterEach(async () => {
-  for (const pane of open.splice(0)) await pane.close();
-});
-
-afterAll(() => product?.end());
-
-const analyst = (o: PaneOptions = {}): Promise<Analyst> => analystAt({ browser, url, open }, o);
+const panes = usePanes();
+const { analyst } = panes;
 
 /** What another person pushes meanwhile, past the pane. */
 async function pushElsewhere(row: string, column: string, value: string): Promise<void> {
   const post = async (route: string, body: object, token = ''): Promise<unknown> => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-    return (await fetch(url + route, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    return (await fetch(panes.product.url + route, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   };
   const { token } = (await post('/auth/demo', { user: 'admin' })) as { token: string };
   const { data } = (await post('/graphql', { query: '{ revision }' }, token)) as { data: { revision: number } };
@@ -292,10 +276,10 @@ test('figures stand in the reader’s notation, and what he types is not guessed
 
 describe('where it cannot go on, it says what to do', () => {
   test('in a browser without Excel', async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const context = await panes.product.browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     await page.route('https://appsforoffice.microsoft.com/**', (route) => route.abort());
-    await page.goto(`${url}/taskpane`);
+    await page.goto(`${panes.product.url}/taskpane`);
     await page.getByText('there is no Excel around it').waitFor();
     expect([await accessibilityFaults(page), await overflow(page)]).toEqual([[], 0]);
     await context.close();
@@ -308,7 +292,7 @@ describe('where it cannot go on, it says what to do', () => {
   });
 
   test('where nobody signs in by name: a wrong access token, and a right one', async () => {
-    const answer = await fetch(`${url}/auth/demo`, {
+    const answer = await fetch(`${panes.product.url}/auth/demo`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"user":"viewer"}',

@@ -18,6 +18,8 @@ const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, impo
 
 export interface PageServer {
   readonly url: string;
+  /** Calls with the path of each request from now on. */
+  onRequest(listen: (path: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function servePages(): Promise<PageServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    onRequest: (listen) => void server.on('request', ({ url = '' }) => listen(url)),
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { pushChanges } from '../../api/changes/push.ts';
 import type { PushInput } from '../../api/changes/push.types.ts';
 import { KEEP_PLANS, PLAN_EACH } from '../../api/database/begin.ts';
+import { NotSignedIn } from '../../api/database/database-errors.ts';
 import { type Context, operationContext } from '../../api/context.ts';
 import type { Opening, Work } from '../../api/database/transaction.ts';
 import { useAuditedServer } from '../contract/audited-server.ts';
@@ -184,6 +185,24 @@ describe('a small push', () => {
     // With the last price of a currency its column goes, so the columns are looked at again.
     expect(kinds(await sent([ROW, 'USD', null])).slice(-4)).toEqual(['commit', 'begin', 'columns', 'delta']);
     await sent([ROW, 'USD', '66']);
+  });
+
+  test('of somebody who is nobody any more does not wait for the writers, whom it would hold up in its turn', async () => {
+    const input = pushInput(part(await prices(), [[ROW, 'USD', '77']])) as PushInput;
+    const lock = new pg.Client(server.db.ownerUrl);
+    await lock.connect();
+    await lock.query('BEGIN; SELECT number FROM revision FOR UPDATE');
+    const ctx = operationContext(server.db.database, 'nobody', { timeoutMs: 60_000 });
+    const refused = pushChanges(ctx, input).catch((error: unknown) => error);
+    let isRefused = false;
+    void refused.then(() => (isRefused = true));
+    const waiters = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    let waiting = 0;
+    while (!isRefused && waiting === 0) waiting = (await lock.query(waiters)).rowCount ?? 0;
+    await lock.query('COMMIT');
+    await lock.end();
+    expect(await refused).toBeInstanceOf(NotSignedIn);
+    expect(waiting).toBe(0);
   });
 
   test('sums a plan only where it raises an amount', async () => {

@@ -21,13 +21,16 @@ export async function makeTestFolder(purpose: string): Promise<string> {
   return folder;
 }
 
-/** A folder of its own for MARKETGRID_DATA, with the demo in it. Remove it in `afterAll`. */
+/**
+ * A folder of its own for MARKETGRID_DATA, with the demo in it; empty outside of a run of browser tests, where the first
+ * server fills it. Remove it in `afterAll`.
+ */
 export async function productFolder(): Promise<string> {
   const shared = process.env[RUN_FOLDER_VARIABLE];
-  if (shared === undefined) throw new Error('tests/support/global-browser-setup.ts has not run');
+  const folder = await makeTestFolder('product');
+  if (shared === undefined) return folder;
   const whole = path.join(shared, 'whole');
   if (!existsSync(whole)) await makeWhole(shared, whole);
-  const folder = await makeTestFolder('product');
   // With its owners: the cluster belongs to the account that its server runs as.
   await promisify(execFile)('cp', ['-a', `${whole}/.`, folder]);
   return folder;

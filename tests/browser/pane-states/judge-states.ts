@@ -2,13 +2,12 @@
  * Tests that open states of the pane and have axe look at them: narrow and wide, light, dark and in the system's own colours.
  * `PANE_PICTURES` names a folder for a picture of each, for people to look at.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Analyst, analystAt } from '../analyst.ts';
+import type { Analyst } from '../analyst.ts';
 import { accessibilityFaults, overflow } from '../axe.ts';
-import { type Product, startProduct } from '../journey-page.ts';
-import type { PanePage } from '../pane-page.ts';
+import { usePanes } from '../pane-support.ts';
 import type { PaneStateCase } from './support.ts';
 
 const LOOKS = [
@@ -20,22 +19,13 @@ const LOOKS = [
 
 /** A group of tests for each group of states; all of a file that calls it. */
 export function judgeStates(states: Readonly<Record<string, readonly PaneStateCase[]>>): void {
-  let product: Product;
-  const open: PanePage[] = [];
-  beforeAll(async () => {
-    product = await startProduct();
-  });
-  afterEach(async () => {
-    for (const pane of open.splice(0)) await pane.close();
-  });
-  afterAll(() => product?.end());
-
+  const panes = usePanes();
   describe.each(Object.entries(states))('%s', (_name, cases) => {
     test.each(cases)(
       '$name: axe finds nothing, and nothing stands beyond the edge',
       async ({ name, options, open: go }) => {
-        const me = await analystAt({ ...product, open }, options);
-        await go(me, await product.colleague('admin'));
+        const me = await panes.analyst(options);
+        await go(me, await panes.product.colleague('admin'));
         const found: string[] = [];
         for (const look of LOOKS) found.push(...(await faultsIn(me, look, name)));
         expect(found).toEqual([]);
