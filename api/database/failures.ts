@@ -14,6 +14,9 @@ export function isSerializationFailure(error: unknown): boolean {
   return SERIALIZATION_FAILURES.has(codeOf(error) ?? '');
 }
 
+/** The statement was not even tried, since one before it in its transaction failed. */
+export const isRefusedBehindAnother = (error: unknown): boolean => codeOf(error) === '25P02';
+
 /** The connection is gone, or was never made. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { KEEP_PLANS, type Opened, PLAN_EACH } from './begin.ts';
 import { Interrupted } from './database-errors.ts';
+import { isRefusedBehindAnother } from './failures.ts';
 import { HELD_CHARS, longText } from './long-text.ts';
 import { PgRows, sendTogether, type Sliced, slices } from './pg-rows.ts';
 import type { PreparedNames } from './prepared-names.ts';
@@ -45,6 +46,8 @@ export class PgTransaction implements Transaction {
   /** Rows that somebody may still read. */
   #open: PgRows<object> | undefined;
   #cancelling: Promise<void> | undefined;
+  /** How the statement failed behind which PostgreSQL refuses all others. */
+  #failure: unknown;
 
   constructor(client: pg.ClientBase, o: PgTransactionOptions) {
     this.#client = client;
@@ -127,7 +130,7 @@ export class PgTransaction implements Transaction {
       const settings = keepsPlan ? KEEP_PLANS : PLAN_EACH;
       this.#onQuery(settings);
       // If it fails, so does the statement behind it.
-      this.#client.query(settings).catch(() => undefined);
+      this.#client.query(settings).catch((error: unknown) => void this.#told(error));
     }
     return keepsPlan ? this.#names?.of(text) : undefined;
   }
@@ -135,7 +138,7 @@ export class PgTransaction implements Transaction {
   /**
    * Resolvers of one operation run at the same time; on the connection their statements go in the order of asking, without
    * waiting for the answers to those before (https://node-postgres.com/features/pipelining). Behind one that failed,
-   * PostgreSQL refuses the others.
+   * PostgreSQL refuses the others, which then fail as it did.
    */
   #after<T>(ready: Promise<unknown>, run: () => Promise<Started<T>>): { answer: Promise<T>; over: Promise<void> } {
     const started = this.#isOver
@@ -158,8 +161,18 @@ export class PgTransaction implements Transaction {
       return { answer, ended: this.#stop(ended) };
     } catch (error) {
       this.#running -= 1;
-      throw error;
+      throw this.#told(error);
     }
+  }
+
+  /**
+   * What whoever asked is told of a failure: for a statement that was only refused, how the one before it failed. Work that
+   * awaits several hears of any of them first, and whether it is tried again hangs on the cause.
+   */
+  #told(error: unknown): unknown {
+    if (isRefusedBehindAnother(error)) return this.#failure ?? error;
+    this.#failure = error;
+    return error;
   }
 
   async #stop(ended: Promise<void> | undefined): Promise<void> {

@@ -89,6 +89,17 @@ describe('one operation is one transaction under one identity', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('those behind one that failed tell its failure, whichever of them is heard first', async () => {
+    const behind = async (tx: Transaction): Promise<unknown> => {
+      const failed = tx.query('SELECT 1 / 0');
+      const refused = [tx.query('SELECT 1'), tx.query('SELECT 2', [], { keepsPlan: true })];
+      await failed.catch(() => undefined);
+      return Promise.any(refused);
+    };
+    const asked = db.database.write('pat', behind);
+    await expect(asked).rejects.toMatchObject({ errors: [{ code: '22012' }, { code: '22012' }] });
+  });
+
   test('an operation of one statement takes one round trip in all', async () => {
     const statement = {
       text: `SELECT '["ä"]'::text AS json, 7 AS number`,
