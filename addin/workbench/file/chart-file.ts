@@ -1,8 +1,15 @@
 /** Charts and page layouts, between a saved file and the model. */
 import { z } from 'zod';
-import { type ChartModel, type ChartSeriesModel, CHART_TYPES, trackedRange } from '../host/model/chart.ts';
+import { trackedRange } from '../host/model/chart.ts';
+import { CHART_TYPES } from '../host/model/chart-type.ts';
 import { RangeModel } from '../host/model/range.ts';
-import type { RangeModel as Place, SheetModel, WorkbookModel } from '../host/model/shapes.ts';
+import type {
+  ChartModel,
+  ChartSeriesModel,
+  RangeModel as Place,
+  SheetModel,
+  WorkbookModel,
+} from '../host/model/shapes.ts';
 import type { Json } from '../host/protocol.ts';
 import { area } from './area-format.ts';
 

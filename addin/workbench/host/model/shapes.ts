@@ -5,7 +5,7 @@
 import type { Area } from '../a1.ts';
 import type { Json } from '../protocol.ts';
 import type { CellValue } from '../value.ts';
-import type { ChartModel } from './chart.ts';
+import type { ChartType, SeriesBy } from './chart-type.ts';
 import type { ConditionalFormatModel } from './conditional-format.ts';
 import type { DocumentPropertiesModel } from './document-properties.ts';
 import type { EventHub } from './events.ts';
@@ -77,6 +77,33 @@ export interface WorkbookRangeAreasModel {
 
 /** What an add-in may keep beyond its batch. */
 export type Tracked = RangeModel | RangeAreasModel | WorkbookRangeAreasModel;
+
+/** What was set of a chart beyond what it is made of, by its place in the object model: `Legend.Position`. */
+export type ChartSettings = Map<string, Json>;
+
+/** Its ranges are tracked: they follow their cells. */
+export interface ChartSeriesModel {
+  /** As the add-in named it; null: what `title` holds. */
+  name: string | null;
+  title: RangeModel | null;
+  values: RangeModel | null;
+  categories: RangeModel | null;
+  readonly settings: ChartSettings;
+}
+
+/** A chart of a sheet: kept, saved and answered, but drawn nowhere. Places and sizes are points. */
+export interface ChartModel {
+  readonly id: string;
+  name: string;
+  type: ChartType;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  plotBy: Exclude<SeriesBy, 'Auto'>;
+  series: ChartSeriesModel[];
+  readonly settings: ChartSettings;
+}
 
 /** When formulas are calculated. */
 export interface CalculationModel {

@@ -1,12 +1,19 @@
 import { intersection, type Area } from '../a1.ts';
-import type { ChartModel } from './chart.ts';
 import type { ConditionalFormatModel } from './conditional-format.ts';
 import type { Along } from './geometry.ts';
 import { Grid } from './grid.ts';
 import { moveCells } from './moves.ts';
 import { PageLayoutModel } from './page-layout.ts';
 import type { ProtectionModel } from './protection.ts';
-import type { Hyperlink, SheetFilter, SheetModel, TableModel, Validation, WorkbookModel } from './shapes.ts';
+import type {
+  ChartModel,
+  Hyperlink,
+  SheetFilter,
+  SheetModel,
+  TableModel,
+  Validation,
+  WorkbookModel,
+} from './shapes.ts';
 import { SheetLayout } from './sheet-layout.ts';
 
 export type { SheetModel, Validation } from './shapes.ts';

@@ -1,17 +1,10 @@
 import { integerOf, isAbsent, oneOf, rangeOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
-import {
-  CHART_TYPES,
-  freshSeries,
-  releaseSeries,
-  trackedRange,
-  valuesIn,
-  type ChartModel,
-  type ChartSeriesModel,
-} from '../model/chart.ts';
+import { freshSeries, releaseSeries, trackedRange, valuesIn } from '../model/chart.ts';
+import { CHART_TYPES } from '../model/chart-type.ts';
 import type { RangeModel } from '../model/range.ts';
-import type { SheetModel } from '../model/shapes.ts';
+import type { ChartModel, ChartSeriesModel, SheetModel } from '../model/shapes.ts';
 import { dataLabels, seriesFormat } from './chart-parts.object.ts';
 import { keptChoice, keptColor, keptFlag, keptNumber, keptParts, keptProperties, type Kept } from './kept.ts';
 

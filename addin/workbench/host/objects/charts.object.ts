@@ -2,9 +2,10 @@
 import { isAbsent, oneOf, rangeOf, textOf, numberOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject, type Property } from '../host-object.ts';
-import { CHART_TYPES, plotByOf, releaseSeries, SERIES_BY, seriesIn, type ChartModel } from '../model/chart.ts';
+import { plotByOf, releaseSeries, seriesIn } from '../model/chart.ts';
+import { CHART_TYPES, SERIES_BY } from '../model/chart-type.ts';
 import type { RangeModel } from '../model/range.ts';
-import type { SheetModel } from '../model/shapes.ts';
+import type { ChartModel, SheetModel } from '../model/shapes.ts';
 import { chartAreaFormat, chartAxes, chartLegend, chartTitle, dataLabels } from './chart-parts.object.ts';
 import { chartAt, onlyName, seriesCollection, type ChartAt } from './chart-series.object.ts';
 import { keyedCollection } from './collection.ts';
