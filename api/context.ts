@@ -10,8 +10,8 @@ import type {
   Transaction,
   Work,
 } from './database/transaction.ts';
-import type { Trace } from './log/trace.ts';
 import { RequestError } from './request-error.ts';
+import type { Trace } from './trace.ts';
 
 export interface Context {
   /** What the log shall say of the request. */

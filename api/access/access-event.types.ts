@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { PageInfoType } from '../changes/changes.types.ts';
 import { choices, listed } from '../model/field.ts';
+import { PageInfoType } from '../page-info.types.ts';
 import { DateTimeScalar } from '../scalars.ts';
 
 export const AccessEventKind = choices(

@@ -1,6 +1,6 @@
 /** What every act of administration begins with. */
-import { lockRevision } from '../changes/changes.queries.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { lockRevision } from '../records/revision.queries.ts';
 import { RequestError } from '../request-error.ts';
 import { textFault } from '../../schema/matrix/cell.ts';
 

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import type { Caller } from '../database/transaction.ts';
-import type { Trace } from '../log/trace.ts';
+import type { Trace } from '../trace.ts';
 
 /** Who is behind a bearer token. */
 export interface Authenticator {

@@ -1,4 +1,4 @@
-/** SQL of the write pipeline's own tables: `revision`, `change_set`, `change`. */
+/** SQL of the write pipeline's own tables: `change_set`, `change`. */
 import { KEPT, planningOf } from '../database/planning.ts';
 import type { Statements, Transaction } from '../database/transaction.ts';
 import { type EntityDefinition, entityNamed } from '../model/registry.ts';
@@ -6,16 +6,6 @@ import type { ReadWrite, RecordAddress } from '../records/planned-write.ts';
 import { Bindings, unnest } from '../records/sql-text.ts';
 import { SET } from './change-set.queries.ts';
 import type { ChangeSetType } from './changes.types.ts';
-
-/** Asked before anybody knows who is calling: nobody shall hold others up, and gets no row. */
-const LOCK = 'SELECT number FROM revision WHERE mg.user_id() IS NOT NULL FOR UPDATE';
-
-/** Takes the one row that orders all writes; until COMMIT no other write can begin its checks. */
-export async function lockRevision(tx: Statements): Promise<number> {
-  const [row] = await tx.query<{ number: number }>(LOCK, [], KEPT);
-  if (!row) throw new Error('the table "revision" has lost its row');
-  return row.number;
-}
 
 export interface StoredChangeSet {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** Change sets and changes as GraphQL shows them: the contract's fields, and a few that people ask for. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PageInfoType } from '../page-info.types.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 
 export enum ChangeSetStateEnum {
@@ -17,16 +18,6 @@ export enum ChangeSetKindEnum {
   REVERT = 'REVERT',
 }
 registerEnumType(ChangeSetKindEnum, { name: 'ChangeSetKind' });
-
-@ObjectType('PageInfo')
-export class PageInfoType {
-  @Field(() => Boolean, { description: 'Whether rows follow after this page.' }) hasNextPage!: boolean;
-  @Field(() => String, {
-    nullable: true,
-    description: "Where this page ends: the next page's `after`. Null only for an empty first page.",
-  })
-  endCursor!: string | null;
-}
 
 @ObjectType('Change', { description: 'One written cell. Replaying all changes in order gives every stored value.' })
 export class ChangeType {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { recordingDenials } from '../access/denied-push.ts';
+import { recordingDenials } from './denied-push.ts';
 import type { Context } from '../context.ts';
 import { changeSetBy } from './change-set.queries.ts';
 import { ChangeSetType } from './changes.types.ts';

@@ -10,10 +10,11 @@ import type { Identity, Statements, Transaction } from '../database/transaction.
 import { matrixDelta, revision as currentRevision, type WrittenRows } from '../matrix/pull.ts';
 import { RawJson } from '../matrix/raw-json.ts';
 import type { MatrixDeltaType } from '../matrix/matrix.types.ts';
+import { lockRevision } from '../records/revision.queries.ts';
 import { RequestError } from '../request-error.ts';
 import { problem } from '../../schema/errors/catalogue.ts';
 import { applyWrites } from './apply.ts';
-import { changeSetByKey, lockRevision, type StoredChangeSet } from './changes.queries.ts';
+import { changeSetByKey, type StoredChangeSet } from './changes.queries.ts';
 import type { ChangeSetType } from './changes.types.ts';
 import { evaluate, type Evaluated, type StoredResult } from './push-evaluate.ts';
 import { cellsOf, checkPushInput, hashOfPush } from './push-input.ts';

@@ -1,10 +1,9 @@
 /** From the configuration to a database that is migrated and served by a role that owns nothing. */
 import pg from 'pg';
-import type { Config } from '../settings/config-values.ts';
 import { secretOf } from './data-folder.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { pendingMigrations } from './migrate.ts';
-import { PgDatabase } from './pg-database.ts';
+import { PgDatabase, type PgDatabaseOptions } from './pg-database.ts';
 import { connect, provision } from './provision.ts';
 import { checkServingRole } from './roles.ts';
 import { codeOf, StartupFault } from '../startup-fault.ts';
@@ -12,6 +11,17 @@ import type { Database } from './transaction.ts';
 
 const EMBEDDED_DATABASE = 'marketgrid';
 const EMBEDDED_ROLE = 'marketgrid_app';
+
+/** Where the database is, and how it is used. */
+export interface DatabaseSettings extends Omit<PgDatabaseOptions, 'url' | 'onQuery'> {
+  /** Folder of the embedded database. */
+  readonly dataFolder: string;
+  /** Set: an outside PostgreSQL instead of the embedded one. Holds a password. */
+  readonly databaseUrl?: string;
+  readonly databaseOwnerUrl?: string;
+  /** Made an ADMIN where there is none yet. */
+  readonly firstAdminSubject?: string;
+}
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -39,14 +49,14 @@ export interface OpenOptions {
 }
 
 /** The server and the import both call this: it works beside another process that has the same database open. */
-export async function openDatabase(config: Config, o: OpenOptions = {}): Promise<OpenDatabase> {
-  return config.databaseUrl === undefined
-    ? openEmbedded(config, o)
-    : openOutside(config, { ...o, url: config.databaseUrl });
+export async function openDatabase(settings: DatabaseSettings, o: OpenOptions = {}): Promise<OpenDatabase> {
+  return settings.databaseUrl === undefined
+    ? openEmbedded(settings, o)
+    : openOutside(settings, { ...o, url: settings.databaseUrl });
 }
 
-async function openEmbedded(config: Config, { progress, fillEmpty }: OpenOptions): Promise<OpenDatabase> {
-  const folder = config.dataFolder;
+async function openEmbedded(settings: DatabaseSettings, { progress, fillEmpty }: OpenOptions): Promise<OpenDatabase> {
+  const folder = settings.dataFolder;
   progress?.(`starting PostgreSQL in ${folder}`);
   const postgres = await EmbeddedPostgres.start({ folder });
   let database: PgDatabase | undefined;
@@ -60,7 +70,7 @@ async function openEmbedded(config: Config, { progress, fillEmpty }: OpenOptions
     const url = new URL(postgres.ownerUrl(EMBEDDED_DATABASE));
     url.username = EMBEDDED_ROLE;
     url.password = password;
-    const opened = (database = new PgDatabase({ ...config, url: url.href }));
+    const opened = (database = new PgDatabase({ ...settings, url: url.href }));
     await provision({
       ownerUrl: postgres.ownerUrl(EMBEDDED_DATABASE),
       servingRole: EMBEDDED_ROLE,
@@ -112,23 +122,26 @@ async function isEmpty(owner: pg.ClientBase): Promise<boolean> {
 }
 
 /** @throws StartupFault when the role may not serve, or migrations are pending and nobody was named to run them. */
-async function openOutside(config: Config, { url, progress }: OpenOptions & { url: string }): Promise<OpenDatabase> {
+async function openOutside(
+  settings: DatabaseSettings,
+  { url, progress }: OpenOptions & { url: string },
+): Promise<OpenDatabase> {
   progress?.(`connecting to PostgreSQL at ${new URL(url).host}`);
   const client = await connect(url, 'DATABASE_URL');
   try {
     const servingRole = await checkServingRole(client);
-    if (config.databaseOwnerUrl !== undefined) {
-      const ownerUrl = config.databaseOwnerUrl;
-      const admitFirst = (owner: pg.ClientBase): Promise<void> => admitFirstAdmin(owner, config.firstAdminSubject);
+    if (settings.databaseOwnerUrl !== undefined) {
+      const ownerUrl = settings.databaseOwnerUrl;
+      const admitFirst = (owner: pg.ClientBase): Promise<void> => admitFirstAdmin(owner, settings.firstAdminSubject);
       await provision({ ownerUrl, servingRole, ...(progress && { progress }), afterwards: admitFirst });
       // Before the first migration nobody owned any table.
       await checkServingRole(client);
     }
-    await checkPrepared(client, config);
+    await checkPrepared(client, settings);
   } finally {
     await client.end();
   }
-  const database = new PgDatabase({ ...config, url });
+  const database = new PgDatabase({ ...settings, url });
   return { database, isEmbedded: false, close: () => database.close(), abandon: () => Promise.resolve() };
 }
 
@@ -137,11 +150,11 @@ async function admitFirstAdmin(owner: pg.ClientBase, subject: string | undefined
   if (subject !== undefined) await owner.query('SELECT mg.admit_first($1)', [subject]);
 }
 
-async function checkPrepared(client: pg.ClientBase, config: Config): Promise<void> {
+async function checkPrepared(client: pg.ClientBase, settings: DatabaseSettings): Promise<void> {
   const pending = await pendingMigrations(client).catch(() => ['all']);
   if (pending.length === 0) return;
   throw new StartupFault(
-    config.databaseOwnerUrl === undefined
+    settings.databaseOwnerUrl === undefined
       ? 'The database of DATABASE_URL is not at the version of this Marketgrid: set DATABASE_OWNER_URL too, for the role that owns the tables, and start again.'
       : 'DATABASE_URL and DATABASE_OWNER_URL do not lead to the same database.',
   );

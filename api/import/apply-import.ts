@@ -4,9 +4,10 @@ import type { ApplyImport, ApplyOptions, ApplyResult } from './apply.ts';
 import type { Database, Transaction } from '../database/transaction.ts';
 import { revision as currentRevision } from '../matrix/pull.ts';
 import { applyWrites } from '../changes/apply.ts';
-import { changeSetByKey, lockRevision } from '../changes/changes.queries.ts';
+import { changeSetByKey } from '../changes/changes.queries.ts';
 import type { Verdict } from '../records/entity-check.ts';
 import type { PlannedWrite, ReadWrite } from '../records/planned-write.ts';
+import { lockRevision } from '../records/revision.queries.ts';
 import { hashOf } from '../changes/push-input.ts';
 import { settle, type Settled } from '../changes/settle.ts';
 

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 const traces = new WeakMap<IncomingMessage, Trace>();
 

@@ -3,11 +3,9 @@
  * holds the two together.
  */
 import type {
-  AccessFragment,
   AccessEventsQuery,
   CreateAccessTokenInput,
   CreateUserInput,
-  TokenFragment,
   UpdateUserInput,
   UsersQuery,
 } from '../../../schema/generated/operations.ts';
@@ -26,7 +24,4 @@ export const CREATE_ACCESS_TOKEN = `mutation CreateAccessToken($input: CreateAcc
 export const REVOKE_ACCESS_TOKEN = `mutation RevokeAccessToken($id: ID!) { revokeAccessToken(id: $id) { ...Token } } ${token}`;
 
 export type UserNode = UsersQuery['users']['nodes'][number];
-export type UserData = AccessFragment;
-export type TokenData = TokenFragment;
-export type AccessEventData = AccessEventsQuery['accessEvents']['nodes'][number];
 export type { AccessEventsQuery, CreateAccessTokenInput, CreateUserInput, UpdateUserInput, UsersQuery };

@@ -1,20 +1,22 @@
 /** Who may do what, as an administrator keeps it: users, service tokens, and the record of both. */
-import type { AccessEventData, TokenData, UserData } from '../queries/administration.ts';
+import type { AccessEventsQuery, AccessFragment, TokenFragment } from '../../../schema/generated/operations.ts';
 import type { Loadable } from './loadable.ts';
 
 export type AccessPart = 'USERS' | 'TOKENS' | 'RECORD';
-export type UserRole = UserData['roles'][number];
-export type AccessEventKind = AccessEventData['kind'];
 
-export type UserEntry = Readonly<Pick<UserData, 'subject' | 'name'>> & {
+type EventData = AccessEventsQuery['accessEvents']['nodes'][number];
+export type UserRole = AccessFragment['roles'][number];
+export type AccessEventKind = EventData['kind'];
+
+export type UserEntry = Readonly<Pick<AccessFragment, 'subject' | 'name'>> & {
   readonly roles: readonly UserRole[];
   /** Codes of those that the administrator sees too. */
   readonly markets: readonly string[];
   readonly isArchived: boolean;
 };
 
-export type TokenEntry = Readonly<TokenData>;
-export type AccessEventEntry = Readonly<AccessEventData>;
+export type TokenEntry = Readonly<TokenFragment>;
+export type AccessEventEntry = Readonly<EventData>;
 
 /** So much of a list as was asked for. */
 export interface Listed<T> {

@@ -1,18 +1,18 @@
 /** `npm run import`: reads the arguments, opens the database that `npm start` uses, and prints what came of it. */
 import 'reflect-metadata';
-import '../entities.ts';
-import { importInto } from './apply-import.ts';
-import { readConfig } from '../config.ts';
-import { NotSignedIn } from '../database/database-errors.ts';
-import { openDatabase } from '../database/open-database.ts';
-import { reasonOf, StartupFault } from '../startup-fault.ts';
-import type { Database } from '../database/transaction.ts';
-import { loadDemo } from '../demo/load-demo.ts';
-import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
-import { progressOn } from './progress.ts';
-import { type ImportOutcome, runImport } from './run-import.ts';
-import { UnusableFolder } from './source-folder.ts';
-import { storedRecordsOf } from './stored-records.queries.ts';
+import './entities.ts';
+import { importInto } from './import/apply-import.ts';
+import { readConfig } from './config.ts';
+import { NotSignedIn } from './database/database-errors.ts';
+import { openDatabase } from './database/open-database.ts';
+import { reasonOf, StartupFault } from './startup-fault.ts';
+import type { Database } from './database/transaction.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import { type ImportArguments, readArguments, USAGE } from './import/arguments.ts';
+import { progressOn } from './import/progress.ts';
+import { type ImportOutcome, runImport } from './import/run-import.ts';
+import { UnusableFolder } from './import/source-folder.ts';
+import { storedRecordsOf } from './import/stored-records.queries.ts';
 
 /** The demo's administrator, there in an embedded database only. */
 const DEMO_ADMIN = 'admin';

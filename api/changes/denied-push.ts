@@ -1,9 +1,9 @@
 /** Records that somebody tried to write what he may not: an administrator wants to know. */
-import type { PushInput, PushResult } from '../changes/push.types.ts';
+import type { PushInput, PushResult } from './push.types.ts';
 import type { Context } from '../context.ts';
 import { expectedCode } from '../graphql-errors.ts';
 import { RequestError } from '../request-error.ts';
-import { recordDeniedPush } from './access-events.ts';
+import { recordDeniedPush } from '../access/access-events.ts';
 
 /** Runs `push`, and records it in a transaction of its own when any of it was denied. Previews are not recorded. */
 export async function recordingDenials(

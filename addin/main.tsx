@@ -1,17 +1,17 @@
-/** The task pane, and with it the add-in: in the shared runtime the ribbon's commands live in this page too. */
+/** The add-in: in the shared runtime the task pane and the ribbon's commands live in one page. */
 import { createRoot } from 'react-dom/client';
-import { MarketgridClient } from '../client/marketgrid-client.ts';
-import { personSignIn } from '../client/sign-in/person-sign-in.ts';
-import { createTokenKeeper } from '../client/token-keeper.ts';
-import { registerCommands } from '../commands/commands.ts';
-import { excelGrid } from '../excel/excel-grid.ts';
-import { excelSheet } from '../excel/excel-sheet.ts';
-import { isOfficeDark, officeHost } from '../excel/office.ts';
-import { hasNestedApps, signInWindow } from '../excel/sign-in-dialog.ts';
-import { PaneApp } from './components/pane-app.tsx';
-import { followSelection } from './effects/cell-history.ts';
-import type { Pane } from './effects/pane.ts';
-import { createStore } from './state/store.ts';
+import { MarketgridClient } from './client/marketgrid-client.ts';
+import { personSignIn } from './client/sign-in/person-sign-in.ts';
+import { createTokenKeeper } from './client/token-keeper.ts';
+import { registerCommands } from './commands/commands.ts';
+import { excelGrid } from './excel/excel-grid.ts';
+import { excelSheet } from './excel/excel-sheet.ts';
+import { isOfficeDark, officeHost } from './excel/office.ts';
+import { hasNestedApps, signInWindow } from './excel/sign-in-dialog.ts';
+import { PaneApp } from './taskpane/components/pane-app.tsx';
+import { followSelection } from './taskpane/effects/cell-history.ts';
+import type { Pane } from './taskpane/effects/pane.ts';
+import { createStore } from './taskpane/state/store.ts';
 
 // The page and the API are of one origin.
 const baseUrl = '';
