@@ -88,9 +88,10 @@ export async function startServer(deps: ServerDependencies): Promise<RunningServ
 }
 
 /** Who says nothing, or says it slowly, is closed; so that many of them leave room for others. */
-const connectionLimits = ({ headersMs, requestMs }: Config): ServerOptions => ({
+const connectionLimits = ({ headersMs, requestMs, idleMs }: Config): ServerOptions => ({
   headersTimeout: Math.min(headersMs, requestMs),
   requestTimeout: requestMs,
+  keepAliveTimeout: idleMs,
   connectionsCheckingInterval: Math.min(5_000, Math.ceil(headersMs / 2)),
 });
 

@@ -72,4 +72,9 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
     initial: '60000',
     description: 'How long a connection may take to send a whole request.',
   }),
+  duration('LIMIT_IDLE_MS', 'idleMs', {
+    initial: '65000',
+    description:
+      'How long a connection may rest between two requests. A proxy must give it up earlier, else it sends a request where nobody listens any more; most rest for 60 seconds.',
+  }),
 ];

@@ -231,6 +231,7 @@ describe('limits of a server of its own', () => {
       LIMIT_REQUESTS_PER_MINUTE: '30',
       LIMIT_HEADERS_MS: '400',
       LIMIT_REQUEST_MS: '800',
+      LIMIT_IDLE_MS: '1500',
       LIMIT_OPERATION_MS: '1',
     };
     strict = await startTestServer({ env });
@@ -270,6 +271,19 @@ describe('limits of a server of its own', () => {
     const fields = Array.from({ length: 10 }, (_, i) => `m${i}: matrix(request: { kind: BUDGET }) { rowCount }`);
     const { errors } = await strict.ask('product', `{ ${fields.join(' ')} }`);
     expect(errors?.[0]?.extensions?.['code']).toBe('TIMEOUT');
+  });
+
+  test('a connection that rests is kept as long as a proxy keeps it, and no longer', async () => {
+    const answers = await fetch(`${server.url}/healthz`);
+    expect(answers.headers.get('keep-alive')).toBe('timeout=65');
+    const socket = connect(Number(new URL(strict.url).port), '127.0.0.1').resume();
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'data');
+    // Between two requests no headers are late.
+    await sleep(900);
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 200 /);
+    await once(socket, 'close');
   });
 
   async function closes(write: (socket: Socket) => void): Promise<void> {
