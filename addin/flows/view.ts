@@ -45,6 +45,9 @@ export function baselineOf(view: View): Baseline {
     columns: view.columns.map((column) => ({ ...pick(limitsOf(column.key)), ...column })),
     rows: view.rows,
     rowKey: definition.rowKey,
+    ...(!view.columns.some(({ editable }) => editable) && {
+      othersOnly: { what: definition.title, roles: definition.writers },
+    }),
   };
 }
 

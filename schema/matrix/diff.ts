@@ -22,6 +22,7 @@
  * Time and space are linear in the number of cells.
  */
 import { problem } from '../errors/catalogue.ts';
+import type { ProblemFigures } from '../errors/problem-figures.ts';
 import type { Problem } from '../errors/rejection.ts';
 import type { CellColumn } from './cell.ts';
 import { parseCell } from './cell.ts';
@@ -37,6 +38,8 @@ export interface Baseline {
   readonly rows: readonly (readonly unknown[])[];
   /** Header keys that make up the row key: `MatrixDefinition.rowKey`. */
   readonly rowKey: readonly string[];
+  /** The matrix as a whole is not the analyst's to edit: whose it is. */
+  readonly othersOnly?: ProblemFigures['NOT_ALLOWED'];
 }
 
 export interface Sheet {
@@ -94,7 +97,7 @@ export function* diffSteps(baseline: Baseline, sheet: Sheet): Steps<SheetDiff> {
   const pulled = new Map(baseline.rows.map((row) => [String(row[0]), row]));
   const keys = sheet.rows.map((row) => keyText(row.key));
   const places = countPlaces(keys);
-  const found = new Collector();
+  const found = new Collector(baseline.othersOnly);
   const labels = baseline.rowKey.flatMap((part) => slots.find(({ column }) => column.key === part) ?? []);
 
   for (const [at, { values }] of sheet.rows.entries()) {
@@ -141,6 +144,8 @@ class Collector {
   readonly problems: DiffProblem[] = [];
   /** Keys of rows whose key cell was cleared: they are still there. */
   readonly lost = new Set<string>();
+
+  constructor(readonly othersOnly: Baseline['othersOnly']) {}
 
   wholeRow(kind: DiffProblemKind, row: number, key: string, why: Problem): void {
     this.problems.push({ kind, row, key, column: null, problem: why });
@@ -203,7 +208,10 @@ function diffCell({ column, kind }: Slot, { at, key, was, raw }: Cell, found: Co
   const parsed = parseSheetText(now, column);
   if (parsed.ok && before !== null && isSameParsed(before, parsed.value, column)) return;
   if (kind !== 'EDITABLE') {
-    const why = problem('READ_ONLY', { column: column.title });
+    const why =
+      kind === 'READ_ONLY' && found.othersOnly
+        ? problem('NOT_ALLOWED', found.othersOnly)
+        : problem('READ_ONLY', { column: column.title });
     found.problems.push({ kind, row: at, key, column: column.key, problem: why, restore: was });
   } else if (parsed.ok) found.edits.push([key, column.key, parsed.value]);
   else found.problems.push({ kind: 'UNREADABLE', row: at, key, column: column.key, problem: parsed.problem });

@@ -148,6 +148,22 @@ test('check 7: old, new, delta and total effect are seen before the push', async
   expect(await shown(server, BUDGET, [[MARKETING, '2027-Q1']])).toEqual(['575000']);
 });
 
+test('who may only read a matrix is told whose it is, and his entries are put back', async () => {
+  const analyst = await sitDown(server, 'pricing');
+  const sheet = await analyst.pull(BUDGET);
+  await sheet.type(MARKETING, '2027-Q3', 574_999);
+  const { edits, problems } = await differences(analyst);
+  expect(edits).toEqual([]);
+  expect(problems).toMatchObject([
+    {
+      kind: 'READ_ONLY',
+      key: MARKETING,
+      column: '2027-Q3',
+      problem: { message: 'You may not change Budget.', nextStep: 'Ask a colleague with the role Finance.' },
+    },
+  ]);
+});
+
 test('check 11: what is typed into read-only cells is explained, never sent and restored; AutoSum works beside them', async () => {
   const analyst = await sitDown(server, 'finance');
   const sheet = await analyst.pull(BUDGET);

@@ -98,6 +98,17 @@ describe('an edit', () => {
   });
 });
 
+test('where the matrix is others’ to edit, what was typed is restored, and whose it is is told', () => {
+  const columns = BASELINE.columns.map((column) => ({ ...column, editable: false }));
+  const baseline = { ...BASELINE, columns, othersOnly: { what: 'Budget', roles: ['FINANCE'] } };
+  const found = diffSheet(baseline, typed('SMB/R-1', 'USD', 99));
+  expect(found).toMatchObject({ edits: [], problems: [{ kind: 'READ_ONLY', column: 'USD', restore: 68.68 }] });
+  expect(found.problems[0]?.problem).toMatchObject({
+    code: 'NOT_ALLOWED',
+    nextStep: 'Ask a colleague with the role Finance.',
+  });
+});
+
 describe('keys', () => {
   const [one, two, three] = asPulled() as [ReadRow, ReadRow, ReadRow];
   const read = (rows: SheetRow[]) => diffSheet(BASELINE, { columns: COLUMNS, rows });
