@@ -163,14 +163,40 @@ test('an empty workbook says what to do first, until there is something in it', 
 });
 
 describe('the window', () => {
-  test('has names for a screen reader, and axe finds nothing wrong outside the grid', async () => {
+  test('has names for a screen reader, also where the grid has pictures, and axe finds nothing wrong', async () => {
+    for (const name of ['Undo', 'Bold', 'Text color: choices', 'Horizontal align', 'Add a sheet', 'Zoom in']) {
+      await bench.page.getByRole('button', { name, exact: true }).first().waitFor();
+    }
+    await bench.page.getByRole('textbox', { name: 'Name box' }).waitFor();
     await bench.page.evaluate(await readFile(AXE, 'utf8'));
-    // Univer's elements are its makers', and so are the guards of the focus that Fluent puts into a page.
-    const exclude = [['.sheet'], ['iframe'], ['[data-tabster-dummy]']];
+    // The guards of the focus that Fluent puts into a page are its makers'; the pane has tests of its own.
+    const exclude = [['iframe'], ['[data-tabster-dummy]']];
     const found = await bench.page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
       `axe.run(${JSON.stringify({ exclude })})`,
     );
     expect(found.violations.map(({ id, nodes }) => [id, nodes.map((n) => n.html)])).toEqual([]);
+  });
+
+  test('has no control out of sight that would take the focus and move the page', async () => {
+    const places = await bench.page.evaluate<{ name: string | null; isInSight: boolean }[]>(`
+      [...document.querySelectorAll('button, input, a, [tabindex="0"]')]
+        .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .map((control) => [control, control.getBoundingClientRect()])
+        .map(([control, { left, right }]) => ({
+          name: control.getAttribute('aria-label') ?? control.textContent,
+          isInSight: left >= 0 && right <= innerWidth + 1,
+        }))`);
+    expect(places.filter(({ isInSight }) => !isInSight)).toEqual([]);
+    expect(places.length).toBeGreaterThan(30);
+  });
+
+  test('opens the lists of its toolbar by keyboard', async () => {
+    const align = bench.page.getByRole('button', { name: 'Horizontal align' }).first();
+    await align.focus();
+    await bench.press('Enter');
+    await bench.page.getByRole('menu').waitFor();
+    await bench.press('Escape');
+    await bench.page.getByRole('menu').waitFor({ state: 'detached' });
   });
 
   test('opens and closes its pane by keyboard, and the pane lives on while it is closed', async () => {

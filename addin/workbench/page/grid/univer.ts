@@ -42,6 +42,7 @@ import {
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { nameControls } from './control-names.ts';
 import { filterMenuTexts, shortenFilterMenu } from './filter-menu.ts';
 import { scanFormulasByNumber } from './formula-scan.ts';
 import { drawLean } from './lean-drawing.ts';
@@ -102,7 +103,7 @@ export function startUniver(container: HTMLElement): Spreadsheet {
     else if (plugin === UniverSheetsTableUIPlugin) univer.registerPlugin(plugin, { hideAnchor: true });
     else univer.registerPlugin(plugin);
   }
-  void startAll(injector);
+  void startAll(injector, container);
   scanFormulasByNumber(injector);
   const commands = injector.get(ICommandService);
   return {
@@ -127,9 +128,10 @@ export function startUniver(container: HTMLElement): Spreadsheet {
  * Univer starts what it holds to be less urgent three seconds after the grid is drawn: the fill handle, which can be
  * seen and dragged before, fills nothing until then. Here all is started as soon as the grid is drawn.
  */
-async function startAll(injector: Injector): Promise<void> {
+async function startAll(injector: Injector, container: HTMLElement): Promise<void> {
   const lifecycle = injector.get(LifecycleService);
   await lifecycle.onStage(LifecycleStages.Rendered);
   lifecycle.stage = LifecycleStages.Steady;
   drawLean(injector);
+  nameControls(container, injector);
 }
