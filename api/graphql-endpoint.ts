@@ -20,7 +20,7 @@ import { safeError } from './graphql-errors.ts';
 import { graphqlHandler } from './graphql-handler.ts';
 import type { AnswerFault } from './http-errors.ts';
 import { bodyGuard } from './limits/body-guard.ts';
-import { checkWeight } from './limits/query-weight.ts';
+import { judgeOperation } from './limits/judge-operation.ts';
 import { RateLimit } from './limits/rate-limit.ts';
 import { bodyReader } from './limits/read-body.ts';
 import { requestGuard } from './limits/request-guard.ts';
@@ -53,7 +53,7 @@ export async function graphqlEndpoint({
   answerFault,
 }: EndpointOptions): Promise<Endpoint> {
   const formatError = safeError(log);
-  const direct = directAnswers({ format: formatError, judge: (request) => checkWeight(request, config) });
+  const direct = directAnswers({ format: formatError, judge: (request) => judgeOperation(request, config) });
   const apollo = new ApolloServer<Context>({
     schema: buildSchema(config),
     // For who is signed in; nobody else gets so far.

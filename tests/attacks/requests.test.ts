@@ -80,6 +80,23 @@ describe('a query that is made to hurt', () => {
     expectRefused(await send(`{"query":${JSON.stringify(text)},"variables":{"f":${filter}}}`), 400, 'LIMIT_EXCEEDED');
   });
 
+  test('30,000 fields that are none, in a variable: the others do not wait for one who sends them', async () => {
+    const wrong = Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`k${i}`, 1]));
+    const list = 'query ($f: MarketFilter) { markets(filter: $f) { totalCount } }';
+    const push = 'mutation ($f: PushInput!) { pushChanges(input: $f) { applied } }';
+    for (const [text, f] of [
+      [list, wrong],
+      [list, { AND: [{ OR: [wrong] }] }],
+      [push, wrong],
+      [push, { idempotencyKey: 'x', parts: [{ request: wrong, baseRevision: 1, edits: [] }] }],
+    ] as const) {
+      const began = performance.now();
+      expectRefused(await query(text, { f }), 400, 'BAD_USER_INPUT');
+      // graphql-js alone takes minutes.
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
+  });
+
   test('several operations in one request', async () => {
     expectRefused(
       await send(JSON.stringify([{ query: '{ me { name } }' }, { query: '{ me { name } }' }])),
@@ -198,6 +215,24 @@ describe('large bodies', () => {
     expectRefused(await send(padded('{ me { name } }', MB)), 413, 'LIMIT_EXCEEDED');
     expectRefused(await send(padded(push, 10 * MB)), 413, 'LIMIT_EXCEEDED');
     expect((await send(padded(push, 2 * MB))).status).not.toBe(413);
+  });
+
+  test('what only looks like a push may be no larger than a query', async () => {
+    const mutation = 'mutation B { revertChangeSet(revision: 1, reason: "", idempotencyKey: "") { applied } }';
+    for (const text of [
+      '{ pushChanges: me { name } }',
+      `mutation { pushChanges: revokeAccessToken(id: "x") { id } }`,
+      `query A { me { name } } ${push.replace('mutation', 'mutation P')}`,
+      `{ me { name } } fragment F on Mutation { pushChanges(input: { parts: [], idempotencyKey: "x" }) { applied } }`,
+      `${mutation} fragment pushChanges on Query { me { name } }`,
+      `#${'\n#'.repeat(MB)}\n${push}`,
+    ]) {
+      expectRefused(await send(padded(text, MB)), 413, 'LIMIT_EXCEEDED');
+    }
+    // One that keeps its mutation in a fragment is one.
+    const spread =
+      'mutation ($x: String!) { ...F } fragment F on Mutation { pushChanges(input: { parts: [], idempotencyKey: $x }) { applied } }';
+    expect((await send(padded(spread, 2 * MB))).status).not.toBe(413);
   });
 
   test('one that does not tell its size', async () => {
