@@ -26,7 +26,7 @@ export function checkVariableFields({ schema, operation, variables }: WeighedQue
 
 /** Whatever else is wrong with a value the executor says, in a message for each fault. */
 function checkValue(value: unknown, type: GraphQLInputType, variable: string): void {
-  if (isNonNullType(type)) checkValue(value, type.ofType as GraphQLInputType, variable);
+  if (isNonNullType(type)) checkValue(value, type.ofType, variable);
   else if (isListType(type)) {
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) checkValue(item, type.ofType, variable);
   } else if (isInputObjectType(type) && typeof value === 'object' && value !== null) {
