@@ -24,6 +24,7 @@ import { judgeOperation } from './limits/judge-operation.ts';
 import { RateLimit } from './limits/rate-limit.ts';
 import { bodyReader } from './limits/read-body.ts';
 import { requestGuard } from './limits/request-guard.ts';
+import { Turns } from './limits/turns.ts';
 import { weightPlugin } from './limits/weight-plugin.ts';
 import { operationLog } from './log/request-log.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
@@ -87,6 +88,7 @@ export async function graphqlEndpoint({
   const rates = new RateLimit(config.requestsPerMinute);
   const guard = requestGuard(config);
   const authenticate = authentication({ authenticator, database, rates });
+  const turns = new Turns(config.concurrent);
   // A stranger's body is not even read.
   const readBody = bodyReader(config.pushBytes);
   const judgeBody = bodyGuard(config);
@@ -96,9 +98,11 @@ export async function graphqlEndpoint({
       try {
         guard(request, response);
         const who = await authenticate(request, response);
-        const body = await readBody(request, response);
-        judgeBody(request, body);
-        await handle({ request, response, who, body: body.json });
+        await turns.take(who.subject, response, async () => {
+          const body = await readBody(request, response);
+          judgeBody(request, body);
+          await handle({ request, response, who, body: body.json });
+        });
       } catch (error) {
         answerFault(error, request, response);
       }

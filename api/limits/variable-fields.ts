@@ -2,14 +2,7 @@
  * Refuses variables with a field that their type does not have. graphql-js would, too, but it writes the whole object into a
  * message for every such field: 60,000 of them, less than a megabyte, kept the process busy for minutes (docs/adr/0064).
  */
-import {
-  type GraphQLInputType,
-  isInputObjectType,
-  isInputType,
-  isListType,
-  isNonNullType,
-  typeFromAST,
-} from 'graphql';
+import { type GraphQLInputType, isInputObjectType, isInputType, isListType, isNonNullType, typeFromAST } from 'graphql';
 import { RequestError } from '../request-error.ts';
 import type { WeighedQuery } from './query-weight.ts';
 

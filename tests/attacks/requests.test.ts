@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serverAudits } from 'graphql-http';
+import pg from 'pg';
 import { HURTING } from './hurting-queries.ts';
 import { REQUEST_ERRORS } from '../../schema/errors/request-error.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -323,6 +324,71 @@ describe('limits of a server of its own', () => {
     expect((await fetch(`${strict.url}/healthz`)).status).toBe(200);
     await Promise.all([...idle, slow, half]);
     expect((await fetch(`${strict.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('many requests of one user at once', () => {
+  const PUSH = 'mutation ($input: PushInput!) { pushChanges(input: $input) { applied } }';
+  let small: TestServer;
+  let writers: pg.Client;
+  beforeAll(async () => {
+    small = await startTestServer({ env: { LIMIT_CONCURRENT: '3' } });
+    await small.gql('viewer', '{ me { name } }');
+    writers = new pg.Client(small.db.ownerUrl);
+    await writers.connect();
+  });
+  afterAll(async () => {
+    await writers.end();
+    await small.stop();
+  });
+
+  const push = (): { sent: Promise<Response>; abort: () => void } => {
+    const controller = new AbortController();
+    const parts = [{ request: { kind: 'ROADMAP' }, baseRevision: 1, edits: [] }];
+    const sent = small.token('product').then((of) =>
+      fetch(`${small.url}/graphql`, {
+        method: 'POST',
+        headers: { ...JSON_TYPE, authorization: `Bearer ${of}` },
+        body: JSON.stringify({ query: PUSH, variables: { input: { idempotencyKey: crypto.randomUUID(), parts } } }),
+        signal: controller.signal,
+      }),
+    );
+    sent.catch(() => undefined);
+    return { sent, abort: () => controller.abort() };
+  };
+  const waiting = async (): Promise<number> =>
+    (
+      await small.db.owner<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+    )[0]?.n ?? 0;
+
+  test('take three connections, and wait for their turn; others are answered meanwhile', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const pushes = Array.from({ length: 30 }, push);
+    while ((await waiting()) < 3) await sleep(10);
+    for (const each of pushes.slice(10, 20)) each.abort();
+    // More of them than connections: without turns nobody else would get one.
+    for (let i = 0; i < 10; i++) await small.gql('viewer', '{ markets { totalCount } }');
+    expect(await waiting()).toBe(3);
+    await writers.query('ROLLBACK');
+    const answered = await Promise.all([...pushes.slice(0, 10), ...pushes.slice(20)].map(({ sent }) => sent));
+    expect(answered.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  test('are refused beyond a hundred that wait', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const pushes = Array.from({ length: 110 }, push);
+    const refused: Response[] = [];
+    for (const { sent } of pushes) void sent.then((answer) => refused.push(answer));
+    while (refused.length < 7) await sleep(10);
+    expect(refused.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 429));
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    await writers.query('ROLLBACK');
+    const statuses = (await Promise.all(pushes.map(({ sent }) => sent))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(103);
+    // Nobody's turn is lost by it.
+    expect((await push().sent).status).toBe(200);
   });
 });
 
