@@ -342,14 +342,17 @@ describe('many requests of one user at once', () => {
     await small.stop();
   });
 
-  const push = (): { sent: Promise<Response>; abort: () => void } => {
+  const push = (padding = ''): { sent: Promise<Response>; abort: () => void } => {
     const controller = new AbortController();
     const parts = [{ request: { kind: 'ROADMAP' }, baseRevision: 1, edits: [] }];
     const sent = small.token('product').then((of) =>
       fetch(`${small.url}/graphql`, {
         method: 'POST',
         headers: { ...JSON_TYPE, authorization: `Bearer ${of}` },
-        body: JSON.stringify({ query: PUSH, variables: { input: { idempotencyKey: crypto.randomUUID(), parts } } }),
+        body: JSON.stringify({
+          query: PUSH,
+          variables: { input: { idempotencyKey: crypto.randomUUID(), parts }, padding },
+        }),
         signal: controller.signal,
       }),
     );
@@ -365,7 +368,7 @@ describe('many requests of one user at once', () => {
 
   test('take three connections, and wait for their turn; others are answered meanwhile', async () => {
     await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
-    const pushes = Array.from({ length: 30 }, push);
+    const pushes = Array.from({ length: 30 }, () => push());
     while ((await waiting()) < 3) await sleep(10);
     for (const each of pushes.slice(10, 20)) each.abort();
     // More of them than connections: without turns nobody else would get one.
@@ -376,9 +379,21 @@ describe('many requests of one user at once', () => {
     expect(answered.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
   });
 
+  test('of more than a megabyte go one after the other', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const large = Array.from({ length: 3 }, () => push('x'.repeat(1_100_000)));
+    while ((await waiting()) < 1) await sleep(10);
+    // The others would get on as far as the first, and have arrived by now.
+    await sleep(1_000);
+    expect(await waiting()).toBe(1);
+    await writers.query('ROLLBACK');
+    const answered = await Promise.all(large.map(({ sent }) => sent));
+    expect(answered.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
   test('are refused beyond a hundred that wait', async () => {
     await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
-    const pushes = Array.from({ length: 110 }, push);
+    const pushes = Array.from({ length: 110 }, () => push());
     const refused: Response[] = [];
     for (const { sent } of pushes) void sent.then((answer) => refused.push(answer));
     while (refused.length < 7) await sleep(10);
