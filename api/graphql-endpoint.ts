@@ -20,10 +20,11 @@ import { safeError } from './graphql-errors.ts';
 import { graphqlHandler } from './graphql-handler.ts';
 import type { AnswerFault } from './http-errors.ts';
 import { bodyGuard } from './limits/body-guard.ts';
-import { checkWeight } from './limits/query-weight.ts';
+import { judgeOperation } from './limits/judge-operation.ts';
 import { RateLimit } from './limits/rate-limit.ts';
 import { bodyReader } from './limits/read-body.ts';
-import { requestGuard } from './limits/request-guard.ts';
+import { mayBeLarge, requestGuard } from './limits/request-guard.ts';
+import { Turns } from './limits/turns.ts';
 import { weightPlugin } from './limits/weight-plugin.ts';
 import { operationLog } from './log/request-log.ts';
 import { stringifyResult } from './matrix/raw-json.ts';
@@ -53,7 +54,7 @@ export async function graphqlEndpoint({
   answerFault,
 }: EndpointOptions): Promise<Endpoint> {
   const formatError = safeError(log);
-  const direct = directAnswers({ format: formatError, judge: (request) => checkWeight(request, config) });
+  const direct = directAnswers({ format: formatError, judge: (request) => judgeOperation(request, config) });
   const apollo = new ApolloServer<Context>({
     schema: buildSchema(config),
     // For who is signed in; nobody else gets so far.
@@ -87,6 +88,9 @@ export async function graphqlEndpoint({
   const rates = new RateLimit(config.requestsPerMinute);
   const guard = requestGuard(config);
   const authenticate = authentication({ authenticator, database, rates });
+  const turns = new Turns(config.concurrent);
+  // Ten megabytes take seconds of this thread; one after the other they let others in between.
+  const large = new Turns(1);
   // A stranger's body is not even read.
   const readBody = bodyReader(config.pushBytes);
   const judgeBody = bodyGuard(config);
@@ -96,9 +100,13 @@ export async function graphqlEndpoint({
       try {
         guard(request, response);
         const who = await authenticate(request, response);
-        const body = await readBody(request, response);
-        judgeBody(request, body);
-        await handle({ request, response, who, body: body.json });
+        const work = async (): Promise<void> => {
+          const body = await readBody(request, response);
+          judgeBody(request, body);
+          await handle({ request, response, who, body: body.json });
+        };
+        const isLarge = mayBeLarge(request, config);
+        await turns.take(who.subject, response, () => (isLarge ? large.take(who.subject, response, work) : work()));
       } catch (error) {
         answerFault(error, request, response);
       }

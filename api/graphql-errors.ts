@@ -2,6 +2,7 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
+import { DatabaseError } from 'pg';
 import type { Logger } from 'pino';
 import { isRequestErrorCode, REQUEST_ERRORS, type RequestErrorCode } from '../schema/errors/request-error.ts';
 import { CommitUnknown, Interrupted, NotSignedIn } from './database/database-errors.ts';
@@ -68,6 +69,9 @@ const SQLSTATES: Readonly<Record<string, RequestErrorCode>> = {
   ECONNRESET: 'UNAVAILABLE',
 };
 
+/** A key that stands at a change set which its author does not see here, as with a service token of other markets. */
+const KEY_OF_AUTHOR = 'change_set_author_id_idempotency_key_key';
+
 /** The code of what can happen to any operation; null for what nobody expected. */
 export function expectedCode(error: unknown): RequestErrorCode | null {
   if (error instanceof NotSignedIn) return 'UNAUTHENTICATED';
@@ -78,6 +82,7 @@ export function expectedCode(error: unknown): RequestErrorCode | null {
     isPoolExhausted(error)
   )
     return 'UNAVAILABLE';
+  if (error instanceof DatabaseError && error.constraint === KEY_OF_AUTHOR) return 'IDEMPOTENCY_KEY_REUSED';
   const code = codeOf(error);
   return (code !== undefined && SQLSTATES[code]) || null;
 }

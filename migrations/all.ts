@@ -14,6 +14,7 @@ import { Changes1795219200011 } from './0011-changes.ts';
 import { AccessAdministration1795219200012 } from './0012-access-administration.ts';
 import { MatrixSpeed1795219200013 } from './0013-matrix-speed.ts';
 import { SetBasedChecks1795219200014 } from './0014-set-based-checks.ts';
+import { ChangeSetsWithinReach1795219200015 } from './0015-change-sets-within-reach.ts';
 
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Ground1795219200001,
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   AccessAdministration1795219200012,
   MatrixSpeed1795219200013,
   SetBasedChecks1795219200014,
+  ChangeSetsWithinReach1795219200015,
 ];

@@ -55,7 +55,8 @@ function plan({
 }: GraphRequest): (readonly [string, LongStatement])[] | undefined {
   const type = schema.getQueryType();
   if (!type || operation.operation !== OperationTypeNode.QUERY) return undefined;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // One fault is enough for the executor to have the word; each costs a message.
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   if (!coerced) return undefined;
   try {
     const fields = selectionsIn(

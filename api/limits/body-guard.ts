@@ -14,8 +14,10 @@ export function bodyGuard(limits: RequestLimits): (request: IncomingMessage, bod
   return (request, body) => {
     const { query, variables, extensions } = sentIn(request, body);
     if (hasHash(extensions)) throw new RequestError('BAD_REQUEST', 'Send the whole query, not its hash.', 400);
+    // What a push may have more of is in its variables; no longer text is even looked at.
+    if (typeof query === 'string' && query.length > limits.queryBytes) refuseSize(limits.queryBytes);
     const scanned = typeof query === 'string' ? scan(query) : undefined;
-    const isPush = scanned?.rootFields.has('pushChanges') ?? false;
+    const isPush = scanned?.mutations.has('pushChanges') ?? false;
     if (!isPush && body.bytes > limits.queryBytes) refuseSize(limits.queryBytes);
     checkVariableDepth(variables, limits);
   };

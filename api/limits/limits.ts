@@ -25,6 +25,8 @@ export interface RequestLimits extends QueryLimits {
   /** The same of one that pushes. */
   readonly pushBytes: number;
   readonly requestsPerMinute: number;
+  /** Requests of one caller that are worked on at once. */
+  readonly concurrent: number;
   readonly connections: number;
   /** Milliseconds: how long an operation may go on, its reader take nothing, its headers and all of it take to arrive. */
   readonly operationMs: number;
@@ -45,7 +47,7 @@ export const limitsInWords = (o: RequestLimits): string =>
   [
     `A query may be ${o.depth} fields deep, with ${o.aliases} aliases, ${o.directives} directives, each field named ${o.repeats} times, and ${o.tokens} words and signs;`,
     `lists and objects in its variables may be ${o.variableDepth} deep; it may answer ${o.cost} values, counted before it runs by its fields and the rows of its pages; a page has at most ${o.pageRows} rows.`,
-    `A request may have ${o.queryBytes} bytes, one that pushes ${o.pushBytes}; a caller may send ${o.requestsPerMinute} a minute.`,
+    `A request may have ${o.queryBytes} bytes, one that pushes ${o.pushBytes}; a caller may send ${o.requestsPerMinute} a minute, and ${o.concurrent} of them are worked on at once.`,
     `An operation may go on for ${o.operationMs} ms, and its answer stand still for ${o.stalledMs} ms; its headers must arrive within ${o.headersMs} ms, all of it within ${o.requestMs} ms, on one of ${o.connections} connections, which may rest for ${o.idleMs} ms between two requests.`,
     'What is over a limit is answered with LIMIT_EXCEEDED (status 400, a body that is too large 413), RATE_LIMITED (429, with Retry-After) or TIMEOUT, before anything of it runs but for the last.',
   ].join(' ');

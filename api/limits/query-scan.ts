@@ -6,8 +6,8 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import { type QueryLimits, refuse } from './limits.ts';
 
 export interface Scanned {
-  /** Names of the fields that stand at the root of any operation. */
-  readonly rootFields: ReadonlySet<string>;
+  /** Names of the fields at the root of mutations, and of their fragments; none where the text asks a query, too. */
+  readonly mutations: ReadonlySet<string>;
 }
 
 /** Brackets of values; fields stand in none of them. */
@@ -32,7 +32,12 @@ function nextKind(lexer: Lexer): TokenKind | undefined {
 }
 
 class Scan implements Scanned {
-  readonly rootFields = new Set<string>();
+  readonly #rootFields = new Set<string>();
+  #asksQuery = false;
+  /** The word that the definition begins with; undefined between definitions. */
+  #definition: string | undefined;
+  /** A name at the root of a definition: a field, unless a colon follows. */
+  #rootName: string | undefined;
   readonly #named = new Map<string, number>();
   readonly #limits: QueryLimits;
   #tokens = 0;
@@ -47,13 +52,18 @@ class Scan implements Scanned {
     this.#limits = limits;
   }
 
+  get mutations(): ReadonlySet<string> {
+    return this.#asksQuery ? new Set() : this.#rootFields;
+  }
+
   take(kind: TokenKind, value: string): void {
     const { tokens, aliases, directives, depth, variableDepth } = this.#limits;
+    this.#takeRootField(kind);
     if (++this.#tokens > tokens) refuse(`The query has more than ${tokens} words and signs.`);
     if (OPENING.has(kind) || (kind === TokenKind.BRACE_L && this.#values > 0)) this.#values += 1;
     else if (CLOSING.has(kind) || (kind === TokenKind.BRACE_R && this.#values > 0)) this.#values -= 1;
-    else if (kind === TokenKind.BRACE_L) this.#fields += 1;
-    else if (kind === TokenKind.BRACE_R) this.#fields -= 1;
+    else if (kind === TokenKind.BRACE_L) this.#open();
+    else if (kind === TokenKind.BRACE_R) this.#close();
     else if (kind === TokenKind.AT) this.#directives += 1;
     // Outside all brackets a colon stands between an alias and its field.
     else if (kind === TokenKind.COLON && this.#values === 0) this.#aliases += 1;
@@ -64,10 +74,27 @@ class Scan implements Scanned {
     if (this.#directives > directives) refuse(`The query has more than ${directives} directives.`);
   }
 
+  #open(): void {
+    // Braces alone are a query.
+    if (this.#fields === 0) this.#asksQuery ||= this.#definition !== 'mutation' && this.#definition !== 'fragment';
+    this.#fields += 1;
+  }
+
+  #close(): void {
+    this.#fields -= 1;
+    if (this.#fields === 0) this.#definition = undefined;
+  }
+
+  #takeRootField(next: TokenKind): void {
+    if (this.#rootName !== undefined && next !== TokenKind.COLON) this.#rootFields.add(this.#rootName);
+    this.#rootName = undefined;
+  }
+
   #takeName(name: string): void {
     const times = (this.#named.get(name) ?? 0) + 1;
     this.#named.set(name, times);
-    if (this.#fields === 1) this.rootFields.add(name);
+    if (this.#fields === 0) this.#definition ??= name;
+    if (this.#fields === 1) this.#rootName = name;
     if (times > this.#limits.repeats)
       refuse(`The query names \`${name.slice(0, 50)}\` more than ${this.#limits.repeats} times.`);
   }
@@ -75,12 +102,18 @@ class Scan implements Scanned {
 
 /** @throws RequestError LIMIT_EXCEEDED; without recursion, too. */
 export function checkVariableDepth(variables: unknown, { variableDepth }: QueryLimits): void {
-  let level: unknown[] = [variables];
+  let level = isHolder(variables) ? [variables] : [];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > variableDepth) refuse(`The variables are more than ${variableDepth} lists deep.`);
-    level = level.flatMap((value): unknown[] =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-    level = level.filter((value) => typeof value === 'object' && value !== null);
+    const below: object[] = [];
+    for (const holder of level) {
+      // A push has hundreds of thousands of values, nearly all of them in lists.
+      for (const value of Array.isArray(holder) ? (holder as unknown[]) : Object.values(holder)) {
+        if (isHolder(value)) below.push(value);
+      }
+    }
+    level = below;
   }
 }
+
+const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null;

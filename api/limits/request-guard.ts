@@ -34,3 +34,9 @@ function isOfProgram(request: IncomingMessage): boolean {
   const isJson = Boolean(typeIs(request, 'application/json'));
   return isJson || (request.method === 'GET' && HEADERS_OF_PROGRAMS.some((name) => Boolean(request.headers[name])));
 }
+
+/** Whether a body is larger than a query may be, as far as its headers tell. */
+export const mayBeLarge = ({ headers }: IncomingMessage, { queryBytes }: RequestLimits): boolean =>
+  Number(headers['content-length'] ?? 0) > queryBytes ||
+  headers['transfer-encoding'] !== undefined ||
+  headers['content-encoding'] !== undefined;

@@ -50,6 +50,12 @@ export const LIMIT_SETTINGS: readonly Setting[] = [
     description:
       'Requests of one user, or failed sign-ins from one address; a minute of them may come at once. Counted by each process for itself.',
   }),
+  count('LIMIT_CONCURRENT', 'concurrent', {
+    initial: '8',
+    max: 1000,
+    description:
+      'Requests of one user that are worked on at once; up to 500 more wait for their turn. Less than DATABASE_POOL_SIZE, so that connections are left for others.',
+  }),
   duration('LIMIT_OPERATION_MS', 'operationMs', {
     initial: '120000',
     description: 'How long an operation may go on asking the database; its last statement may still end.',

@@ -296,6 +296,71 @@ describe('a service token', () => {
     expect([after.data ?? null, after.code]).toEqual([null, 'UNAUTHENTICATED']);
   });
 
+  describe('of one market', () => {
+    const PUSH = `mutation ($input: PushInput!) { pushChanges(input: $input) { applied rejections { code } changeSet { revision } } }`;
+    const REVERT = `mutation ($revision: Int!, $key: String!) { revertChangeSet(revision: $revision, reason: "x", idempotencyKey: $key) { rejections { code } } }`;
+    const SETS = '{ changeSets(first: 100) { totalCount nodes { reason } } }';
+    const REASON = 'Why we leave SMB';
+    interface Pushed {
+      readonly pushChanges: { readonly applied: number; readonly changeSet: { readonly revision: number } };
+    }
+
+    const edit = (row: string, idempotencyKey: string, reason = REASON): object => ({
+      idempotencyKey,
+      reason,
+      parts: [{ request: { kind: 'ROADMAP' }, baseRevision: 1, edits: [[row, 'title', `New ${idempotencyKey}`]] }],
+    });
+    const rowOf = async (market: string, at = -1): Promise<string> => {
+      const pull = `{ matrix(request: { kind: ROADMAP, filter: { markets: ["${market}"] } }) { rows } }`;
+      const { matrix } = await server.gql<{ matrix: { rows: [string][] } }>('admin', pull);
+      return matrix.rows.at(at)?.[0] ?? '';
+    };
+
+    test('is not told what its user has done in others, nor in person', async () => {
+      const key = crypto.randomUUID();
+      const foreign = await rowOf('SMB');
+      const { pushChanges } = await server.gql<Pushed>('admin', PUSH, { input: edit(foreign, key) });
+      expect(pushChanges.applied).toBe(1);
+      const { revision } = pushChanges.changeSet;
+      expect(JSON.stringify(await server.gql('admin', SETS))).toContain(REASON);
+
+      const { token } = await newToken({ user: 'admin', markets: ['ADV'] });
+      expect(JSON.stringify((await withToken(token, SETS)).data)).not.toContain(REASON);
+      const found = await withToken(token, `{ changeSet(revision: ${revision}) { state } }`);
+      expect(found.data).toEqual({ changeSet: null });
+      const reverted = (of: number): Promise<unknown> =>
+        withToken(token, REVERT, { revision: of, key: crypto.randomUUID() });
+      expect(await reverted(revision)).toEqual(await reverted(999_999));
+
+      // The same key for something else, and what the token may write goes on.
+      const own = await rowOf('ADV');
+      expect(await withToken(token, PUSH, { input: edit(own, key) })).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      const written = await withToken(token, PUSH, { input: edit(own, crypto.randomUUID()) });
+      expect(written.data).toMatchObject({ pushChanges: { applied: 1, rejections: [] } });
+      expect(JSON.stringify((await withToken(token, SETS)).data)).toContain(REASON);
+    });
+
+    test('sees of what belongs to no market what its own role sees', async () => {
+      const lines = '{ changeSets(filter: { entity: "ProductLine" }) { totalCount } }';
+      const asked = async (roles: readonly string[]): Promise<unknown> =>
+        (await withToken((await newToken({ user: 'admin', markets: ['ADV'], roles })).token, lines)).data;
+      expect(await asked(['ADMIN'])).toEqual({ changeSets: { totalCount: 1 } });
+      await server.gql('admin', UPDATE_USER, { subject: 'admin', input: { roles: ['ADMIN', 'VIEWER'] } });
+      expect(await asked(['VIEWER'])).toEqual({ changeSets: { totalCount: 0 } });
+    });
+
+    test('nor is who no longer has the market in which he pushed', async () => {
+      const reason = 'What I thought of SMB';
+      const input = edit(await rowOf('SMB', 0), crypto.randomUUID(), reason);
+      await server.gql('product', PUSH, { input });
+      expect(JSON.stringify(await server.gql('product', SETS))).toContain(reason);
+      await server.gql('admin', REVOKE, { user: 'product', markets: ['SMB'] });
+      expect(JSON.stringify(await server.gql('product', SETS))).not.toContain(reason);
+      await server.gql('admin', GRANT, { user: 'product', markets: ['SMB'] });
+      expect(JSON.stringify(await server.gql('product', SETS))).toContain(reason);
+    });
+  });
+
   test('that nobody made is refused', async () => {
     expect(await withToken(`mgt_${'A'.repeat(43)}`, '{ __typename }')).toMatchObject({
       status: 401,

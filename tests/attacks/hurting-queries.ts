@@ -42,4 +42,5 @@ export const HURTING: readonly (readonly [what: string, text: string, code: stri
     'LIMIT_EXCEEDED',
   ],
   ['a page of 2^31', '{ markets(first: 2147483648) { totalCount } }', ''],
+  ['a subscription, of which there is none', 'subscription { me { name } }', 'BAD_REQUEST'],
 ];

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { serverAudits } from 'graphql-http';
+import pg from 'pg';
 import { HURTING } from './hurting-queries.ts';
 import { REQUEST_ERRORS } from '../../schema/errors/request-error.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -80,6 +81,23 @@ describe('a query that is made to hurt', () => {
     const filter = `${'{"AND":['.repeat(10_000)}{}${']}'.repeat(10_000)}`;
     const text = 'query ($f: MarketFilter) { markets(filter: $f) { totalCount } }';
     expectRefused(await send(`{"query":${JSON.stringify(text)},"variables":{"f":${filter}}}`), 400, 'LIMIT_EXCEEDED');
+  });
+
+  test('30,000 fields that are none, in a variable: the others do not wait for one who sends them', async () => {
+    const wrong = Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`k${i}`, 1]));
+    const list = 'query ($f: MarketFilter) { markets(filter: $f) { totalCount } }';
+    const push = 'mutation ($f: PushInput!) { pushChanges(input: $f) { applied } }';
+    for (const [text, f] of [
+      [list, wrong],
+      [list, { AND: [{ OR: [wrong] }] }],
+      [push, wrong],
+      [push, { idempotencyKey: 'x', parts: [{ request: wrong, baseRevision: 1, edits: [] }] }],
+    ] as const) {
+      const began = performance.now();
+      expectRefused(await query(text, { f }), 400, 'BAD_USER_INPUT');
+      // graphql-js alone takes minutes.
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
   });
 
   test('several operations in one request', async () => {
@@ -202,6 +220,24 @@ describe('large bodies', () => {
     expect((await send(padded(push, 2 * MB))).status).not.toBe(413);
   });
 
+  test('what only looks like a push may be no larger than a query', async () => {
+    const mutation = 'mutation B { revertChangeSet(revision: 1, reason: "", idempotencyKey: "") { applied } }';
+    for (const text of [
+      '{ pushChanges: me { name } }',
+      `mutation { pushChanges: revokeAccessToken(id: "x") { id } }`,
+      `query A { me { name } } ${push.replace('mutation', 'mutation P')}`,
+      `{ me { name } } fragment F on Mutation { pushChanges(input: { parts: [], idempotencyKey: "x" }) { applied } }`,
+      `${mutation} fragment pushChanges on Query { me { name } }`,
+      `#${'\n#'.repeat(MB)}\n${push}`,
+    ]) {
+      expectRefused(await send(padded(text, MB)), 413, 'LIMIT_EXCEEDED');
+    }
+    // One that keeps its mutation in a fragment is one.
+    const spread =
+      'mutation ($x: String!) { ...F } fragment F on Mutation { pushChanges(input: { parts: [], idempotencyKey: $x }) { applied } }';
+    expect((await send(padded(spread, 2 * MB))).status).not.toBe(413);
+  });
+
   test('one that does not tell its size', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
@@ -305,6 +341,92 @@ describe('limits of a server of its own', () => {
     expect((await fetch(`${strict.url}/healthz`)).status).toBe(200);
     await Promise.all([...idle, slow, half]);
     expect((await fetch(`${strict.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('many requests of one user at once', () => {
+  const PUSH = 'mutation ($input: PushInput!) { pushChanges(input: $input) { applied } }';
+  let small: TestServer;
+  let writers: pg.Client;
+  beforeAll(async () => {
+    small = await startTestServer({ env: { LIMIT_CONCURRENT: '3' } });
+    await small.gql('viewer', '{ me { name } }');
+    writers = new pg.Client(small.db.ownerUrl);
+    await writers.connect();
+  });
+  afterAll(async () => {
+    await writers.end();
+    await small.stop();
+  });
+
+  const push = (padding = ''): { sent: Promise<Response>; abort: () => void } => {
+    const controller = new AbortController();
+    const parts = [{ request: { kind: 'ROADMAP' }, baseRevision: 1, edits: [] }];
+    const sent = small.token('product').then((of) =>
+      fetch(`${small.url}/graphql`, {
+        method: 'POST',
+        headers: { ...JSON_TYPE, authorization: `Bearer ${of}` },
+        body: JSON.stringify({
+          query: PUSH,
+          variables: { input: { idempotencyKey: crypto.randomUUID(), parts }, padding },
+        }),
+        signal: controller.signal,
+      }),
+    );
+    sent.catch(() => undefined);
+    return { sent, abort: () => controller.abort() };
+  };
+  const waiting = async (): Promise<number> =>
+    (
+      await small.db.owner<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+    )[0]?.n ?? 0;
+
+  test('take three connections, and wait for their turn; others are answered meanwhile', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const pushes = Array.from({ length: 30 }, () => push());
+    while ((await waiting()) < 3) await sleep(10);
+    for (const each of pushes.slice(10, 20)) each.abort();
+    // More of them than connections: without turns nobody else would get one.
+    for (let i = 0; i < 10; i++) await small.gql('viewer', '{ markets { totalCount } }');
+    expect(await waiting()).toBe(3);
+    await writers.query('ROLLBACK');
+    const answered = await Promise.all([...pushes.slice(0, 10), ...pushes.slice(20)].map(({ sent }) => sent));
+    expect(answered.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  test('of more than a megabyte go one after the other', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const large = Array.from({ length: 3 }, () => push('x'.repeat(1_100_000)));
+    while ((await waiting()) < 1) await sleep(10);
+    // The others would get on as far as the first, and have arrived by now.
+    await sleep(1_000);
+    expect(await waiting()).toBe(1);
+    await writers.query('ROLLBACK');
+    const answered = await Promise.all(large.map(({ sent }) => sent));
+    expect(answered.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  test('are refused beyond five hundred that wait', async () => {
+    await writers.query('BEGIN; SELECT FROM revision FOR UPDATE');
+    const pushes = Array.from({ length: 510 }, () => push());
+    const refused: Response[] = [];
+    for (const { sent } of pushes) {
+      sent.then(
+        (answer) => refused.push(answer),
+        () => undefined,
+      );
+    }
+    while (refused.length < 7) await sleep(10);
+    expect(refused.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 429));
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    for (const each of pushes.slice(20)) each.abort();
+    await writers.query('ROLLBACK');
+    const answered = await Promise.all(pushes.slice(0, 20).map(({ sent }) => sent));
+    expect(answered.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    // Nobody's turn is lost by it.
+    expect((await push().sent).status).toBe(200);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Tokens as forgers make them, each of which must let nobody in. All but what is wrong with them is as the issuer has it. */
 import { createHmac } from 'node:crypto';
-import { exportSPKI, importJWK, type JWK } from 'jose';
+import { CompactSign, exportSPKI, importJWK, type JWK } from 'jose';
 import { newKey, type TestIssuer } from './issuer.ts';
 
 type Forge = (issuer: TestIssuer) => Promise<string> | string;
@@ -30,6 +30,13 @@ const FORGED: Readonly<Record<string, Forge>> = {
   'of an issuer that begins alike': (issuer) => issuer.token({ claims: { iss: `${issuer.url}.evil.example` } }),
   'without an end': (issuer) => issuer.token({ claims: { exp: undefined } }),
   'with an end that is no number': (issuer) => issuer.token({ claims: { exp: '9999999999' } }),
+  'with an end beyond all numbers': async (issuer) => {
+    const [key] = issuer.keys;
+    if (!key) throw new Error('this issuer has no key');
+    const text = JSON.stringify(claims(issuer)).replace(/"exp":\d+/, '"exp":1e400');
+    const signed = new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: key.alg, kid: key.kid });
+    return signed.sign(key.privateKey);
+  },
   'without a subject': (issuer) => issuer.token({ claims: { sub: undefined } }),
   'with an empty subject': (issuer) => issuer.token({ claims: { sub: '' } }),
   'with a subject that holds NUL': (issuer) => issuer.token({ claims: { sub: 'admin\0' } }),
@@ -52,6 +59,7 @@ const FORGED: Readonly<Record<string, Forge>> = {
     return issuer.token({ key, header: { jku: 'https://evil.example/keys', x5u: 'https://evil.example/cert' } });
   },
   'that is another thing of the issuer': (issuer) => issuer.token({ header: { typ: 'logout+jwt' } }),
+  'whose type is a list': (issuer) => issuer.token({ header: { typ: ['JWT'] as unknown as string } }),
   'as large as a header may be': (issuer) => issuer.token({ claims: { sub: 'stranger', x: 'x'.repeat(9_000) } }),
   'no token at all': () => 'a.b.c',
 };
