@@ -15,15 +15,15 @@ export interface Reference {
   readonly last: Corner | null;
 }
 
-// Texts in quotes are matched first, so that nothing within them is taken for a reference.
+// Texts in quotes and columns in brackets (`Sales[Q1]`) are matched first: nothing within them is a reference.
 const REFERENCE =
-  /"(?:[^"]|"")*"|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
+  /"(?:[^"]|"")*"|\[(?:[^[\]]|\[[^\]]*\])*\]|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
 
 /** Each reference of a formula as `change` writes it. */
 export function rewrite(formula: string, change: (reference: Reference) => string): string {
   return formula.replace(REFERENCE, (text: string, ...groups: (string | number | undefined)[]) => {
     const before = formula[(groups.at(-2) as number) - 1] ?? '';
-    if (text.startsWith('"') || /[\w.$]/.test(before)) return text;
+    if (/^["[]/.test(text) || /[\w.$]/.test(before)) return text;
     const [prefix, cf, column, rf, row, cf2, column2, rf2, row2] = groups as (string | undefined)[];
     const first = corner(column, row, { isColumnFixed: cf === '$', isRowFixed: rf === '$' });
     const last = column2 ? corner(column2, row2, { isColumnFixed: cf2 === '$', isRowFixed: rf2 === '$' }) : null;
