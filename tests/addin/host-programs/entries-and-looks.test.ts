@@ -94,6 +94,17 @@ describe('nothing as an input', () => {
     expect(formats).toEqual([['0.00', 'General', '0%']]);
   });
 
+  test('whether an object is there may be loaded, though the client knows it', async () => {
+    const found = await desk.run(async (context, sheet) => {
+      const range = sheet.getRange('A1').load('address, isNullObject');
+      const none = sheet.getUsedRangeOrNullObject().load('isNullObject');
+      sheet.tables.load('items/name, items/isNullObject');
+      await context.sync();
+      return [range.isNullObject, range.address, none.isNullObject];
+    });
+    expect(found).toEqual([false, 'Sheet1!A1', true]);
+  });
+
   test('a name that can be no member is passed over in load', async () => {
     const found = await desk.run(async (context, sheet) => {
       const table = sheet.tables.add('A1:B2', true).load('no-properties-needed, name');
