@@ -1,4 +1,4 @@
-import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Area } from './a1.ts';
+import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, quoteSheet, type Area } from './a1.ts';
 
 /** The references of a formula, rewritten when cells move. Whole rows and columns (`A:A`) are left as they are. */
 export interface Corner {
@@ -85,8 +85,7 @@ export function referencesOf(formula: string): { readonly sheet: string | null; 
   return found;
 }
 
-const sheetOf = ({ prefix }: Reference): string | null =>
-  prefix === '' ? null : prefix.slice(0, -1).replace(/^'|'$/g, '').replaceAll("''", "'");
+const sheetOf = ({ prefix }: Reference): string | null => (prefix === '' ? null : nameOf(prefix.slice(0, -1)));
 
 function areaOf({ first, last }: Reference): Area {
   const end = last ?? first;
@@ -97,3 +96,17 @@ function areaOf({ first, last }: Reference): Area {
     columns: Math.abs(end.column - first.column) + 1,
   };
 }
+
+// Texts in quotes first, as above; then a sheet's name with its `!`, and what is referred to on it.
+const ON_SHEET =
+  /"(?:[^"]|"")*"|('(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+|[\p{L}_\\][\p{L}\p{N}_.]*)/giu;
+
+/** As when a sheet is renamed, or deleted (null): then `#REF!` remains of what referred to it. */
+export function followSheet(formula: string, sheet: string, renamed: string | null): string {
+  return formula.replace(ON_SHEET, (text: string, prefix: string | undefined, reference: string | undefined) => {
+    if (prefix === undefined || nameOf(prefix).toLowerCase() !== sheet.toLowerCase()) return text;
+    return renamed === null ? '#REF!' : `${quoteSheet(renamed)}!${reference ?? ''}`;
+  });
+}
+
+const nameOf = (prefix: string): string => prefix.replace(/^'|'$/g, '').replaceAll("''", "'");

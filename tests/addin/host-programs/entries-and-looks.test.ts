@@ -256,3 +256,43 @@ describe('a sheet that goes out of sight', () => {
     expect(heard.at(-1)).toBe(active.id);
   });
 });
+
+describe('what refers to another sheet', () => {
+  beforeEach(() =>
+    desk.run((context, sheet) => {
+      const other = context.workbook.worksheets.add('Raw data');
+      other.getRange('A1:A2').values = [[3], [4]];
+      context.workbook.names.add('Both', "=SUM('Raw data'!$A$1:$A$2)");
+      context.workbook.names.add('One', other.getRange('A2'));
+      sheet.getRange('A1:A4').formulas = [
+        ["='Raw data'!A1*2"],
+        ["=SUM('raw data'!A:A)"],
+        ['=Both'],
+        ['=One&"\'Raw data\'!A1"'],
+      ];
+      sheet.getRange('B1').dataValidation.rule = { list: { inCellDropDown: true, source: "='Raw data'!A1:A2" } };
+    }),
+  );
+
+  const read = (): Promise<unknown[]> =>
+    desk.run(async (context, sheet) => {
+      const range = sheet.getRange('A1:A4').load('formulas, values');
+      const { dataValidation } = sheet.getRange('B1');
+      dataValidation.load('rule');
+      await context.sync();
+      const formulas = (range.formulas as unknown[][]).flat();
+      return [formulas.slice(0, 2), range.values.flat(), dataValidation.rule.list?.source];
+    });
+
+  test('follows its new name', async () => {
+    await desk.run((context) => void (context.workbook.worksheets.getItem('Raw data').name = 'Facts'));
+    expect(await read()).toEqual([['=Facts!A1*2', '=SUM(Facts!A:A)'], [6, 7, 7, "4'Raw data'!A1"], '=Facts!A1:A2']);
+  });
+
+  test('refers to nothing when it is deleted', async () => {
+    await desk.run((context) => context.workbook.worksheets.getItem('Raw data').delete());
+    const [formulas, values] = await read();
+    expect(formulas).toEqual(['=#REF!*2', '=SUM(#REF!)']);
+    expect((values as unknown[]).slice(0, 3)).toEqual(['#REF!', '#REF!', '#REF!']);
+  });
+});

@@ -228,4 +228,18 @@ describe('names that stand for formulas', () => {
     expect(await desk.values('A3:A4')).toEqual([['#DIV/0!'], ['#DIV/0!']]);
     await expect(read('Odd')).rejects.toMatchObject({ code: 'NotImplemented' });
   });
+
+  test.each<[string, (sheet: Excel.Worksheet) => void]>([
+    ['rows', (sheet) => sheet.getRange('2:3').delete('Up')],
+    ['sheet', (sheet) => sheet.delete()],
+  ])('one whose cells went with their %s refers to nothing', async (_what, remove) => {
+    await desk.run((context, sheet) => {
+      const other = context.workbook.worksheets.add('Other');
+      context.workbook.names.add('Gone', other.getRange('B2:B3'));
+      sheet.getRange('A1').formulas = [['=SUM(Gone)']];
+      remove(other);
+    });
+    expect(await read('Gone')).toEqual(['#REF!', 'Error']);
+    expect(await desk.values('A1')).toEqual([['#REF!']]);
+  });
 });

@@ -20,6 +20,7 @@ import type {
   WorkbookModel,
 } from './shapes.ts';
 import { Sheet } from './sheet.ts';
+import { formulasFollowSheet } from './sheet-followers.ts';
 import { checkSheetName } from './sheet-name.ts';
 import { Table } from './table.ts';
 import type { XmlPartModel } from './xml-part.ts';
@@ -99,6 +100,7 @@ export class Workbook implements WorkbookModel {
     const before = sheet.name;
     sheet.name = name;
     if (before === name) return;
+    formulasFollowSheet(this, before, name);
     const message = { worksheetId: sheet.id, nameBefore: before, nameAfter: name, source: 'Local' };
     this.events.fireOn(sheet.id, EventType.NameChanged, message);
   }
@@ -121,7 +123,8 @@ export class Workbook implements WorkbookModel {
     this.tables = this.tables.filter((t) => t.sheet !== sheet);
     this.comments = this.comments.filter((c) => c.sheet !== sheet);
     this.names = this.names.filter((n) => n.scope !== sheet);
-    for (const [id, range] of this.references) if (sheetsOf(range).includes(sheet)) this.references.delete(id);
+    formulasFollowSheet(this, sheet.name, null);
+    for (const [id, range] of this.references) if (sheetsOf(range).includes(sheet)) this.forget(id, range);
     if (this.active === sheet && next) this.activate(next);
     this.calculation.isStale = true;
     this.events.fire(WORKBOOK_TARGET, EventType.SheetDeleted, { worksheetId: sheet.id, source: 'Local' });
@@ -252,7 +255,13 @@ export class Workbook implements WorkbookModel {
 
   private rangeShifted(id: string, range: RangeModel, area: Area | null): void {
     if (area && !isSameArea(area, range.area)) range.area = area;
-    if (!area) this.references.delete(id);
+    if (!area) this.forget(id, range);
+  }
+
+  /** A name whose cells are gone refers to nothing. */
+  private forget(id: string, gone: Tracked): void {
+    this.references.delete(id);
+    for (const name of this.names) if (name.target === gone) name.target = '=#REF!';
   }
 
   /** Tells the listeners that cells changed. */
