@@ -45,11 +45,13 @@ export function columnSizes(view: View): ColumnSizes {
   const lines = headerTitles(view).map((title, at) =>
     at === 0 ? 1 : linesOf(title, (widths[at] ?? 0) - CELL_MARGIN - BUTTON),
   );
-  // In the keys' size, and not bold as titles are.
-  const keyWidth = (((widths[0] ?? 0) - CELL_MARGIN) * 11 * BOLD) / KEY_SIZE;
-  const heads = headLines(view).map((text) => linesOf(text, keyWidth));
+  const heads = headLines(view).map((text) => headLinesOf(text, widths[0] ?? 0));
   return { widths, headerLines: Math.max(1, ...lines), headLines: heads };
 }
+
+/** Lines that a text above the table takes in a column of a width in points: in the keys' size, not bold as titles are. */
+export const headLinesOf = (text: string, width: number): number =>
+  linesOf(text, ((width - CELL_MARGIN) * 11 * BOLD) / KEY_SIZE);
 
 const columnWidth = (wanted: readonly number[]): number =>
   Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...wanted) + CELL_MARGIN));

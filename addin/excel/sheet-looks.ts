@@ -85,6 +85,9 @@ function sizeColumns(sheet: Excel.Worksheet, view: View): ColumnSizes {
 /** More would leave too few rows of the table on a small screen. */
 const MAX_HEAD_LINES = 4;
 
+/** Of a row above the table, in points. */
+export const headHeight = (lines: number): number => Math.min(lines, MAX_HEAD_LINES) * KEY_LINE_HEIGHT + 4;
+
 /**
  * What stands below the title wraps in the key's column: over the next columns it would be cut as soon as they are scrolled.
  * Where the column is too narrow for that, it stands over them all the same, whole until then.
@@ -97,7 +100,7 @@ function dressHead(sheet: Excel.Worksheet, { headLines }: ColumnSizes): void {
     const fits = lines <= MAX_HEAD_LINES;
     format.wrapText = fits;
     format.verticalAlignment = 'Top';
-    format.rowHeight = (fits ? lines : 1) * KEY_LINE_HEIGHT + 4;
+    format.rowHeight = headHeight(fits ? lines : 1);
   }
 }
 

@@ -2,20 +2,23 @@ import type { SheetValue } from '../../schema/matrix/sheet-value.ts';
 import type { SheetUpdate } from '../flows/sheet.port.ts';
 import { allColumns, type View } from '../flows/view.ts';
 import { queueRows } from './block-writer.ts';
-import { headLines, isTextColumn, TABLE_ROW } from './layout.ts';
+import { headLinesOf } from './column-sizes.ts';
+import { HEAD_ROWS, headLines, isTextColumn, TABLE_ROW } from './layout.ts';
 import { Batch } from './run.ts';
+import { headHeight } from './sheet-looks.ts';
 import { readKeys } from './sheet-reader.ts';
 import { findTable, type TablePlace } from './table-place.ts';
 
 /** Brings a sheet to a newer state of its view; only the cells and rows that are named are touched. */
 export async function updateSheet(context: Excel.RequestContext, view: View, update: SheetUpdate): Promise<void> {
   const place = await findTable(context, view);
+  const head = loadHead(place);
   const keys = await readKeys(context, place);
   const batch = new Batch(context);
   await writeCells(batch, place, { view, keys, update });
   await appendRows(batch, place, { view, added: update.added });
   await removeRows(batch, place, { keys, removed: update.removed });
-  queueHead(place, view);
+  queueHead(place, view, head);
   await context.sync();
 }
 
@@ -112,7 +115,7 @@ async function appendRows(
   const writes = added.flatMap((values, index) =>
     values.flatMap((value, at): PlacedWrite[] => {
       const column = targets[at];
-      return column === undefined || value === '' ? [] : [{ row: place.rowCount + index, column, value }];
+      return column === undefined || value === '' ? [] : [{ row: place.counted + index, column, value }];
     }),
   );
   await writePlaced(batch, place, { runs: runsOf(writes), isText: textColumns(view, place) });
@@ -131,8 +134,22 @@ async function removeRows(
   }
 }
 
+/** The lines above the table as they stand, with what their heights follow from. */
+const loadHead = ({ sheet }: TablePlace): Excel.Range[] =>
+  Array.from({ length: HEAD_ROWS }, (_, row) =>
+    sheet.getRangeByIndexes(row, 0, 1, 1).load('values,format/wrapText,format/columnWidth,format/rowHeight'),
+  );
+
 /** The lines above the table, unless the analyst has moved the table up to them. */
-function queueHead({ sheet, row }: TablePlace, view: View): void {
+function queueHead({ sheet, row }: TablePlace, view: View, head: readonly Excel.Range[]): void {
   if (row <= TABLE_ROW) return;
-  queueRows({ sheet, row: 0, column: 0, rows: headLines(view).map((line) => [line]), isText: [true] });
+  const lines = headLines(view);
+  queueRows({ sheet, row: 0, column: 0, rows: lines.map((line) => [line]), isText: [true] });
+  for (const [at, { values, format }] of head.entries()) {
+    const [before, after] = [String(values[0]?.[0]), lines[at] ?? ''].map((t) => headLinesOf(t, format.columnWidth));
+    // A height that still suffices is left as it is, it may be the analyst's own.
+    if (before === undefined || after === undefined || after <= before || !format.wrapText) continue;
+    const height = headHeight(after);
+    if (height > format.rowHeight) sheet.getRangeByIndexes(at, 0, 1, 1).format.rowHeight = height;
+  }
 }

@@ -9,7 +9,10 @@ export interface TablePlace {
   /** Of the first data row and the first column, from 0. */
   readonly row: number;
   readonly column: number;
+  /** Of the body: an empty table has one blank row. */
   readonly rowCount: number;
+  /** Rows that the table counts: 0 while it is empty. The next that is added stands behind them. */
+  readonly counted: number;
   /** By position in the table: the column's key, or null for a column of the analyst's own and for the row keys. */
   readonly keys: readonly (string | null)[];
   readonly keyPosition: number;
@@ -20,6 +23,7 @@ export async function findTable(context: Excel.RequestContext, view: View): Prom
   const table = context.workbook.tables.getItemOrNullObject(tableName(view.id));
   const header = table.getHeaderRowRange().load('values,rowIndex,columnIndex');
   const body = table.getDataBodyRange().load('rowIndex,rowCount');
+  const counted = table.rows.getCount();
   await context.sync();
   if (table.isNullObject) throw new ExcelFault('TABLE_GONE');
   const [keyTitle = '', ...titles] = headerTitles(view).map(fold);
@@ -33,6 +37,7 @@ export async function findTable(context: Excel.RequestContext, view: View): Prom
     row: body.rowIndex,
     column: header.columnIndex,
     rowCount: body.rowCount,
+    counted: counted.value,
     keys: shown.map((title) => keyOf.get(title) ?? null),
     keyPosition,
   };

@@ -97,3 +97,33 @@ test('sorted, filtered and with formats, formulas and edits of its own, a sheet 
   });
   expect(looks).toEqual(['#00FF00', [['=10*2']], ['1']]);
 });
+
+test('rows that come after every row has gone stand in the table, not below it', async () => {
+  const matrix = tierPrices(3);
+  const desk = await pulled({ ...matrix, rows: matrix.rows.slice(0, 2) });
+  for (const key of [priceKey(1), priceKey(2)]) desk.server.archiveElsewhere(key);
+  await refresh(desk.context, desk.view.id);
+  expect((await desk.table()).slice(1).flat().join('')).toBe('');
+  for (const row of matrix.rows.slice(1).reverse()) desk.server.addElsewhere(row);
+  await refresh(desk.context, desk.view.id);
+  expect((await desk.table()).slice(1).map(([key]) => key)).toEqual([priceKey(3), priceKey(2)]);
+});
+
+test('a line above the table that takes more room than the one before is seen whole', async () => {
+  const desk = await pulled(tierPrices(3));
+  await desk.inExcel(({ worksheet }) => {
+    for (const cell of ['A2', 'A3']) worksheet.getRange(cell).format.set({ rowHeight: 15, wrapText: true });
+    worksheet.getRange('A1').format.columnWidth = 200;
+    worksheet.getRange('A3').values = [['Revision 1']];
+  });
+  desk.server.editElsewhere(priceKey(1), 'EUR', '77');
+  await refresh(desk.context, desk.view.id);
+  const [filter, revision] = await desk.inExcel(async ({ worksheet }, excel) => {
+    const rows = ['A2', 'A3'].map((cell) => worksheet.getRange(cell).load('values, format/rowHeight'));
+    await excel.sync();
+    return rows.map(({ values, format }) => [values[0]?.[0] as unknown, format.rowHeight] as const);
+  });
+  expect(filter?.[1]).toBe(15);
+  expect(revision?.[0]).toMatch(/^Revision 8 · as of /);
+  expect(revision?.[1]).toBeGreaterThan(25);
+});

@@ -57,10 +57,36 @@ describe('what is valid', () => {
     });
   });
 
+  test('a custom formula is calculated for each cell, as the first cell’s would be when it is copied', async () => {
+    const invalid = await desk.run(async (context, sheet) => {
+      const range = sheet.getRange('B2:B5');
+      range.values = [[5], [50], ['x'], [7]];
+      sheet.getRange('C2:C5').values = [[9], [60], [9], [6]];
+      range.dataValidation.rule = { custom: { formula: '=AND(ISNUMBER(B2),B2<C2)' } };
+      const cells = range.dataValidation.getInvalidCells().load('address');
+      await context.sync();
+      return cells.address;
+    });
+    expect(invalid).toBe('Sheet1!B4:B5');
+  });
+
+  test('bounds may be formulas, and what they make of an error is not valid', async () => {
+    const invalid = await desk.run(async (context, sheet) => {
+      sheet.getRange('A1:A3').values = [[2], [4], [0]];
+      const range = sheet.getRange('B1:B3');
+      range.values = [[3], [9], [1]];
+      range.dataValidation.rule = { decimal: { formula1: '=8/A1', operator: 'LessThan' } };
+      const cells = range.dataValidation.getInvalidCells().load('address');
+      await context.sync();
+      return cells.address;
+    });
+    expect(invalid).toBe('Sheet1!B2:B3');
+  });
+
   test('a custom formula is kept, and judged by nobody who cannot calculate it', async () => {
     const judged = desk.run(async (context, sheet) => {
       const { dataValidation } = sheet.getRange('A1');
-      dataValidation.rule = { custom: { formula: '=NOT(ISNUMBER(SEARCH("comments",A1)))' } };
+      dataValidation.rule = { custom: { formula: '=NOT(ISNUMBER(NOSUCHFUNCTION("comments",A1)))' } };
       dataValidation.load('type,rule');
       sheet.getRange('A1').values = [['x']];
       await context.sync();

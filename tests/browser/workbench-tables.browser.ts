@@ -63,6 +63,17 @@ describe('rows and columns', () => {
     ]);
   });
 
+  test('where every row is deleted, a blank one stays, and the first that the add-in adds stands in it', async () => {
+    for (let i = 0; i < 3; i++) await chooseFor('A2', 'row', /Delete Selected Row/);
+    expect(await table()).toMatchObject({ address: 'A1:D2', values: [['', '', '', '']] });
+    await workbench.bench.run(async (context) => {
+      context.workbook.tables.getItem('Prices').rows.add(undefined, [['K-9', 'Good', 7, '=C2*2']]);
+      await context.sync();
+    });
+    expect(await table()).toMatchObject({ address: 'A1:D2', values: [['K-9', 'Good', 7, 14]] });
+    expect(await workbench.bench.shown('A2')).toBe('K-9');
+  });
+
   test('redo deletes the row again, and the add-in hears of each step', async () => {
     await listenIn(workbench.bench);
     await chooseFor('A3', 'row', /Delete Selected Row/);

@@ -97,6 +97,7 @@ const table = z.strictObject({
   filters: z.array(z.tuple([z.int().min(1), z.array(z.string().max(MAX_TEXT))])),
   criteria: z.array(z.tuple([z.int().min(1), filterCriteria])).default([]),
   showTotals: z.boolean().default(false),
+  hasInsertRow: z.boolean().default(false),
 });
 
 export const workbookFile = z

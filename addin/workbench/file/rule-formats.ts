@@ -22,6 +22,11 @@ export const laterLooks = {
   autoIndent: z.boolean().optional(),
   readingOrder: shortText.optional(),
   named: shortText.optional(),
+  fillPattern: shortText.optional(),
+  patternColor: shortText.optional(),
+  patternTintAndShade: z.number().min(-1).max(1).optional(),
+  fillTintAndShade: z.number().min(-1).max(1).optional(),
+  fontTintAndShade: z.number().min(-1).max(1).optional(),
   borders: z.partialRecord(side, line).optional(),
 };
 

@@ -101,6 +101,7 @@ function writeTable(table: TableModel): WorkbookFile['tables'][number] {
     highlightFirstColumn: table.highlightFirstColumn,
     highlightLastColumn: table.highlightLastColumn,
     showTotals: table.showTotals,
+    hasInsertRow: table.hasInsertRow,
     criteria: writeCriteria(table),
     sheet: table.sheet.id,
     filters: [...table.filters].flatMap(([column, values]): [number, string[]][] =>

@@ -69,6 +69,8 @@ export function blockOf(
   size: { rows: number; columns: number },
   location: string,
 ): (row: number, column: number) => CellValue | null {
+  // "null is not a valid input for single property"; within an array it leaves a cell as it is.
+  if (isAbsent(argument)) throw new HostError('InvalidArgument', location);
   if (isCellInput(argument)) return () => argument;
   const rows = argument as readonly unknown[];
   const single = Array.isArray(rows) && rows.length === 1 && Array.isArray(rows[0]) && rows[0].length === 1;

@@ -1,9 +1,10 @@
 import { parseAddress, type Area } from './a1.ts';
-import { FormulaError, type Operand } from './functions/operand.ts';
+import { isKnownFunction } from './functions/call.ts';
+import { FormulaError, scalar, type Operand } from './functions/operand.ts';
 import { parseFormula } from './formula-parser.ts';
 import { HostError } from './host-error.ts';
 import type { Cell } from './model/grid.ts';
-import type { SheetModel, WorkbookModel } from './model/shapes.ts';
+import type { NameModel, SheetModel, WorkbookModel } from './model/shapes.ts';
 import { structuredArea } from './structured-reference.ts';
 import type { CellValue } from './value.ts';
 
@@ -27,32 +28,50 @@ interface Place {
   readonly column: number;
 }
 
-class Run {
-  private readonly done = new Set<Readonly<Cell>>();
-  private readonly open = new Set<Readonly<Cell>>();
+/**
+ * What a formula would show in a cell, from what the other cells show now, whoever calculated them.
+ * @throws FormulaError for an error value, `#NAME?` also for a function that the host does not know
+ */
+export function evaluate(formula: string, at: Place): CellValue {
+  // Within `ISERROR` and its like an unknown function would pass for an error of the data.
+  if (!callsKnownFunctionsOnly(formula)) throw new FormulaError('#NAME?');
+  return new Evaluation(at.sheet.workbook, (cell) => cell.value).of(formula, at);
+}
 
-  constructor(private readonly workbook: WorkbookModel) {}
+const CALLED = /"(?:[^"]|"")*"|([A-Za-z_][\w.]*)\(/g;
 
-  /** Calculates a cell, first those that it refers to. */
-  settle(cell: Cell, at: Place): CellValue {
-    if (cell.formula === null || this.done.has(cell)) return cell.value;
-    // Excel refuses circular references and shows 0.
-    if (this.open.has(cell)) return 0;
-    this.open.add(cell);
-    try {
-      cell.value = parseFormula(cell.formula, (reference) => this.values(at, reference))();
-    } catch (fault) {
-      if (!(fault instanceof FormulaError)) throw fault;
-      cell.value = fault.message;
-    }
-    this.open.delete(cell);
-    this.done.add(cell);
-    return cell.value;
+const callsKnownFunctionsOnly = (formula: string): boolean =>
+  [...formula.matchAll(CALLED)].every(([, name]) => name === undefined || isKnownFunction(name.toUpperCase()));
+
+/** One formula, and those of the names in it. */
+class Evaluation {
+  private readonly names = new Set<string>();
+
+  constructor(
+    private readonly workbook: WorkbookModel,
+    private readonly read: (cell: Cell, at: Place) => CellValue,
+  ) {}
+
+  of(formula: string, at: Place): CellValue {
+    return parseFormula(formula, (reference) => this.values(at, reference))();
   }
 
   private values(from: Place, reference: string): Operand {
+    const named = formulaOf(reference, from);
+    if (named !== null) return scalar(this.named(reference.toLowerCase(), named, from));
     const { sheet, area } = this.cells(from, reference);
-    return operandOf(sheet, area, (cell, at) => this.settle(cell, at));
+    return operandOf(sheet, area, this.read);
+  }
+
+  private named(name: string, formula: string, from: Place): CellValue {
+    // Excel refuses a name that refers to itself.
+    if (this.names.has(name)) throw new FormulaError('#NAME?');
+    this.names.add(name);
+    try {
+      return this.of(formula, from);
+    } finally {
+      this.names.delete(name);
+    }
   }
 
   private cells(from: Place, reference: string): { sheet: SheetModel; area: Area } {
@@ -67,6 +86,41 @@ class Run {
       if (!(fault instanceof HostError)) throw fault;
       throw new FormulaError(parseAddress(reference) ? '#REF!' : '#NAME?');
     }
+  }
+}
+
+/** Of a name that stands for no cells; the sheet's own come first. */
+function formulaOf(name: string, { sheet }: Place): string | null {
+  const { names } = sheet.workbook;
+  const isCalled = (known: NameModel): boolean => known.name.toLowerCase() === name.toLowerCase();
+  const found = names.find((n) => n.scope === sheet && isCalled(n)) ?? names.find((n) => !n.scope && isCalled(n));
+  return typeof found?.target === 'string' ? found.target : null;
+}
+
+class Run {
+  private readonly done = new Set<Readonly<Cell>>();
+  private readonly open = new Set<Readonly<Cell>>();
+  private readonly evaluation: Evaluation;
+
+  constructor(workbook: WorkbookModel) {
+    this.evaluation = new Evaluation(workbook, (cell, at) => this.settle(cell, at));
+  }
+
+  /** Calculates a cell, first those that it refers to. */
+  settle(cell: Cell, at: Place): CellValue {
+    if (cell.formula === null || this.done.has(cell)) return cell.value;
+    // Excel refuses circular references and shows 0.
+    if (this.open.has(cell)) return 0;
+    this.open.add(cell);
+    try {
+      cell.value = this.evaluation.of(cell.formula, at);
+    } catch (fault) {
+      if (!(fault instanceof FormulaError)) throw fault;
+      cell.value = fault.message;
+    }
+    this.open.delete(cell);
+    this.done.add(cell);
+    return cell.value;
   }
 }
 

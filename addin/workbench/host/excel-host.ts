@@ -13,8 +13,9 @@
  * Conditional formats are kept and ordered, but which cells they meet is the grid's to show (all but standard deviations
  * from the average); of groups it shows nothing but the rows and columns that a folded one hides. Guesses, such as the code of a wrong password, say so where they stand.
  *
- * `workbook.functions` is answered by the host's own calculator (functions/), which also calculates the cells where no grid
- * does; a function that it does not know is `#NAME?` in a cell and ApiNotFound there.
+ * `workbook.functions`, names of formulas and rules of validation are answered by the host's own calculator (functions/), which
+ * also calculates the cells where no grid does; a function that it does not know is `#NAME?` in a cell, ApiNotFound in
+ * `workbook.functions` and NotImplemented elsewhere. It spills no arrays.
  */
 import { parseAddress } from './a1.ts';
 import { calculateSimply } from './calculator.ts';

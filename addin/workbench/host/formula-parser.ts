@@ -7,12 +7,12 @@ import type { CellValue } from './value.ts';
 const NUMBER = String.raw`\d+\.?\d*(?:e[+-]?\d+)?|\.\d+`;
 const SHEET = String.raw`(?:'(?:[^']|'')+'!|[A-Za-z_][\w.]*!)?`;
 const CELLS = String.raw`${SHEET}\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w([])|${SHEET}\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w([])|${SHEET}\$?\d+:\$?\d+`;
-const COLUMN_OF_TABLE = String.raw`(?:[A-Za-z_]\w*)?\[@?(?:\[[^\]]+\]|[^[\]]+)\]`;
+const PART_OF_TABLE = String.raw`(?:[A-Za-z_]\w*)?\[@?(?:\[[^\]]+\](?:[,:]\s*\[[^\]]+\])*|[^[\]]+)\]`;
 const ERROR = String.raw`#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)`;
 const WORD = String.raw`[A-Za-z_][\w.]*`;
 const OPERATOR = String.raw`<>|<=|>=|[-+*/(),^&<>=%]`;
 const TOKEN = new RegExp(
-  String.raw`\s*(?:"((?:[^"]|"")*)"|(${CELLS}|${COLUMN_OF_TABLE})|(${NUMBER})|(${WORD})|(${OPERATOR})|(${ERROR}))\s*`,
+  String.raw`\s*(?:"((?:[^"]|"")*)"|(${CELLS}|${PART_OF_TABLE})|(${NUMBER})|(${WORD})|(${OPERATOR})|(${ERROR}))\s*`,
   'iy',
 );
 

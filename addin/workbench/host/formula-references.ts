@@ -1,4 +1,4 @@
-import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, type Area } from './a1.ts';
+import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS, quoteSheet, type Area } from './a1.ts';
 
 /** The references of a formula, rewritten when cells move. Whole rows and columns (`A:A`) are left as they are. */
 export interface Corner {
@@ -15,15 +15,15 @@ export interface Reference {
   readonly last: Corner | null;
 }
 
-// Texts in quotes are matched first, so that nothing within them is taken for a reference.
+// Texts in quotes and columns in brackets (`Sales[Q1]`) are matched first: nothing within them is a reference.
 const REFERENCE =
-  /"(?:[^"]|"")*"|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
+  /"(?:[^"]|"")*"|\[(?:[^[\]]|\[[^\]]*\])*\]|((?:'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?::(\$?)([A-Z]{1,3})(\$?)(\d{1,7}))?(?![\w(!])/gi;
 
 /** Each reference of a formula as `change` writes it. */
 export function rewrite(formula: string, change: (reference: Reference) => string): string {
   return formula.replace(REFERENCE, (text: string, ...groups: (string | number | undefined)[]) => {
     const before = formula[(groups.at(-2) as number) - 1] ?? '';
-    if (text.startsWith('"') || /[\w.$]/.test(before)) return text;
+    if (/^["[]/.test(text) || /[\w.$]/.test(before)) return text;
     const [prefix, cf, column, rf, row, cf2, column2, rf2, row2] = groups as (string | undefined)[];
     const first = corner(column, row, { isColumnFixed: cf === '$', isRowFixed: rf === '$' });
     const last = column2 ? corner(column2, row2, { isColumnFixed: cf2 === '$', isRowFixed: rf2 === '$' }) : null;
@@ -85,8 +85,7 @@ export function referencesOf(formula: string): { readonly sheet: string | null; 
   return found;
 }
 
-const sheetOf = ({ prefix }: Reference): string | null =>
-  prefix === '' ? null : prefix.slice(0, -1).replace(/^'|'$/g, '').replaceAll("''", "'");
+const sheetOf = ({ prefix }: Reference): string | null => (prefix === '' ? null : nameOf(prefix.slice(0, -1)));
 
 function areaOf({ first, last }: Reference): Area {
   const end = last ?? first;
@@ -97,3 +96,17 @@ function areaOf({ first, last }: Reference): Area {
     columns: Math.abs(end.column - first.column) + 1,
   };
 }
+
+// Texts in quotes first, as above; then a sheet's name with its `!`, and what is referred to on it.
+const ON_SHEET =
+  /"(?:[^"]|"")*"|('(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+|[\p{L}_\\][\p{L}\p{N}_.]*)/giu;
+
+/** As when a sheet is renamed, or deleted (null): then `#REF!` remains of what referred to it. */
+export function followSheet(formula: string, sheet: string, renamed: string | null): string {
+  return formula.replace(ON_SHEET, (text: string, prefix: string | undefined, reference: string | undefined) => {
+    if (prefix === undefined || nameOf(prefix).toLowerCase() !== sheet.toLowerCase()) return text;
+    return renamed === null ? '#REF!' : `${quoteSheet(renamed)}!${reference ?? ''}`;
+  });
+}
+
+const nameOf = (prefix: string): string => prefix.replace(/^'|'$/g, '').replaceAll("''", "'");

@@ -15,8 +15,6 @@ export interface Property<T> {
   readonly get: (self: T) => Json;
   /** Absent: read-only. */
   readonly set?: (self: T, value: Argument) => void;
-  /** The camelCase name in `load`, where it is not the wire name: `showGridlines` travels as `Gridlines`. */
-  readonly alias?: string;
 }
 
 export type Methods<T> = {
@@ -88,10 +86,8 @@ class BoundObject<T> extends HostObject {
   }
 
   scalarName(typed: string): string | null {
-    const properties = this.definition.properties ?? {};
     const name = pascal(typed);
-    if (Object.hasOwn(properties, name)) return name;
-    return Object.keys(properties).find((key) => properties[key]?.alias === typed) ?? null;
+    return Object.hasOwn(this.definition.properties ?? {}, name) ? name : null;
   }
 
   get(name: string): Json {

@@ -36,12 +36,20 @@ function item(member: HostObject, index: number, info: QueryInfo, spelling: Spel
   return Object.keys(member.identity()).length > 0 ? projected : { ...projected, _Index: index };
 }
 
+/**
+ * What Excel passes over in `load`: `isNullObject`, which the client knows by itself, and what can be no member, such as the
+ * `no-properties-needed` of Microsoft's samples.
+ */
+const isMember = (path: string): boolean =>
+  /^[\w$*]+(?:[/.][\w$*]*)*$/.test(path) && !/(?:^|[/.])isNullObject$/.test(path);
+
 function project(object: HostObject, info: QueryInfo, spelling: Spelling): { [key: string]: Json } {
   const answer: { [key: string]: Json } = { ...object.identity() };
   const spell = (name: string): string => (spelling === 'wire' ? name : camel(name));
-  const select = info.Select ?? [];
+  const asked = info.Select ?? [];
+  const select = asked.filter(isMember);
   const plain = select.filter((path) => !/[/.]/.test(path));
-  const isEverything = select.length === 0 || plain.includes('*') || plain.includes('$all');
+  const isEverything = asked.length === 0 || plain.includes('*') || plain.includes('$all');
   for (const name of isEverything ? object.scalarNames : []) answer[spell(name)] = object.get(name);
   const nested = new Map<string, string[]>();
   for (const name of info.Expand ?? []) nested.set(name, []);

@@ -3,8 +3,10 @@
  *
  * Sources: `Range.values` in the Office.js reference ("if the returned value starts with a plus, minus or equal sign,
  * Excel interprets this value as a formula"); the support articles on text format, on the leading apostrophe, and on
- * fifteen significant digits. en-US conventions only: what a German Excel makes of `1.5` is not modelled.
+ * fifteen significant digits; days and times are read in entered-days.ts. en-US conventions only: what a German Excel makes of `1.5` is not modelled.
  */
+import { recogniseTime } from './entered-days.ts';
+
 export type CellValue = string | number | boolean;
 
 export interface Entry {
@@ -57,7 +59,7 @@ function recognise(text: string): { value: CellValue; format?: string } | null {
     return { value: plainNumber(text), ...(format !== null && { format }) };
   }
   if (SCIENTIFIC.test(text)) return scientific(text);
-  return recogniseDay(text);
+  return recogniseTime(text);
 }
 
 const plainNumber = (text: string): number => Number(fifteenDigits(text.replace(/[$,]/g, '')));
@@ -78,37 +80,6 @@ export function fifteenDigits(text: string): string {
   }
   return result;
 }
-
-const EPOCH = Date.UTC(1899, 11, 30);
-const DAY = 86_400_000;
-/** 1900-03-01: from here on Excel's serial days and the calendar agree (Excel believes in a 29 February 1900). */
-export const FIRST_RELIABLE_SERIAL = 61;
-
-export function serialOfDay(year: number, month: number, day: number): number | null {
-  const time = Date.UTC(year, month - 1, day);
-  const date = new Date(time);
-  if (year < 1900 || year > 9999 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const serial = (time - EPOCH) / DAY;
-  return serial < FIRST_RELIABLE_SERIAL ? serial - 1 : serial;
-}
-
-/** The day of a serial number, from 1900-03-01 on. */
-export const dayOfSerial = (serial: number): Date => new Date(EPOCH + Math.floor(serial) * DAY);
-
-const ISO_DAY = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/;
-const US_DAY = /^(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}))?$/;
-
-function recogniseDay(text: string): { value: number; format: string } | null {
-  const iso = ISO_DAY.exec(text);
-  if (iso) return dated(serialOfDay(Number(iso[1]), Number(iso[2]), Number(iso[3])), 'm/d/yyyy');
-  const us = US_DAY.exec(text);
-  if (!us) return null;
-  const year = us[3] === undefined ? new Date().getUTCFullYear() : Number(us[3]);
-  return dated(serialOfDay(year, Number(us[1]), Number(us[2])), us[3] === undefined ? 'd-mmm' : 'm/d/yyyy');
-}
-
-const dated = (value: number | null, format: string): { value: number; format: string } | null =>
-  value === null ? null : { value, format };
 
 export type ValueType = 'Empty' | 'Double' | 'Boolean' | 'Error' | 'String';
 

@@ -1,5 +1,6 @@
 /** Days are serial numbers; a time is a fraction of one. */
-import { dayOfSerial, enter, serialOfDay } from '../value.ts';
+import { dayOfSerial, serialOfDay } from '../entered-days.ts';
+import { enter } from '../value.ts';
 import type { FunctionArguments, FunctionTable } from './arguments-of.ts';
 import { FormulaError } from './operand.ts';
 

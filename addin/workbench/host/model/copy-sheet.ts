@@ -46,9 +46,9 @@ function copyTables(from: SheetModel, to: SheetModel): void {
   for (const table of from.tables) {
     const copy = from.workbook.addTable(to, table.area);
     const { style, showFilterButton, showBandedRows, showBandedColumns } = table;
-    const { highlightFirstColumn, highlightLastColumn, showTotals } = table;
+    const { highlightFirstColumn, highlightLastColumn, showTotals, hasInsertRow } = table;
     Object.assign(copy, { style, showFilterButton, showBandedRows, showBandedColumns });
-    Object.assign(copy, { highlightFirstColumn, highlightLastColumn, showTotals });
+    Object.assign(copy, { highlightFirstColumn, highlightLastColumn, showTotals, hasInsertRow });
   }
 }
 

@@ -6,6 +6,12 @@ import { ChangedRows } from './changed-rows.ts';
 /** How a cell looks; immutable and shared, so that a formatted block costs one object. */
 export interface CellStyle {
   readonly fill?: string;
+  /** `Solid` where there is a fill and nothing else was said. */
+  readonly fillPattern?: string;
+  readonly patternColor?: string;
+  readonly patternTintAndShade?: number;
+  readonly fillTintAndShade?: number;
+  readonly fontTintAndShade?: number;
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly underline?: string;
@@ -171,6 +177,18 @@ export class Grid {
     }
   }
 
+  /** How the cells of an area look, each look at least once; those that were never touched look as their column does. */
+  *looks(area: Area): Generator<Readonly<ColumnDefault>> {
+    const touched = new Map<number, number>();
+    for (const { column, cell } of this.existing(area)) {
+      touched.set(column, (touched.get(column) ?? 0) + 1);
+      yield cell;
+    }
+    for (let column = area.column; column < area.column + area.columns; column++) {
+      if ((touched.get(column) ?? 0) < area.rows) yield this.blank(column);
+    }
+  }
+
   private *rowsWithin(area?: Area): Generator<[number, (Cell | undefined)[]]> {
     const [start, end] = area ? [area.row, area.row + area.rows] : [0, Infinity];
     if (end - start > this.rows.size) {
@@ -183,10 +201,13 @@ export class Grid {
     }
   }
 
-  /** The smallest area that holds every value (and, unless `valuesOnly`, every format); null when there is none. */
-  used(valuesOnly: boolean): Area | null {
+  /**
+   * The smallest area that holds every value (and, unless `valuesOnly`, every format) of the sheet or of a part of it;
+   * null when there is none.
+   */
+  used(valuesOnly: boolean, within?: Area): Area | null {
     let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
-    for (const { row, column, cell } of this.existing()) {
+    for (const { row, column, cell } of this.existing(within)) {
       if (isBlank(cell) && (valuesOnly || isUnformatted(cell))) continue;
       top = Math.min(top, row);
       bottom = Math.max(bottom, row);

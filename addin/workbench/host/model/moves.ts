@@ -7,6 +7,8 @@ import type { SheetModel, TableModel } from './shapes.ts';
 /** Inserts (1) or deletes (-1) cells; everything that lies over the sheet and every formula follows. */
 export function moveCells(sheet: SheetModel, area: Area, to: { along: Along; direction: 1 | -1 }): void {
   const { along, direction } = to;
+  const emptied = direction === -1 && along === 'rows' ? tablesEmptiedBy(sheet, area) : [];
+  if (emptied.length > 0) return emptyTables(sheet, area, emptied);
   const axis = AXES[along];
   for (const table of sheet.tables) refuseTear(table, area, axis);
   if (direction === -1) sheet.grid.remove(area);
@@ -21,6 +23,25 @@ export function moveCells(sheet: SheetModel, area: Area, to: { along: Along; dir
   overlaysFollow(sheet, move);
   sheet.workbook.referencesShifted(sheet, move);
   formulasFollow(sheet, move);
+}
+
+/** The tables whose every row of data goes while their header stays. */
+const tablesEmptiedBy = (sheet: SheetModel, area: Area): TableModel[] =>
+  sheet.tables.filter((table) => isWithin(table.body, area) && table.area.row < area.row && !table.isEmpty);
+
+const isWithin = (inner: Area, outer: Area): boolean =>
+  inner.row >= outer.row &&
+  inner.row + inner.rows <= outer.row + outer.rows &&
+  inner.column >= outer.column &&
+  inner.column + inner.columns <= outer.column + outer.columns;
+
+/** A table keeps one row, blank: the others go, and what is below comes up to it. */
+function emptyTables(sheet: SheetModel, area: Area, tables: readonly TableModel[]): void {
+  for (const { body } of tables) sheet.grid.remove(body);
+  const rest = { ...area, row: area.row + 1, rows: area.rows - 1 };
+  sheet.grid.remove({ ...area, rows: 1 });
+  for (const table of tables) table.hasInsertRow = true;
+  if (rest.rows > 0) moveCells(sheet, rest, { along: 'rows', direction: -1 });
 }
 
 /** Rules of cells that are gone go with them. */

@@ -38,9 +38,10 @@ const PARTS: Record<StylePart, readonly (keyof CellStyle)[]> = {
     'strikethrough',
     'subscript',
     'superscript',
+    'fontTintAndShade',
   ],
   Number: [],
-  Patterns: ['fill'],
+  Patterns: ['fill', 'fillPattern', 'patternColor', 'patternTintAndShade', 'fillTintAndShade'],
   Protection: ['locked', 'formulaHidden'],
 };
 

@@ -158,6 +158,10 @@ export interface TableModel {
   /** Columns that are filtered otherwise. */
   readonly criteria: Map<number, FilterCriteria>;
   sortedBy: Json;
+  /** Its one row was made by Excel, for a table that was given none; it counts as a row once something is in it. */
+  hasInsertRow: boolean;
+  /** True while nothing was entered into that row. */
+  readonly isEmpty: boolean;
   readonly header: Area;
   readonly body: Area;
   /** Null while the table has none. */

@@ -22,6 +22,7 @@ export class Table implements TableModel {
   readonly filters = new Map<number, ColumnFilter>();
   readonly criteria = new Map<number, FilterCriteria>();
   sortedBy: Json = [];
+  hasInsertRow = false;
   private lastColumnId: number;
 
   constructor(
@@ -42,6 +43,10 @@ export class Table implements TableModel {
 
   get body(): Area {
     return { ...this.area, row: this.area.row + 1, rows: this.area.rows - (this.showTotals ? 2 : 1) };
+  }
+
+  get isEmpty(): boolean {
+    return this.hasInsertRow && this.body.rows === 1 && !this.sheet.grid.hasContent(this.body);
   }
 
   get totals(): Area | null {

@@ -1,4 +1,6 @@
 import { parseAddress, type Area } from '../a1.ts';
+import { evaluate } from '../calculator.ts';
+import { FormulaError } from '../functions/operand.ts';
 import { HostError } from '../host-error.ts';
 import { translate } from '../formula-references.ts';
 import type { Json } from '../protocol.ts';
@@ -10,8 +12,7 @@ type RulePart = { readonly [key: string]: Json };
 
 /**
  * Whether what stands in a cell meets its rule, as "Circle invalid data" would judge.
- * @throws HostError NotImplemented for formulas other than one value, one cell or one range: the host has no engine of
- * its own to calculate them with
+ * @throws HostError NotImplemented for a formula with a function that the host's calculator does not know
  */
 export function isValid(validation: Validation, sheet: SheetModel, at: { row: number; column: number }): boolean {
   const { value } = sheet.grid.at(at.row, at.column);
@@ -19,13 +20,17 @@ export function isValid(validation: Validation, sheet: SheetModel, at: { row: nu
   const [kind = '', part] = Object.entries(validation.rule)[0] ?? [];
   if (kind === '') return true;
   const rule = (part ?? {}) as RulePart;
-  const look = new Lookup(sheet, { row: at.row - validation.area.row, column: at.column - validation.area.column });
-  if (kind === 'custom') return look.value(rule['formula']) === true;
+  const offset = { rows: at.row - validation.area.row, columns: at.column - validation.area.column };
+  const look = new Lookup({ sheet, ...at }, offset);
+  if (kind === 'custom') return isTrue(look.value(rule['formula']));
   if (kind === 'list') return isListed(value, look.list(String(rule['source'] ?? '')));
   if (kind === 'textLength') return isWithin(String(value).length, rule, look);
   if (typeof value !== 'number' || (kind === 'wholeNumber' && !Number.isInteger(value))) return false;
   return isWithin(value, rule, look);
 }
+
+/** "A formula that results in TRUE when valid": any number but 0 is TRUE, too. */
+const isTrue = (value: CellValue): boolean => value === true || (typeof value === 'number' && value !== 0);
 
 /** Entries from cells do not regard case; those that are typed into the rule do. */
 function isListed(
@@ -65,14 +70,14 @@ function isWithin(value: number, rule: RulePart, look: Lookup): boolean {
 /** Reads what a rule refers to; relative references are those of the first cell of its area. */
 class Lookup {
   constructor(
-    private readonly sheet: SheetModel,
-    private readonly offset: { row: number; column: number },
+    private readonly at: { readonly sheet: SheetModel; readonly row: number; readonly column: number },
+    private readonly offset: { readonly rows: number; readonly columns: number },
   ) {}
 
+  /** NaN, which nothing is equal to or beyond, where the rule's formula shows no number. */
   number(given: Json | undefined): number {
     const value = this.value(given);
-    if (typeof value === 'number') return value;
-    throw refuse(String(given));
+    return typeof value === 'number' ? value : NaN;
   }
 
   value(given: Json | undefined): CellValue {
@@ -81,9 +86,19 @@ class Lookup {
     // Dates come as ISO 8601, of which the host knows days only.
     const entered = enter(text.replace(/^=/, '').replace(/T00:00:00(?:\.0+)?Z?$/, ''), 'General');
     if (entered.formula === null && typeof entered.value !== 'string') return entered.value;
-    const [cell, second] = this.cells(text);
-    if (cell === undefined || second !== undefined) throw refuse(text);
-    return cell;
+    return this.calculated(text);
+  }
+
+  /** An error value meets no rule. */
+  private calculated(text: string): CellValue {
+    const formula = translate(text.startsWith('=') ? text : `=${text}`, this.offset);
+    try {
+      return evaluate(formula, this.at);
+    } catch (fault) {
+      if (!(fault instanceof FormulaError)) throw fault;
+      if (fault.message === '#NAME?') throw refuse(text);
+      return fault.message;
+    }
   }
 
   list(source: string): { entries: readonly CellValue[]; isTyped: boolean } {
@@ -92,7 +107,7 @@ class Lookup {
   }
 
   private cells(formula: string): CellValue[] {
-    const moved = translate(formula, { rows: this.offset.row, columns: this.offset.column }).replace(/^=/, '');
+    const moved = translate(formula, this.offset).replace(/^=/, '');
     const { sheet, area } = this.place(moved.replaceAll('$', ''));
     return sheet.grid.map(area, (cell) => cell.value).flat();
   }
@@ -100,7 +115,8 @@ class Lookup {
   private place(text: string): { sheet: SheetModel; area: Area } {
     const isPlace = parseAddress(text) !== null || /^[\p{L}_\\][\p{L}\p{N}._\\]*$/u.test(text);
     if (!isPlace) throw refuse(text);
-    return this.sheet.workbook.range(text, this.sheet, 'DataValidation.valid');
+    const { sheet } = this.at;
+    return sheet.workbook.range(text, sheet, 'DataValidation.valid');
   }
 }
 

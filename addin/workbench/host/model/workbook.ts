@@ -20,6 +20,7 @@ import type {
   WorkbookModel,
 } from './shapes.ts';
 import { Sheet } from './sheet.ts';
+import { formulasFollowSheet } from './sheet-followers.ts';
 import { checkSheetName } from './sheet-name.ts';
 import { Table } from './table.ts';
 import type { XmlPartModel } from './xml-part.ts';
@@ -99,6 +100,7 @@ export class Workbook implements WorkbookModel {
     const before = sheet.name;
     sheet.name = name;
     if (before === name) return;
+    formulasFollowSheet(this, before, name);
     const message = { worksheetId: sheet.id, nameBefore: before, nameAfter: name, source: 'Local' };
     this.events.fireOn(sheet.id, EventType.NameChanged, message);
   }
@@ -115,14 +117,14 @@ export class Workbook implements WorkbookModel {
 
   /** @throws HostError InvalidOperation for the last sheet that can be seen */
   removeSheet(sheet: SheetModel): void {
-    const visible = this.sheets.filter((s) => s.visibility === 'Visible');
-    if (visible.length === 1 && visible[0] === sheet) throw new HostError('InvalidOperation', 'Worksheet.delete');
+    const next = this.besideInSight(sheet);
+    if (sheet.visibility === 'Visible' && !next) throw new HostError('InvalidOperation', 'Worksheet.delete');
     this.sheets.splice(this.sheets.indexOf(sheet), 1);
     this.tables = this.tables.filter((t) => t.sheet !== sheet);
     this.comments = this.comments.filter((c) => c.sheet !== sheet);
     this.names = this.names.filter((n) => n.scope !== sheet);
-    for (const [id, range] of this.references) if (sheetsOf(range).includes(sheet)) this.references.delete(id);
-    const next = visible.find((s) => s !== sheet);
+    formulasFollowSheet(this, sheet.name, null);
+    for (const [id, range] of this.references) if (sheetsOf(range).includes(sheet)) this.forget(id, range);
     if (this.active === sheet && next) this.activate(next);
     this.calculation.isStale = true;
     this.events.fire(WORKBOOK_TARGET, EventType.SheetDeleted, { worksheetId: sheet.id, source: 'Local' });
@@ -130,16 +132,21 @@ export class Workbook implements WorkbookModel {
 
   /** @throws HostError InvalidOperation: Excel keeps one sheet that can be seen */
   setVisibility(sheet: SheetModel, visibility: SheetModel['visibility']): void {
-    const others = this.sheets.filter((s) => s !== sheet && s.visibility === 'Visible');
-    if (visibility !== 'Visible' && others.length === 0)
-      throw new HostError('InvalidOperation', 'Worksheet.visibility');
+    const next = this.besideInSight(sheet);
+    if (visibility !== 'Visible' && !next) throw new HostError('InvalidOperation', 'Worksheet.visibility');
     const before = sheet.visibility;
     sheet.visibility = visibility;
-    const [next] = others;
     if (visibility !== 'Visible' && this.active === sheet && next) this.activate(next);
     if (before === visibility) return;
     const message = { worksheetId: sheet.id, visibilityBefore: before, visibilityAfter: visibility, source: 'Local' };
     this.events.fireOn(sheet.id, EventType.VisibilityChanged, message);
+  }
+
+  /** The sheet that Excel turns to when this one goes out of sight: the next to the right, or else to the left. */
+  private besideInSight(sheet: SheetModel): SheetModel | undefined {
+    const at = this.sheets.indexOf(sheet);
+    const isSeen = (other: SheetModel): boolean => other.visibility === 'Visible';
+    return this.sheets.slice(at + 1).find(isSeen) ?? this.sheets.slice(0, at).findLast(isSeen);
   }
 
   activate(sheet: SheetModel): void {
@@ -248,7 +255,13 @@ export class Workbook implements WorkbookModel {
 
   private rangeShifted(id: string, range: RangeModel, area: Area | null): void {
     if (area && !isSameArea(area, range.area)) range.area = area;
-    if (!area) this.references.delete(id);
+    if (!area) this.forget(id, range);
+  }
+
+  /** A name whose cells are gone refers to nothing. */
+  private forget(id: string, gone: Tracked): void {
+    this.references.delete(id);
+    for (const name of this.names) if (name.target === gone) name.target = '=#REF!';
   }
 
   /** Tells the listeners that cells changed. */

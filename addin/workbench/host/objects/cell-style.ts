@@ -36,14 +36,18 @@ export class StyleOfWorkbook {
 /** Whose look is changed. */
 export type Styled = RangeModel | StyleOfWorkbook;
 
-/** Null when the cells differ, as Excel answers. */
+/**
+ * Null when the cells differ, as Excel answers.
+ * @param standard what a style that does not say it has, or how that follows from the rest of the style
+ */
 export function styled<K extends keyof CellStyle>(
   key: K,
-  standard: Json,
+  standard: Json | ((style: CellStyle) => Json),
   parse: (value: Argument) => NonNullable<CellStyle[K]>,
 ): Property<Styled> {
+  const otherwise = typeof standard === 'function' ? standard : () => standard;
   return {
-    get: (target) => shared(target, (style) => (style[key] as Json | undefined) ?? standard),
+    get: (target) => shared(target, (style) => (style[key] as Json | undefined) ?? otherwise(style)),
     set: (target, value) => {
       const parsed = parse(value);
       changeStyle(target, (style) => ({ ...style, [key]: parsed }));
@@ -55,9 +59,8 @@ function shared(target: Styled, read: (style: CellStyle) => Json): Json {
   if (target instanceof StyleOfWorkbook) return read(target.style.looks);
   const { grid } = target.sheet;
   const first = read(grid.at(target.area.row, target.area.column).style);
-  const used = grid.used(false);
-  if (!used || target.cellCount === 1) return first;
-  for (const { cell } of grid.existing(target.area)) if (read(cell.style) !== first) return null;
+  if (target.cellCount === 1) return first;
+  for (const { style } of grid.looks(target.area)) if (read(style) !== first) return null;
   return first;
 }
 

@@ -43,12 +43,15 @@ function refuseType(name: string): never {
   throw new HostError('InvalidOperation', `ConditionalFormat.${name.charAt(0).toLowerCase()}${name.slice(1)}`);
 }
 
+/**
+ * "Use a negative priority to begin from the back. Priorities greater than the bounds will get and set to the maximum (or
+ * minimum if negative) priority" (ConditionalFormat.priority).
+ */
 function setPriority(self: Format, value: Argument): void {
-  const { conditionalFormats } = self.sheet;
-  const to = integerOf(value, 'ConditionalFormat.priority');
-  if (to < 0 || to >= conditionalFormats.length) throw new HostError('InvalidArgument', 'ConditionalFormat.priority');
+  const wanted = integerOf(value, 'ConditionalFormat.priority');
   const moved = formatOf(self);
-  const others = conditionalFormats.filter((format) => format !== moved);
+  const others = self.sheet.conditionalFormats.filter((format) => format !== moved);
+  const to = wanted < 0 ? Math.max(0, others.length + 1 + wanted) : wanted;
   self.sheet.conditionalFormats = [...others.slice(0, to), moved, ...others.slice(to)];
 }
 

@@ -1,11 +1,13 @@
 import { flagOf, isAbsent, rangeOf, textOf } from '../arguments.ts';
 import { formatFixed, parseAddress, quoteSheet } from '../a1.ts';
+import { evaluate } from '../calculator.ts';
+import { FormulaError, isErrorValue } from '../functions/operand.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type HostObject } from '../host-object.ts';
 import { RangeModel } from '../model/range.ts';
 import type { NameModel, SheetModel, WorkbookModel } from '../model/shapes.ts';
 import type { Json } from '../protocol.ts';
-import { enter, typeOfValue } from '../value.ts';
+import { enter, typeOfValue, type CellValue } from '../value.ts';
 import { keyedCollection, required } from './collection.ts';
 import { requireBearable } from './range-values.ts';
 import { wrap } from './wrap.ts';
@@ -30,7 +32,10 @@ function range({ item }: Named): RangeModel | null {
   return typeof item.target === 'string' ? null : item.target;
 }
 
-/** What the name stands for: a range by its address, a constant by its value. */
+/**
+ * What the name stands for: a range by its address, a constant by its value, a formula by its result.
+ * @throws HostError NotImplemented for a formula with a function that the host's calculator does not know
+ */
 function evaluated(self: Named): { type: string; value: Json } {
   const place = range(self);
   if (place) return { type: 'Range', value: place.address };
@@ -38,12 +43,24 @@ function evaluated(self: Named): { type: string; value: Json } {
   const quoted = /^"((?:[^"]|"")*)"$/s.exec(text);
   if (quoted) return { type: 'String', value: (quoted[1] ?? '').replaceAll('""', '"') };
   const { value, formula: calculated } = enter(text, 'General');
-  const isConstant = calculated === null && typeof value !== 'string';
-  if (!isConstant) {
-    throw new HostError('NotImplemented', 'NamedItem.value', 'This host calculates no formulas of names.');
+  return typed(calculated === null && typeof value !== 'string' ? value : calculatedValue(self));
+}
+
+function calculatedValue(self: Named): CellValue {
+  const sheet = self.item.scope ?? self.workbook.active;
+  try {
+    return evaluate(formula(self), { sheet, row: 0, column: 0 });
+  } catch (fault) {
+    if (!(fault instanceof FormulaError)) throw fault;
+    if (fault.message !== '#NAME?') return fault.message;
+    throw new HostError('NotImplemented', 'NamedItem.value', `This host cannot calculate ${formula(self)}.`);
   }
+}
+
+function typed(value: CellValue): { type: string; value: Json } {
   if (typeof value === 'boolean') return { type: 'Boolean', value };
-  return { type: Number.isInteger(value) ? 'Integer' : 'Double', value };
+  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'Integer' : 'Double', value };
+  return { type: isErrorValue(value) ? 'Error' : 'String', value };
 }
 
 /** A reference that moves with its cells, or the text of any other formula. */

@@ -1,7 +1,7 @@
 import { flagOf, integerOf, numberOf, oneOf, textOf } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, type Argument, type Property } from '../host-object.ts';
-import { PLAIN } from '../model/grid.ts';
+import { PLAIN, type CellStyle } from '../model/grid.ts';
 import { requireUnprotected } from '../model/guards.ts';
 import type { RangeModel } from '../model/range.ts';
 import { borders } from './borders.object.ts';
@@ -21,6 +21,12 @@ const HORIZONTAL = [
 ] as const;
 const VERTICAL = ['Top', 'Center', 'Bottom', 'Justify', 'Distributed'] as const;
 const READING_ORDERS = ['Context', 'LeftToRight', 'RightToLeft'] as const;
+/** "LinearGradient and RectangularGradient are not supported" (RangeFill.pattern). */
+const PATTERNS = [
+  ...(['None', 'Solid', 'Gray50', 'Gray75', 'Gray25', 'Horizontal', 'Vertical', 'Down', 'Up', 'Checker'] as const),
+  ...(['SemiGray75', 'LightHorizontal', 'LightVertical', 'LightDown', 'LightUp', 'Grid', 'CrissCross'] as const),
+  ...(['Gray16', 'Gray8'] as const),
+] as const;
 const UNDERLINES = ['None', 'Single', 'Double', 'SingleAccountant', 'DoubleAccountant'] as const;
 
 const text =
@@ -38,13 +44,41 @@ function integerBetween(value: Argument, [least, most]: readonly [number, number
   return number;
 }
 
+/** -1 is darkest, 1 brightest, 0 the colour itself. */
+const tint =
+  (location: string) =>
+  (value: Argument): number => {
+    const number = numberOf(value, location);
+    if (number < -1 || number > 1) throw new HostError('InvalidArgument', location);
+    return number;
+  };
+
+function withoutFill(style: CellStyle): CellStyle {
+  const { fill: _fill, fillPattern: _pattern, patternColor: _color, ...rest } = style;
+  const { patternTintAndShade: _patternTint, fillTintAndShade: _tint, ...others } = rest;
+  return Object.keys(others).length === 0 ? PLAIN : others;
+}
+
+const pattern = styled(
+  'fillPattern',
+  (style) => (style.fill === undefined ? 'None' : 'Solid'),
+  (value) => oneOf(value, PATTERNS, 'RangeFill.pattern'),
+);
+
+/** Kept and answered; what shows the workbook draws the fill's colour alone. */
 export const fill = hostClass<Styled>({
   name: 'RangeFill',
-  properties: { Color: styled('fill', '#FFFFFF', color) },
-  methods: {
-    Clear: (target) =>
-      changeStyle(target, ({ fill: _cleared, ...rest }) => (Object.keys(rest).length === 0 ? PLAIN : rest)),
+  properties: {
+    Color: styled('fill', '#FFFFFF', color),
+    Pattern: {
+      get: pattern.get,
+      set: (target, value) => (value === 'None' ? changeStyle(target, withoutFill) : pattern.set?.(target, value)),
+    },
+    PatternColor: styled('patternColor', '#000000', color),
+    PatternTintAndShade: styled('patternTintAndShade', 0, tint('RangeFill.patternTintAndShade')),
+    TintAndShade: styled('fillTintAndShade', 0, tint('RangeFill.tintAndShade')),
   },
+  methods: { Clear: (target) => changeStyle(target, withoutFill) },
 });
 
 export const font = hostClass<Styled>({
@@ -59,6 +93,7 @@ export const font = hostClass<Styled>({
     Color: styled('fontColor', '#000000', color),
     Name: styled('fontName', 'Calibri', text('RangeFont.name')),
     Size: styled('fontSize', 11, (v) => numberOf(v, 'RangeFont.size')),
+    TintAndShade: styled('fontTintAndShade', 0, tint('RangeFont.tintAndShade')),
   },
 });
 

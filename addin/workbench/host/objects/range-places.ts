@@ -28,8 +28,7 @@ function common(self: RangeModel, argument: Argument | undefined): HostObject | 
 }
 
 export function usedWithin(self: RangeModel, valuesOnly: Argument | undefined): RangeModel | null {
-  const all = self.sheet.grid.used(optionalFlag(valuesOnly, 'Range.getUsedRange'));
-  const area = all && intersection(all, self.area);
+  const area = self.sheet.grid.used(optionalFlag(valuesOnly, 'Range.getUsedRange'), self.area);
   return area && new RangeModel(self.sheet, area);
 }
 

@@ -1,4 +1,5 @@
 /** Values, formulas and number formats of a range: how they are read and written. */
+import { MAX_COLUMNS, MAX_ROWS } from '../a1.ts';
 import { blockOf, flagOf, isAbsent, textOf } from '../arguments.ts';
 import { displayText } from '../display-text.ts';
 import { HostError } from '../host-error.ts';
@@ -17,7 +18,14 @@ export function requireBearable(range: RangeModel, location: string): void {
   if (range.cellCount > MAX_CELLS) throw new HostError('InvalidOperation', location, 'The range is too large.');
 }
 
+/**
+ * Of whole rows and columns "the response will contain null values for cell-level properties", and none can be entered
+ * (learn.microsoft.com, "Read or write to an unbounded range").
+ */
+const isUnbounded = ({ area }: RangeModel): boolean => area.rows === MAX_ROWS || area.columns === MAX_COLUMNS;
+
 function read(range: RangeModel, cell: (cell: Readonly<Cell>) => Json): Json {
+  if (isUnbounded(range)) return null;
   requireBearable(range, 'Range.values');
   return range.sheet.grid.map(range.area, cell);
 }
@@ -26,6 +34,7 @@ function read(range: RangeModel, cell: (cell: Readonly<Cell>) => Json): Json {
 export function enterValues(range: RangeModel, input: Argument, location = 'Range.values'): void {
   const { sheet, area } = range;
   const block = blockOf(input, area, location);
+  if (isUnbounded(range)) throw new HostError('InvalidOperation', location, 'The range is too large.');
   requireBearable(range, location);
   requireUnlocked(range, location);
   const before = sheet.grid.at(area.row, area.column).value;
@@ -40,7 +49,7 @@ function writeFormats(range: RangeModel, input: Argument): void {
   requireAllowed(sheet, 'allowFormatCells', 'Range.numberFormat');
   if (Array.isArray(input)) writeFormatBlock(range, block);
   else {
-    const format = textOf(input, 'Range.numberFormat');
+    const format = formatOf(input);
     sheet.grid.restyle(area, (cell) => void (cell.format = format));
   }
   sheet.workbook.formatsChanged(range);
@@ -51,10 +60,13 @@ function writeFormatBlock({ area, sheet }: RangeModel, block: ReturnType<typeof 
     for (let j = 0; j < area.columns; j++) {
       const format = block(i, j);
       if (format === null) continue;
-      sheet.grid.touch(area.row + i, area.column + j).format = textOf(format, 'Range.numberFormat');
+      sheet.grid.touch(area.row + i, area.column + j).format = formatOf(format);
     }
   }
 }
+
+/** "If you specify a blank value for the numberFormat property, the number format is reset to General." */
+const formatOf = (input: Argument): string => textOf(input, 'Range.numberFormat') || 'General';
 
 const formulas: Property<RangeModel> = {
   get: (self) => read(self, (cell) => cell.formula ?? cell.value),
@@ -76,6 +88,7 @@ function enterR1C1(self: RangeModel, input: Argument): void {
 
 function formulasR1C1(self: RangeModel): Json {
   const { row, column } = self.area;
+  if (isUnbounded(self)) return null;
   requireBearable(self, 'Range.formulasR1C1');
   return self.sheet.grid
     .map(self.area, ({ formula, value }) => ({ formula, value }))

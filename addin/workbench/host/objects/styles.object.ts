@@ -135,7 +135,7 @@ export const styles = hostClass<WorkbookModel>({ ...collection, methods: { ...co
 /** Null where cells have different ones. */
 function nameOf({ sheet, area }: RangeModel): Json {
   const first = sheet.grid.at(area.row, area.column).style.named;
-  for (const { cell } of sheet.grid.existing(area)) if (cell.style.named !== first) return null;
+  for (const { style: look } of sheet.grid.looks(area)) if (look.named !== first) return null;
   return first ?? NORMAL;
 }
 

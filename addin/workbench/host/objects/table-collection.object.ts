@@ -31,7 +31,9 @@ function add({ workbook, sheet }: Tables, [place, hasHeaders]: readonly Argument
   if (!isHeaded) range.sheet.shift({ ...area, rows: 1 }, 'rows', 1);
   // A table has at least one row of data, blank if need be.
   const rows = isHeaded ? Math.max(2, area.rows) : area.rows + 1;
-  return wrap(workbook.addTable(range.sheet, { ...area, rows }));
+  const table = workbook.addTable(range.sheet, { ...area, rows });
+  table.hasInsertRow = isHeaded && area.rows === 1;
+  return wrap(table);
 }
 
 const collection = keyedCollection<Tables>({

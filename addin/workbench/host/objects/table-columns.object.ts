@@ -102,6 +102,8 @@ function add(table: TableModel, [index, values, name]: readonly Argument[]): Hos
   if (table.columnIds.length === count) table.area = { ...table.area, column: table.area.column - (at === 0 ? 1 : 0) };
   if (table.columnIds.length === count) table.columnsInserted(at, 1);
   const added: Column = { table, id: table.columnIds[at] ?? 0 };
+  const inserted = { type: 'ColumnInserted', source: 'ThisLocalAddin' } as const;
+  table.sheet.workbook.cellsChanged(part(added, 'area'), inserted);
   if (!isAbsent(values)) writeValues(added, values);
   if (!isAbsent(name)) {
     table.sheet.grid.touch(table.area.row, table.area.column + at).value = textOf(name, location);

@@ -1,3 +1,4 @@
+import type { Area } from '../a1.ts';
 import { blockOf, integerOf, isAbsent } from '../arguments.ts';
 import { HostError } from '../host-error.ts';
 import { hostClass, HostObject, type Argument } from '../host-object.ts';
@@ -39,14 +40,9 @@ function remove(table: TableModel, index: number, count: number): void {
   const location = 'TableRowCollection.deleteRowsAt';
   const { body } = table;
   requireUnprotected(table.sheet, location);
-  if (index < 0 || count < 1 || index + count > body.rows) throw new HostError('InvalidArgument', location);
+  if (index < 0 || count < 1 || index + count > rowCount(table)) throw new HostError('InvalidArgument', location);
   const gone = { ...body, row: body.row + index, rows: count };
-  // The last row of a table can only be emptied.
-  if (count === body.rows) {
-    table.sheet.grid.remove(body);
-    if (count > 1) table.sheet.shift({ ...gone, row: body.row + 1, rows: count - 1 }, 'rows', -1);
-    table.area = { ...table.area, rows: table.showTotals ? 3 : 2 };
-  } else table.sheet.shift(gone, 'rows', -1);
+  table.sheet.shift(gone, 'rows', -1);
   const change = { type: 'RowDeleted', source: 'ThisLocalAddin' } as const;
   table.sheet.workbook.cellsChanged(new RangeModel(table.sheet, gone), change);
 }
@@ -63,12 +59,15 @@ const row = hostClass<Row>({
   },
 });
 
+/** Of an empty table 0, though its body is one blank row (Office Scripts' samples ask for it before they copy rows). */
+const rowCount = (table: TableModel): number => (table.isEmpty ? 0 : table.body.rows);
+
 const rows = (table: TableModel): readonly HostObject[] =>
-  Array.from({ length: table.body.rows }, (_, index) => row({ table, index }));
+  Array.from({ length: rowCount(table) }, (_, index) => row({ table, index }));
 
 function at(table: TableModel, index: Argument | undefined): HostObject {
   const i = integerOf(index, 'TableRowCollection.getItemAt');
-  if (i < 0 || i >= table.body.rows) throw new HostError('InvalidArgument', 'TableRowCollection.getItemAt');
+  if (i < 0 || i >= rowCount(table)) throw new HostError('InvalidArgument', 'TableRowCollection.getItemAt');
   return row({ table, index: i });
 }
 
@@ -76,20 +75,29 @@ function add(table: TableModel, [index, values]: readonly Argument[]): HostObjec
   const location = 'TableRowCollection.add';
   const count = Array.isArray(values) ? (values as readonly Argument[]).length : 1;
   const { body, sheet } = table;
-  const isLast = isAbsent(index) || index === -1 || index === body.rows;
-  const at = isLast ? body.rows : integerOf(index, location);
-  if (at < 0 || at > body.rows) throw new HostError('InvalidArgument', location);
-  const fresh = { ...body, row: body.row + at, rows: count };
+  const length = rowCount(table);
+  const at = isAbsent(index) || index === -1 ? length : integerOf(index, location);
+  if (at < 0 || at > length) throw new HostError('InvalidArgument', location);
   requireUnprotected(sheet, location);
-  const before = table.area.rows;
-  if (!isLast || table.showTotals || sheet.grid.hasContent(fresh)) sheet.shift(fresh, 'rows', 1);
-  // Rows that were inserted inside have made it grow already.
-  if (table.area.rows === before) table.area = { ...table.area, rows: before + count };
-  followBody(table);
+  const fresh = { ...body, row: body.row + at, rows: count };
+  // The blank row of an empty table is the first that is filled.
+  const kept = table.isEmpty ? 1 : 0;
+  if (count > kept) makeRoom(table, { ...fresh, row: fresh.row + kept, rows: count - kept }, at === length);
+  table.hasInsertRow = false;
   inheritFormats(table, fresh.row, count);
   const added = new RangeModel(sheet, fresh);
   if (!isAbsent(values)) write(added, values);
   return row({ table, index: at });
+}
+
+function makeRoom(table: TableModel, room: Area, isLast: boolean): void {
+  const { sheet } = table;
+  const before = table.area.rows;
+  if (!isLast || table.showTotals || sheet.grid.hasContent(room)) sheet.shift(room, 'rows', 1);
+  // Rows that were inserted inside have made it grow already.
+  if (table.area.rows === before) table.area = { ...table.area, rows: before + room.rows };
+  followBody(table);
+  sheet.workbook.cellsChanged(new RangeModel(sheet, room), { type: 'RowInserted', source: 'ThisLocalAddin' });
 }
 
 /** New rows look like the row above, as in Excel: text columns stay text columns. */
@@ -118,9 +126,9 @@ export const tableRows = hostClass<TableModel>({
   name: 'TableRowCollection',
   items: rows,
   item: at,
-  properties: { Count: { get: ({ body }) => body.rows } },
+  properties: { Count: { get: rowCount } },
   methods: {
-    GetCount: ({ body }) => body.rows,
+    GetCount: rowCount,
     GetItemAt: (table, [index]) => at(table, index),
     Add: add,
     DeleteRows: deleteRows,

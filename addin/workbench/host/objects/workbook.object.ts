@@ -52,8 +52,8 @@ const application = hostClass<WorkbookModel>({
       set: ({ calculation }, value) =>
         void (calculation.mode = oneOf(value, CALCULATION_MODES, 'Application.calculationMode')),
     },
-    // Batches are answered when the calculation is done.
-    CalculationState: { get: () => 'Done' },
+    // Batches are answered when the calculation is done; in manual mode a change waits for it.
+    CalculationState: { get: ({ calculation }) => (calculation.isStale ? 'Pending' : 'Done') },
     DecimalSeparator: { get: () => '.' },
     ThousandsSeparator: { get: () => ',' },
     UseSystemSeparators: { get: () => true },

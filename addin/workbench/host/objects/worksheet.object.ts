@@ -107,6 +107,16 @@ function formulaEvents<T>(workbook: (self: T) => WorkbookModel, target: (self: T
   };
 }
 
+const gridlines: Property<SheetModel> = {
+  get: (sheet) => sheet.showGridlines,
+  set: (sheet, value) => void (sheet.showGridlines = flagOf(value, 'Worksheet.showGridlines')),
+};
+
+const headings: Property<SheetModel> = {
+  get: (sheet) => sheet.showHeadings,
+  set: (sheet, value) => void (sheet.showHeadings = flagOf(value, 'Worksheet.showHeadings')),
+};
+
 export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel>({
   name: 'Worksheet',
   identity: (sheet) => ({ Id: sheet.id }),
@@ -149,16 +159,11 @@ export const worksheet: (sheet: SheetModel) => HostObject = hostClass<SheetModel
       set: (sheet, value) => void (sheet.standardWidth = standardWidth(value)),
     },
     StandardHeight: { get: () => ROW_HEIGHT },
-    Gridlines: {
-      alias: 'showGridlines',
-      get: (sheet) => sheet.showGridlines,
-      set: (sheet, value) => void (sheet.showGridlines = flagOf(value, 'Worksheet.showGridlines')),
-    },
-    Headings: {
-      alias: 'showHeadings',
-      get: (sheet) => sheet.showHeadings,
-      set: (sheet, value) => void (sheet.showHeadings = flagOf(value, 'Worksheet.showHeadings')),
-    },
+    ShowGridlines: gridlines,
+    ShowHeadings: headings,
+    // What the library calls them when it sets them.
+    Gridlines: gridlines,
+    Headings: headings,
     TabColor: {
       get: (sheet) => sheet.tabColor,
       // An empty text takes the colour away.

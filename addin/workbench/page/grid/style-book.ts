@@ -59,7 +59,12 @@ export class StyleBook {
   }
 }
 
-type Kept = 'locked' | 'formulaHidden' | 'shrinkToFit' | 'autoIndent' | 'readingOrder' | 'named';
+/** What Univer does not know of a style. */
+const KEPT = [
+  ...(['locked', 'formulaHidden', 'shrinkToFit', 'autoIndent', 'readingOrder', 'named'] as const),
+  ...(['fillPattern', 'patternColor', 'patternTintAndShade', 'fillTintAndShade', 'fontTintAndShade'] as const),
+] as const;
+type Kept = (typeof KEPT)[number];
 
 /** A style of Univer's with what it only carries along. */
 interface CarryingStyle extends IStyleData {
@@ -71,9 +76,8 @@ function toUniver(style: CellStyle, format: string): CarryingStyle {
   const horizontal = HORIZONTAL.indexOf(style.horizontalAlignment ?? 'General');
   const vertical = VERTICAL.indexOf(style.verticalAlignment ?? '');
   const borders = bordersToUniver(style.borders);
-  const { locked, formulaHidden, shrinkToFit, autoIndent, readingOrder, named } = style;
-  const kept = { locked, formulaHidden, shrinkToFit, autoIndent, readingOrder, named };
-  const isCarrying = Object.values(kept).some((value) => value !== undefined);
+  const kept = Object.fromEntries(KEPT.filter((key) => style[key] !== undefined).map((key) => [key, style[key]]));
+  const isCarrying = Object.keys(kept).length > 0;
   return {
     ...other,
     ...fontToUniver(style),
