@@ -5,7 +5,7 @@ import { requireUnprotected } from '../model/guards.ts';
 import { areasOf, RangeAreasModel } from '../model/range-areas.ts';
 import type { RangeModel } from '../model/range.ts';
 import type { Validation } from '../model/shapes.ts';
-import { isValid } from '../model/validity.ts';
+import { isValid } from '../validity.ts';
 import type { Json } from '../protocol.ts';
 import { required } from './collection.ts';
 import { requireBearable } from './range-values.ts';

@@ -1,11 +1,11 @@
-import { parseAddress, type Area } from '../a1.ts';
-import { evaluate } from '../calculator.ts';
-import { FormulaError } from '../functions/operand.ts';
-import { HostError } from '../host-error.ts';
-import { translate } from '../formula-references.ts';
-import type { Json } from '../protocol.ts';
-import { enter, type CellValue } from '../value.ts';
-import type { SheetModel, Validation } from './shapes.ts';
+import { parseAddress, type Area } from './a1.ts';
+import { evaluate } from './calculator.ts';
+import { FormulaError } from './functions/operand.ts';
+import { HostError } from './host-error.ts';
+import { translate } from './formula-references.ts';
+import type { Json } from './protocol.ts';
+import { enter, type CellValue } from './value.ts';
+import type { SheetModel, Validation } from './model/shapes.ts';
 
 /** A rule as it stands under its kind: `{formula1, formula2, operator}`, `{source, inCellDropDown}` or `{formula}`. */
 type RulePart = { readonly [key: string]: Json };
