@@ -11,11 +11,11 @@ import { openDesk, startProduct } from '../../tests/browser/journey-page.ts';
 import { openPane } from '../../tests/browser/pane-page.ts';
 import { answer, answerLargeMatrix, pullAnother, pushAnswer } from '../../tests/browser/pane-states/support.ts';
 import { sheetLoad } from '../../tests/addin/support/sheet-load.ts';
+import { tasksDuring } from './page-tasks.js';
 
 const ROUNDS = Number(process.argv[2] ?? 3);
 /** Only the cases whose name holds this. */
 const WANTED = process.argv[3] ?? '';
-const SHOWN = 5;
 
 /** Without what the tests expect: an Analyst of theirs runs in Jest only. */
 function analystAt(pane) {
@@ -75,45 +75,14 @@ function fillColumn([title, input]) {
   for (let i = 1; i < rows; i++) grid.enter(row + i, at, input);
 }
 
-/** Runs in the page. */
-function watchTasks() {
-  globalThis.longTasks = [];
-  new globalThis.PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
-  }).observe({ type: 'longtask' });
-}
-
-/** Milliseconds of CPU of each task of a page's main thread. */
-function cpuOf(trace) {
-  const { traceEvents } = JSON.parse(trace.toString());
-  const isMain = new Set(
-    traceEvents.flatMap(({ name, pid, tid, args }) =>
-      name === 'thread_name' && args.name === 'CrRendererMain' ? [`${pid} ${tid}`] : [],
-    ),
-  );
-  return traceEvents
-    .filter(({ name, pid, tid, tdur }) => /RunTask$/.test(name) && tdur && isMain.has(`${pid} ${tid}`))
-    .map(({ tdur }) => tdur / 1000);
-}
-
-const longest = (tasks) =>
-  [...tasks]
-    .sort((a, b) => b - a)
-    .slice(0, SHOWN)
-    .map(Math.round);
-
 async function measured(product, open) {
   const me = await open(product);
-  await me.page.evaluate(watchTasks);
-  await product.browser.startTracing(me.page, { categories: ['toplevel', 'devtools.timeline'] });
-  await me.press('Preview');
-  await me.heading(/^Changed cells/);
-  // Long tasks are told after they have ended.
-  await me.page.waitForTimeout(500);
-  const trace = await product.browser.stopTracing();
-  const clock = longest(await me.page.evaluate(() => globalThis.longTasks));
+  const tasks = await tasksDuring({ browser: product.browser, page: me.page }, async () => {
+    await me.press('Preview');
+    await me.heading(/^Changed cells/);
+  });
   await me.pane.close();
-  return { clockMs: clock, cpuMs: longest(cpuOf(trace)) };
+  return tasks;
 }
 
 const product = await startProduct();

@@ -3,6 +3,7 @@
  * the clock here, but that a page which stands still for a minute fails by its waits.
  */
 import { beforeEach, expect, test } from '@jest/globals';
+import type { WorkbookModel } from '../../addin/workbench/host/model/workbook.ts';
 import type { WorkbenchPage } from './workbench-page.ts';
 import { heardIn, listenIn, settled, useWorkbench } from './workbench-support.ts';
 
@@ -163,3 +164,123 @@ const visibleKeys = ({ run }: WorkbenchPage): Promise<unknown[]> =>
     await context.sync();
     return view.values.flat().slice(0, 100) as unknown[];
   });
+
+test(
+  'many rows are sorted under a sign that is seen before, whole and none lost, and the add-in hears of it once',
+  async () => {
+    const { bench } = workbench;
+    await openMenuOf(3);
+    await watchSign(bench);
+    await bench.page
+      .getByText(/descending/i)
+      .first()
+      .click();
+    await expectValues({ 'D2:D3': [[200.1], [200.09]], D20001: [[0]] });
+    expect(await bench.page.evaluate(() => (window as unknown as InPage).signs)).toEqual({
+      isSeenBefore: true,
+      isGone: true,
+    });
+    expect(await changes()).toEqual([['RangeEdited', 'A2:E20001']]);
+    const rows = await bench.values('A2:E20001');
+    expect(new Set(rows.map(([key]) => key)).size).toBe(ROWS);
+    expect(rows.filter((row) => !isWhole(row))).toEqual([]);
+    await bench.press('ControlOrMeta+Z');
+    await expectValues({ 'A2:A4': [['K-0'], ['K-1'], ['K-2']], A20001: [['K-19999']] });
+    expect(await changes()).toEqual([['RangeEdited', 'A2:E20001']]);
+    await bench.press('ControlOrMeta+Y');
+    await expectValues({ 'D2:D3': [[200.1], [200.09]] });
+    // What was sorted is what the grid shows and a person goes on with.
+    await bench.type('D2', '7');
+    await expectValues({ 'D2:D3': [[7], [200.09]] });
+  },
+  PATIENT,
+);
+
+test(
+  'two formulas in each row have their results when the add-in reads them, and again after what a person types and sorts',
+  async () => {
+    const { bench } = workbench;
+    const last = await bench.run(async (context, rows) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      const formulas = Array.from({ length: rows }, (_, i) => [`=E${i + 2}*2`, `=G${i + 2}+1`]);
+      sheet.getRange(`G2:H${rows + 1}`).formulas = formulas;
+      // What looks a result up finds it, too.
+      sheet.getRange('J1').formulas = [['=MATCH(30001,H:H,0)']];
+      const read = sheet.getRange(`G${rows + 1}:H${rows + 1}`).load('values');
+      await context.sync();
+      return read.values;
+    }, ROWS);
+    expect(last).toEqual([[39_998, 39_999]]);
+    await expectValues({ J1: [[15_002]], G1: [[199_990_000]] });
+    await bench.type('E15002', '1');
+    await expectValues({ 'G15002:H15002': [[2, 3]], J1: [['#N/A']] });
+    await bench.type('E10', '15000');
+    await expectValues({ 'G10:H10': [[30_000, 30_001]], J1: [[10]] });
+    await openMenuOf(3);
+    await bench.page
+      .getByText(/ascending/i)
+      .first()
+      .click();
+    // The formulas stay where they are: they stand beside the table.
+    await expectValues({ 'D2:D3': [[0], [0.01]] });
+    const [[count = 0] = []] = (await bench.values('E3')) as number[][];
+    await expectValues({ 'G3:H3': [[count * 2, count * 2 + 1]] });
+  },
+  PATIENT,
+);
+
+test(
+  'saved and opened again the rows, their formulas and what a person does with them are as before',
+  async () => {
+    const { bench } = workbench;
+    await bench.run(async (context, rows) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      const formulas = Array.from({ length: rows }, (_, i) => [`=E${i + 2}*2`]);
+      sheet.getRange(`H2:H${rows + 1}`).formulas = formulas;
+      sheet.getRange('A20001:E20001').format.fill.color = '#FFEBB0';
+      await context.sync();
+    }, ROWS);
+    const text = await bench.page.evaluate(() => (window as unknown as InPage).marketgridWorkbench.save());
+    await bench.type('D4', '12.5');
+    await bench.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await bench.page.getByText('large.json is open.').waitFor();
+    await expectValues({ 'A4:D4': [['K-2', 'Best', 'Name 2', price(2)]], H20001: [[39_998]] });
+    const shown = `K-19999\tBetter\tName 19999\t${price(19_999)}\t19999\t\t\t39998`;
+    // The grid calculates for itself.
+    expect(await settled(() => bench.shown('A20001:H20001'), shown)).toBe(shown);
+    await bench.type('E20001', '4');
+    await expectValues({ 'E20001:H20001': [[4, '', '', 8]] });
+  },
+  PATIENT,
+);
+
+/** What of the page these tests see. */
+interface InPage {
+  signs: { isSeenBefore: boolean; isGone: boolean };
+  readonly marketgridWorkbench: { readonly host: { readonly workbook: WorkbookModel }; save(): Promise<string> };
+}
+
+/** Notes at each frame whether the sign is there, and whether the rows are as they were. */
+const watchSign = ({ page }: WorkbenchPage): Promise<void> =>
+  page.evaluate(() => {
+    const inPage = window as unknown as InPage;
+    const signs = (inPage.signs = { isSeenBefore: false, isGone: false } as InPage['signs']);
+    const note = (): void => {
+      const isThere = document.querySelector('[role=status]:has(label)') !== null;
+      const key = inPage.marketgridWorkbench.host.workbook.active.grid.at(1, 0).value;
+      if (isThere && key === 'K-0') signs.isSeenBefore = true;
+      signs.isGone = signs.isSeenBefore && !isThere;
+      requestAnimationFrame(note);
+    };
+    note();
+  });
+
+/** A row as it was written, wherever it stands. */
+function isWhole([key, tier, name, cost, n]: unknown[]): boolean {
+  const row = Number(n);
+  return (
+    key === `K-${row}` && tier === ['Good', 'Better', 'Best'][row % 3] && name === `Name ${row}` && cost === price(row)
+  );
+}

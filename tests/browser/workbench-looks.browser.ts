@@ -1,5 +1,5 @@
 /** What the host's model knows of looks and rules is seen in the grid: read off the pixels of its cells. */
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CELL } from './workbench-page.ts';
 import { fillTable, settled, useWorkbench } from './workbench-support.ts';
 
@@ -13,7 +13,7 @@ const mergedAreas = (): Promise<string> =>
     const areas = context.workbook.worksheets.getActiveWorksheet().getRange('A1:Z50').getMergedAreasOrNullObject();
     areas.load('address');
     await context.sync();
-    return areas.isNullObject ? '' : areas.address.slice(areas.address.indexOf('!') + 1);
+    return areas.isNullObject ? '' : areas.address.replace(/[^,!]+!/g, '');
   });
 
 /** Univer judges conditions in its own time. */
@@ -236,5 +236,65 @@ describe('the grid shows', () => {
     await bench.type('B3', '8');
     expect(await bench.values('B2:B3')).toEqual([[1], [8]]);
     expect(await bench.shown('B2')).toBe('1');
+  });
+});
+
+describe('a person who merges cells by the toolbar', () => {
+  /** So wide that the toolbar has all of its buttons. */
+  const WIDE = { width: 2_300, height: 800 };
+
+  beforeAll(() => workbench.bench.page.setViewportSize(WIDE));
+  afterAll(() => workbench.bench.page.setViewportSize({ width: 1_280, height: 800 }));
+
+  async function choose(address: string, entry: string): Promise<void> {
+    const { page, select } = workbench.bench;
+    await select(address);
+    await page
+      .locator('[data-u-command="sheet.command.add-worksheet-merge"]')
+      .filter({ visible: true })
+      .first()
+      .click();
+    await page.getByText(entry, { exact: true }).filter({ visible: true }).first().click();
+  }
+
+  const isTold = (why: string): Promise<void> => workbench.bench.page.getByRole('alert').getByText(why).waitFor();
+
+  test('has them as one for the add-in, with the first value, and takes that back', async () => {
+    const { bench } = workbench;
+    await fillTable(bench);
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('F1:G1').values = [['first', 'second']];
+      await context.sync();
+    });
+    await choose('F1:G2', 'Merge all');
+    await bench.page.getByRole('button', { name: 'Continue merging' }).click();
+    expect(await settled(mergedAreas, 'F1:G2')).toBe('F1:G2');
+    expect(await settled(() => bench.values('F1:G1'), [['first', '']])).toEqual([['first', '']]);
+    await bench.press('ControlOrMeta+Z');
+    expect(await settled(mergedAreas, '')).toBe('');
+    expect(await settled(() => bench.values('F1:G1'), [['first', 'second']])).toEqual([['first', 'second']]);
+    await bench.press('ControlOrMeta+Y');
+    expect(await settled(mergedAreas, 'F1:G2')).toBe('F1:G2');
+    await choose('F1:G2', 'Cancel merge');
+    expect(await settled(mergedAreas, '')).toBe('');
+    await choose('F4:H5', 'Horizontal merge');
+    expect(await settled(mergedAreas, 'F4:H4,F5:H5')).toBe('F4:H4,F5:H5');
+  });
+
+  test('is told why the cells of a table stay apart, and so do all on a protected sheet', async () => {
+    const { bench } = workbench;
+    await fillTable(bench);
+    await choose('C4:E6', 'Merge all');
+    await isTold('Cells of a table cannot be merged.');
+    await choose('F4:G5', 'Merge all');
+    expect(await settled(mergedAreas, 'F4:G5')).toBe('F4:G5');
+    await bench.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().protection.protect();
+      await context.sync();
+    });
+    await choose('F4:G5', 'Cancel merge');
+    await isTold('This sheet is protected. Unprotect it to merge cells or to part them.');
+    await choose('H1:I2', 'Vertical merge');
+    expect(await mergedAreas()).toBe('F4:G5');
   });
 });

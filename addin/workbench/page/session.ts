@@ -5,6 +5,8 @@ import type { RequestBatch, ResponseBatch } from '../host/protocol.ts';
 import { MacChannel, type PaneWindow } from '../transport/mac-channel.ts';
 import { GridSync } from './grid/grid-sync.ts';
 import { type Spreadsheet, startUniver } from './grid/univer.ts';
+import { isLarge } from './large-batch.ts';
+import { Working } from './working.ts';
 
 interface OpenWorkbook {
   readonly host: ExcelHost;
@@ -21,12 +23,14 @@ export class Session {
   onBlank: (isBlank: boolean) => void = () => undefined;
   /** Called when something that the person did in the grid was not taken over. */
   onRefusal: (why: string) => void = () => undefined;
+  readonly working = new Working();
   private readonly spreadsheet: Spreadsheet;
+  private last: Promise<unknown> = Promise.resolve();
   private current: OpenWorkbook;
   private channel: MacChannel | null = null;
 
   constructor(container: HTMLElement) {
-    this.spreadsheet = startUniver(container);
+    this.spreadsheet = startUniver(container, this.working);
     this.spreadsheet.onRefusal = (why) => this.onRefusal(why);
     this.spreadsheet.onShown = ({ sheets }) => this.onBlank(sheets.every(({ grid }) => isEmpty(grid.existing())));
     this.current = this.show(new Workbook(() => this.current.grid.calculate()));
@@ -67,7 +71,11 @@ export class Session {
    * Opens a saved workbook in place of this one. The pane must be loaded anew, as Excel does with each workbook.
    * @throws WorkbookFileFault
    */
-  open(text: string): void {
+  open(text: string): Promise<void> {
+    return this.working.during(() => this.replace(text));
+  }
+
+  private replace(text: string): void {
     const { workbook, documentSettings } = readWorkbook(text, () => this.current.grid.calculate());
     this.channel = null;
     this.current.grid.dispose();
@@ -81,7 +89,16 @@ export class Session {
     return { host, settings: new Map(settings), grid: new GridSync(this.spreadsheet, host) };
   }
 
-  private async processQuery(batch: RequestBatch): Promise<ResponseBatch> {
+  /** Batches are answered in the order in which they come, also where one is told of before it begins. */
+  private processQuery(batch: RequestBatch): Promise<ResponseBatch> {
+    const run = this.last.then(() =>
+      isLarge(batch) ? this.working.during(() => this.answer(batch)) : this.answer(batch),
+    );
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  private async answer(batch: RequestBatch): Promise<ResponseBatch> {
     const { host, grid } = this.current;
     grid.take();
     const response = await host.processQuery(batch);

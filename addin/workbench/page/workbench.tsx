@@ -10,6 +10,7 @@ import { Session } from './session.ts';
 import { TitleBar } from './title-bar.tsx';
 import { isDarkTheme } from './dark.ts';
 import { moveByF6 } from './window-parts.ts';
+import { WorkingSign } from './working-sign.tsx';
 import './workbench.css';
 
 declare global {
@@ -59,7 +60,7 @@ export function Workbench(): ReactElement {
   const open = useCallback(
     async (file: File) => {
       try {
-        session?.open(await file.text());
+        await session?.open(await file.text());
         setFileName(file.name.replace(/(\.marketgrid)?\.json$/i, ''));
         setOpened((count) => count + 1);
         setNotice({ intent: 'success', text: `${file.name} is open.` });
@@ -81,6 +82,7 @@ export function Workbench(): ReactElement {
         <main className={isPaneOpen ? 'desk with-pane' : 'desk'}>
           <div className="sheet-place">
             <div className="sheet" ref={container} role="region" aria-label="Spreadsheet" />
+            <WorkingSign working={session?.working} />
             {isBlank && <FirstSteps isSignedIn={isSignedIn} />}
           </div>
           {session && <PaneFrame key={opened} isOpen={isPaneOpen} onSession={setSignedIn} />}

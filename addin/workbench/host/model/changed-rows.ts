@@ -14,6 +14,10 @@ export class ChangedRows {
   private runs: Run[] = [];
   private many = MANY;
 
+  get isEmpty(): boolean {
+    return this.runs.length === 0;
+  }
+
   add(row: number): void {
     const run = this.runs.at(-1);
     if (run && row >= run.first && row <= run.last + 1) {

@@ -81,6 +81,10 @@ export class Grid {
     return this.changed.take();
   }
 
+  get hasChangedRows(): boolean {
+    return !this.changed.isEmpty;
+  }
+
   /** How many columns of a row may hold something. */
   width(row: number): number {
     return this.rows.get(row)?.length ?? 0;
@@ -241,6 +245,7 @@ export class Grid {
 
   /** Puts rows or columns of an area in another order; `order[i]` is the present index of what shall be i-th. */
   reorder(area: Area, order: readonly number[], along: 'Rows' | 'Columns' = 'Rows'): void {
+    if (along === 'Rows' && !this.hasFormulas && this.isAllOfItsRows(area)) return this.reorderRows(area, order);
     const before = Array.from({ length: area.rows }, (_, i) =>
       Array.from({ length: area.columns }, (__, j) => this.rows.get(area.row + i)?.[area.column + j]),
     );
@@ -253,6 +258,21 @@ export class Grid {
         else delete this.rows.get(area.row + i)?.[area.column + j];
       }
       this.changed.add(area.row + i);
+    }
+  }
+
+  private isAllOfItsRows({ row, rows, column, columns }: Area): boolean {
+    for (let i = row; i < row + rows; i++) if (this.width(i) > column + columns) return false;
+    return column === 0;
+  }
+
+  private reorderRows({ row, rows }: Area, order: readonly number[]): void {
+    const before = Array.from({ length: rows }, (_, i) => this.rows.get(row + i));
+    for (let i = 0; i < rows; i++) {
+      const cells = before[order[i] ?? i];
+      if (cells) this.rows.set(row + i, cells);
+      else this.rows.delete(row + i);
+      this.changed.add(row + i);
     }
   }
 

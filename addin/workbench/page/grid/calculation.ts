@@ -9,7 +9,7 @@ import {
 } from '@univerjs/preset-sheets-core';
 import type { Spreadsheet } from './univer.ts';
 
-/** A read waits this long for the formulas at most; then it gets the results that are there. */
+/** A read waits this long for a calculation that does not get on; then it gets the results that are there. */
 const PATIENCE_MS = 30_000;
 
 /** Whether Univer's results are those of the present cells. It calculates some 100 ms after the last change. */
@@ -28,11 +28,24 @@ export class Calculation {
 
   /** Resolves when every formula's result is in its cell. */
   async settled(): Promise<void> {
-    const { started, completed, stopped, resultApplied } = this.session.state;
-    const isRunning = started && !((completed || stopped) && resultApplied);
-    if (!this.isAwaited && !isRunning) return;
-    await this.session.waitForLatestApplied(PATIENCE_MS).catch(() => undefined);
+    if (!this.isAwaited && !this.isRunning) return;
+    let before: unknown;
+    do {
+      before = this.session.state;
+    } while (!(await this.isApplied()) && this.session.state !== before);
     this.isAwaited = false;
+  }
+
+  private isApplied(): Promise<boolean> {
+    return this.session.waitForLatestApplied(PATIENCE_MS).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private get isRunning(): boolean {
+    const { started, completed, stopped, resultApplied } = this.session.state;
+    return started && !((completed || stopped) && resultApplied);
   }
 }
 

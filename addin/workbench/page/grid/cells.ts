@@ -26,15 +26,22 @@ const fifteenDigitsOf = (value: number): number =>
   Number.isInteger(value) ? Number(fifteenDigits(String(value))) : value;
 
 /** The change that makes Univer show the cell's content. Its style is not in it. */
-export function contentOf(cell: Readonly<Cell>): ICellData {
-  const gone = { p: null, si: null };
-  if (cell.formula !== null) return { ...gone, f: cell.formula, v: null };
-  const { value } = cell;
-  if (value === '') return { ...gone, f: null, v: null };
-  if (typeof value === 'boolean') return { ...gone, f: null, v: value ? 1 : 0, t: BOOLEAN };
-  if (typeof value === 'number') return { ...gone, f: null, v: value, t: NUMBER };
-  return { ...gone, f: null, v: value, t: isTakenForAnother(value, cell.format) ? FORCED_STRING : STRING };
+export const contentOf = (cell: Readonly<Cell>): ICellData => ({
+  ...{ p: null, si: null, f: null, v: null },
+  ...firstContentOf(cell),
+});
+
+/** The same for a cell in which nothing stands yet. */
+export function firstContentOf({ value, formula, format }: Readonly<Cell>): ICellData {
+  if (formula !== null) return { f: formula, v: null };
+  if (value === '') return {};
+  if (typeof value === 'boolean') return { v: value ? 1 : 0, t: BOOLEAN };
+  if (typeof value === 'number') return { v: value, t: NUMBER };
+  return { v: value, t: isTakenForAnother(value, format) ? FORCED_STRING : STRING };
 }
+
+export const hasNothing = (shown: Nullable<ICellData>): boolean =>
+  !shown || (shown.v == null && shown.f == null && shown.si == null && shown.p == null);
 
 /** A text that Univer would read as a number or a formula when someone edits its cell. */
 const isTakenForAnother = (text: string, format: string): boolean =>

@@ -28,9 +28,10 @@ import type { Range } from './ranges.ts';
 import { SelectionSync } from './selection.ts';
 import { SheetPanes } from './sheet-panes.ts';
 import { SheetSizes } from './sheet-sizes.ts';
-import { emptyWorkbook, SheetTabs } from './sheet-tabs.ts';
+import { openedWorkbook, SheetTabs } from './sheet-tabs.ts';
 import { type Edit, SheetView } from './sheet-view.ts';
 import { Shown } from './shown.ts';
+import { Sorting } from './sorting.ts';
 import { StyleBook } from './style-book.ts';
 import { TableSync } from './tables.ts';
 import { dressTotals } from './totals-look.ts';
@@ -62,6 +63,7 @@ export class GridSync {
   private readonly cursor: Cursor;
   private readonly paste: Paste;
   private readonly links: Links;
+  private readonly sorting: Sorting;
   private readonly views = new Map<string, SheetView>();
   private readonly unitId = `workbook-${++lastUnit}`;
   private readonly listeners: readonly { dispose(): void }[];
@@ -74,7 +76,7 @@ export class GridSync {
     private readonly host: ExcelHost,
   ) {
     const { univer, commands, injector } = spreadsheet;
-    univer.createUnit(UniverInstanceType.UNIVER_SHEET, emptyWorkbook(this.unitId, host.workbook));
+    univer.createUnit(UniverInstanceType.UNIVER_SHEET, openedWorkbook(this.unitId, host.workbook));
     const workbook = injector.get(IUniverInstanceService).getUnit<Workbook>(this.unitId);
     if (!workbook) throw new Error('Univer has no workbook');
     this.workbook = workbook;
@@ -93,19 +95,21 @@ export class GridSync {
     this.cursor = new Cursor(spreadsheet, workbook);
     this.paste = new Paste(spreadsheet, workbook, { book: this.book, active: () => this.model.active });
     this.links = new Links(spreadsheet, workbook, { model: () => this.model, moved: () => this.moved() });
+    this.sorting = new Sorting(spreadsheet, () => this.model);
     this.listeners = [
       // Rows that were noted by number must be looked at before the numbers change.
       commands.beforeCommandExecuted((command) => {
         if (this.isShowing) return;
         this.refuseForbidden(command);
         this.copyInstead(command);
+        this.sorting.showSign(command);
         if (shiftOf(command)) this.take({ isBeforeShift: true });
       }),
       commands.onCommandExecuted((command, options) => {
         if (this.isShowing || !this.isOurs(command.params)) return;
         const shift = shiftOf(command);
         if (shift) this.shifted(shift);
-        this.touched.note(command, options);
+        if (!this.sorting.take(command, this.touched)) this.touched.note(command, options);
         this.takeSoon();
       }),
       dressTotals(spreadsheet, this.unitId, host.workbook),

@@ -1,45 +1,80 @@
 /**
- * What Univer 0.25.1 asks of every cell each time that it is drawn, or listed in a filter's menu, and needs to ask of few:
- * on 20,000 rows this was the larger part of opening a filter's menu and of scrolling.
+ * What Univer 0.25.1 asks of every cell each time that it is drawn, changed, or listed in a filter's menu, and needs to ask
+ * of few: on 20,000 rows this was the larger part of opening a filter's menu, of scrolling and of showing what an add-in wrote.
  */
-import { CellValueType, type Injector, InterceptorEffectEnum } from '@univerjs/core';
+import {
+  CellValueType,
+  type ICellData,
+  type ICellInterceptor,
+  type IDisposable,
+  type Injector,
+  InterceptorEffectEnum,
+  type Nullable,
+} from '@univerjs/core';
 import {
   ConditionalFormattingRuleModel,
   ConditionalFormattingService,
+  ConditionalFormattingViewModel,
 } from '@univerjs/preset-sheets-conditional-formatting';
-import { INTERCEPTOR_POINT, SheetInterceptorService } from '@univerjs/preset-sheets-core';
+import {
+  InterceptCellContentPriority,
+  RangeProtectionCache,
+  RangeProtectionRuleModel,
+  SheetInterceptorService,
+} from '@univerjs/preset-sheets-core';
 
 /** Once Univer's parts are there. */
 export function drawLean(injector: Injector): void {
   judgeFormatsWhereTheyAre(injector);
-  markForcedTextsOnly(injector);
+  judgeProtectionWhereItIs(injector);
 }
 
 /** Its search for the rules of a cell is not kept when it finds none. */
 function judgeFormatsWhereTheyAre(injector: Injector): void {
   const service = injector.get(ConditionalFormattingService);
+  const view = injector.get(ConditionalFormattingViewModel);
   const rules = injector.get(ConditionalFormattingRuleModel);
-  const compose = service.composeStyle.bind(service);
+  const hasRules = (unitId: string, subUnitId: string): boolean =>
+    (rules.getSubunitRules(unitId, subUnitId)?.length ?? 0) > 0;
+  const [compose, find] = [service.composeStyle.bind(service), view.getCellCfs.bind(view)];
   service.composeStyle = (unitId, subUnitId, row, column) =>
-    rules.getSubunitRules(unitId, subUnitId)?.length ? compose(unitId, subUnitId, row, column) : null;
+    hasRules(unitId, subUnitId) ? compose(unitId, subUnitId, row, column) : null;
+  view.getCellCfs = (unitId, subUnitId, row, column) =>
+    hasRules(unitId, subUnitId) ? find(unitId, subUnitId, row, column) : undefined;
 }
 
-/** Before Univer's number formats and its marks, which stand at 10. */
-const FIRST = 20;
+/** The protection of ranges, which the workbench does not use: its own is in protection.ts. */
+function judgeProtectionWhereItIs(injector: Injector): void {
+  const cache = injector.get(RangeProtectionCache);
+  const rules = injector.get(RangeProtectionRuleModel);
+  const find = cache.getCellInfo.bind(cache);
+  cache.getCellInfo = (unitId, subUnitId, row, column) =>
+    rules.getSubunitRuleListLength(unitId, subUnitId) > 0 ? find(unitId, subUnitId, row, column) : undefined;
+}
 
 /**
  * Whether a text could be a number, for which it sets a mark, Univer learns by reading it as a date in many ways. Those
- * that could be one are forced texts here (`contentOf`), and they keep their mark.
+ * that could be one are forced texts here (`contentOf`), and they keep their mark. What marks them is no public part of
+ * Univer; so it is met where it joins, before the first workbook is opened.
  */
-function markForcedTextsOnly(injector: Injector): void {
-  injector.get(SheetInterceptorService).intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
-    id: 'texts without a mark',
-    priority: FIRST,
-    effect: InterceptorEffectEnum.Style,
-    handler: (cell, _location, next) => {
-      if (cell?.t !== CellValueType.STRING) return next(cell);
-      const drawn = next({ ...cell, t: null });
-      return drawn && { ...drawn, t: CellValueType.STRING };
-    },
-  });
+export function markForcedTextsOnly(): void {
+  const { prototype } = SheetInterceptorService;
+  const join = Reflect.get(prototype, 'intercept') as Join;
+  const intercept: Join = function (name, interceptor) {
+    return join.call(this, name, isMark(interceptor) ? forForcedTexts(interceptor) : interceptor);
+  };
+  Object.assign(prototype, { intercept });
 }
+
+type Join = (this: SheetInterceptorService, name: object, interceptor: CellInterceptor) => IDisposable;
+type CellInterceptor = ICellInterceptor<Nullable<ICellData>, unknown>;
+
+/** The only one at this place that changes nothing but looks. */
+const isMark = ({ priority, effect }: CellInterceptor): boolean =>
+  priority === Number(InterceptCellContentPriority.NUMFMT) && effect === InterceptorEffectEnum.Style;
+
+const forForcedTexts = (mark: CellInterceptor): CellInterceptor => ({
+  ...mark,
+  handler: (cell, location, next) =>
+    cell?.t === CellValueType.STRING ? next(cell) : mark.handler(cell, location, next),
+});

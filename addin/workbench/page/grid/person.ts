@@ -109,11 +109,14 @@ export class Touched {
   readonly moves = new Map<string, Range[]>();
   /** Rows or columns were inserted or deleted. */
   hasMoved = false;
+  /** The model has taken it already, and is still to be shown and told of. */
+  isTaken = false;
   /** Where the person stands now. */
   selection: ISetSelectionsOperationParams | null = null;
 
   get isEmpty(): boolean {
-    return this.rows.size === 0 && !this.sheets && !this.layout && !this.tables && !this.merges && !this.selection;
+    const { rows, sheets, layout, tables, merges, isTaken, selection } = this;
+    return rows.size === 0 && !sheets && !layout && !tables && !merges && !isTaken && !selection;
   }
 
   note(command: Readonly<ICommandInfo>, options: IExecutionOptions | undefined): void {

@@ -12,6 +12,7 @@ import {
   RemoveRowByRangeCommand,
   RemoveRowCommand,
   RemoveSheetCommand,
+  RemoveWorksheetMergeCommand,
   SetWorksheetHideCommand,
   SetWorksheetNameCommand,
   SetWorksheetOrderCommand,
@@ -46,6 +47,9 @@ const STRUCTURE = new Set<string>([
   SetWorksheetOrderCommand.id,
 ]);
 
+/** Not on a protected sheet at all, as in Excel. */
+const MERGING = new Set<string>([AddWorksheetMergeCommand.id, RemoveWorksheetMergeCommand.id]);
+
 export const LOCKED =
   'This sheet is protected, so its locked cells stay as they are. Unprotect the sheet to change them.';
 
@@ -56,6 +60,7 @@ export function forbidden({ id, params }: Readonly<ICommandInfo>, sheet: SheetMo
   if (option && protection && !protection.allowed.has(option)) {
     return 'This sheet is protected. Unprotect it to insert or delete rows and columns.';
   }
+  if (MERGING.has(id) && protection) return 'This sheet is protected. Unprotect it to merge cells or to part them.';
   if (id === AddWorksheetMergeCommand.id && isInTable(sheet, params)) return 'Cells of a table cannot be merged.';
   return STRUCTURE.has(id) && workbook.protection
     ? 'The structure of this workbook is protected. Unprotect it to change its sheets.'

@@ -1,5 +1,7 @@
 /** The sheets themselves: which there are, name, order, colour, visibility, and which one is in front. */
 import {
+  type ICellData,
+  type IObjectMatrixPrimitiveType,
   type IWorkbookData,
   type IWorksheetData,
   LocaleType,
@@ -18,6 +20,7 @@ import {
 import { HostError } from '../../host/host-error.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import { firstContentOf } from './cells.ts';
 import { COLUMN_WIDTH, ROW_HEIGHT } from './sheet-sizes.ts';
 import type { Spreadsheet } from './univer.ts';
 
@@ -37,16 +40,25 @@ const worksheetData = (sheet: SheetModel): Partial<IWorksheetData> => ({
   hidden: sheet.visibility === 'Visible' ? 0 : 1,
 });
 
-export function emptyWorkbook(id: string, model: WorkbookModel): Partial<IWorkbookData> {
+/** A workbook as Univer opens it: with its values, which cost much less so than as changes; all else is shown later. */
+export function openedWorkbook(id: string, model: WorkbookModel): Partial<IWorkbookData> {
   const sheets = model.sheets.filter(isShown);
   return {
     id,
     name: 'Workbook',
     locale: LocaleType.EN_US,
     sheetOrder: sheets.map((s) => s.id),
-    sheets: Object.fromEntries(sheets.map((s) => [s.id, worksheetData(s)])),
+    sheets: Object.fromEntries(sheets.map((s) => [s.id, { ...worksheetData(s), cellData: valuesOf(s) }])),
     defaultStyle: { ff: 'Calibri', fs: 11 },
   };
+}
+
+function valuesOf({ grid }: SheetModel): IObjectMatrixPrimitiveType<ICellData> {
+  const values: IObjectMatrixPrimitiveType<ICellData> = {};
+  for (const { row, column, cell } of grid.existing()) {
+    if (cell.formula === null && cell.value !== '') (values[row] ??= {})[column] = firstContentOf(cell);
+  }
+  return values;
 }
 
 export class SheetTabs {

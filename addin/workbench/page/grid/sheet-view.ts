@@ -9,7 +9,7 @@ import {
 import type { Cell } from '../../host/model/grid.ts';
 import type { SheetModel } from '../../host/model/sheet.ts';
 import type { CellValue } from '../../host/value.ts';
-import { contentOf, isSameContent, valueIn } from './cells.ts';
+import { contentOf, firstContentOf, hasNothing, isSameContent, valueIn } from './cells.ts';
 import { isLocked } from './protection.ts';
 import type { StyleBook } from './style-book.ts';
 import type { Spreadsheet } from './univer.ts';
@@ -55,7 +55,7 @@ export class SheetView {
         const shown = matrix[row]?.[column];
         if (this.showStyle(model, row, column)) isRestyled = true;
         if (isSameContent(model, shown, this.formulaAt(row, column, shown))) continue;
-        (contents[row] ??= {})[column] = contentOf(model);
+        (contents[row] ??= {})[column] = hasNothing(shown) ? firstContentOf(model) : contentOf(model);
         isChanged = true;
       }
     }

@@ -42,10 +42,15 @@ import {
 import '@univerjs/preset-sheets-table/lib/index.css';
 import TableTexts from '@univerjs/preset-sheets-table/locales/en-US';
 import type { WorkbookModel } from '../../host/model/workbook.ts';
+import type { Working } from '../working.ts';
+import { measureOpenSheetsOnly } from './auto-heights.ts';
 import { nameControls } from './control-names.ts';
 import { filterMenuTexts, shortenFilterMenu } from './filter-menu.ts';
+import { indexResultsThatAreLookedUp } from './formula-index.ts';
 import { scanFormulasByNumber } from './formula-scan.ts';
-import { drawLean } from './lean-drawing.ts';
+import { calculateInSlices } from './formula-slices.ts';
+import { drawLean, markForcedTextsOnly } from './lean-drawing.ts';
+import { reorderLean } from './sorting.ts';
 import { TABLE_THEMES } from './table-themes.ts';
 
 export interface Spreadsheet {
@@ -54,6 +59,8 @@ export interface Spreadsheet {
   readonly univer: Univer;
   /** Where the grid is drawn. */
   readonly container: HTMLElement;
+  /** For what holds the page for a while. */
+  readonly working: Working;
   setDark(isDark: boolean): void;
   /** Ends the editing of a cell as Enter does, but stays in it. */
   finishEditing(): void;
@@ -66,7 +73,7 @@ export interface Spreadsheet {
 /** Excel's, which the model has too. Univer draws and names what has no font of its own by this; it offers no setting. */
 DEFAULT_STYLES.ff = 'Calibri';
 
-export function startUniver(container: HTMLElement): Spreadsheet {
+export function startUniver(container: HTMLElement, working: Working): Spreadsheet {
   const univer = new Univer({
     locale: LocaleType.EN_US,
     locales: {
@@ -85,6 +92,9 @@ export function startUniver(container: HTMLElement): Spreadsheet {
   });
   const injector = univer.__getInjector();
   shortenFilterMenu(injector);
+  markForcedTextsOnly();
+  measureOpenSheetsOnly();
+  reorderLean();
   const presets = [
     UniverSheetsCorePreset({ container, ribbonType: 'simple', disableAutoFocus: true }),
     UniverSheetsFilterPreset(),
@@ -105,12 +115,15 @@ export function startUniver(container: HTMLElement): Spreadsheet {
   }
   void startAll(injector, container);
   scanFormulasByNumber(injector);
+  indexResultsThatAreLookedUp();
+  calculateInSlices(injector);
   const commands = injector.get(ICommandService);
   return {
     univer,
     container,
     injector,
     commands,
+    working,
     onRefusal: () => undefined,
     onShown: () => undefined,
     setDark: (isDark) => injector.get(ThemeService).setDarkMode(isDark),
