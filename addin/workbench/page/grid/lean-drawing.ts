@@ -8,7 +8,6 @@ import {
   type ICellInterceptor,
   type IDisposable,
   type Injector,
-  InterceptorEffectEnum,
   type Nullable,
 } from '@univerjs/core';
 import {
@@ -16,12 +15,7 @@ import {
   ConditionalFormattingService,
   ConditionalFormattingViewModel,
 } from '@univerjs/preset-sheets-conditional-formatting';
-import {
-  InterceptCellContentPriority,
-  RangeProtectionCache,
-  RangeProtectionRuleModel,
-  SheetInterceptorService,
-} from '@univerjs/preset-sheets-core';
+import { RangeProtectionCache, RangeProtectionRuleModel, SheetInterceptorService } from '@univerjs/preset-sheets-core';
 
 /** Once Univer's parts are there. */
 export function drawLean(injector: Injector): void {
@@ -69,9 +63,8 @@ export function markForcedTextsOnly(): void {
 type Join = (this: SheetInterceptorService, name: object, interceptor: CellInterceptor) => IDisposable;
 type CellInterceptor = ICellInterceptor<Nullable<ICellData>, unknown>;
 
-/** The only one at this place that changes nothing but looks. */
-const isMark = ({ priority, effect }: CellInterceptor): boolean =>
-  priority === Number(InterceptCellContentPriority.NUMFMT) && effect === InterceptorEffectEnum.Style;
+/** Others join at the same place with the same words, conditional formats among them; this one asks for a setting of its own. */
+const isMark = ({ handler }: CellInterceptor): boolean => handler.toString().includes('disableForceStringMark');
 
 const forForcedTexts = (mark: CellInterceptor): CellInterceptor => ({
   ...mark,
