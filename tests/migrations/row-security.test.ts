@@ -116,7 +116,7 @@ describe('the catalogue', () => {
   test('functions that see every row belong to marketgrid_rules and have a fixed search_path; PUBLIC may call none', async () => {
     const rows = await db.owner<{ name: string; definer: boolean; owner: string; path: string | null; open: boolean }>(
       `SELECT p.proname AS name, p.prosecdef AS definer, pg_get_userbyid(p.proowner) AS owner,
-         array_to_string(p.proconfig, ';') AS path,
+         (SELECT setting FROM unnest(p.proconfig) setting WHERE setting LIKE 'search_path=%') AS path,
          p.prorettype <> 'trigger'::regtype AND (p.proacl IS NULL OR p.proacl::text LIKE '%{=X%' OR p.proacl::text LIKE '%,=X%') AS open
        FROM pg_proc p WHERE p.pronamespace = 'mg'::regnamespace`,
     );
