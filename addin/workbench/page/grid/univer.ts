@@ -50,7 +50,7 @@ import { indexResultsThatAreLookedUp } from './formula-index.ts';
 import { scanFormulasByNumber } from './formula-scan.ts';
 import { calculateInSlices } from './formula-slices.ts';
 import { drawLean, markForcedTextsOnly } from './lean-drawing.ts';
-import { reorderLean } from './sorting.ts';
+import { reorderLean } from './lean-reorder.ts';
 import { TABLE_THEMES } from './table-themes.ts';
 
 export interface Spreadsheet {
