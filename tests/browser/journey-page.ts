@@ -96,7 +96,12 @@ export async function openDesk({ browser, url }: Product, o: BrowserContextOptio
     async pull(matrix, choose) {
       await press(/^Pull (a|another) matrix$/);
       await pane.getByRole('radio', { name: matrix }).check();
-      if (choose) await pane.getByRole('radio', { name: choose }).check();
+      // The only one is chosen for him, and its list closes then: it may be hidden.
+      if (choose)
+        await pane
+          .locator('input:checked')
+          .and(pane.getByRole('radio', { name: choose, includeHidden: true }))
+          .waitFor({ state: 'attached' });
       await sees(/rows?, \d+ columns? of cells/);
       await press('Pull');
       await sees(/rows pulled at revision/);
