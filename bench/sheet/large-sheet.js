@@ -149,24 +149,26 @@ const CASES = {
   },
 };
 
-async function measured(browser, url, { when, then }) {
+/** A workbench in which there is what is there before. */
+async function prepared(browser, url, when) {
   const bench = await openWorkbench(browser, url);
   bench.page.setDefaultTimeout(300_000);
   await bench.freshSheet();
   await when(bench);
   // What is put off until the page has nothing else to do.
   await bench.page.waitForTimeout(1_000);
+  return bench;
+}
+
+async function measured(browser, url, { when, then }) {
+  const bench = await prepared(browser, url, when);
   const tasks = await tasksDuring({ browser, page: bench.page }, () => then(bench));
   await bench.close();
   return tasks;
 }
 
 async function profiled(browser, url, { name, when, then }) {
-  const bench = await openWorkbench(browser, url);
-  bench.page.setDefaultTimeout(300_000);
-  await bench.freshSheet();
-  await when(bench);
-  await bench.page.waitForTimeout(1_000);
+  const bench = await prepared(browser, url, when);
   const devTools = await bench.context.newCDPSession(bench.page);
   await devTools.send('Profiler.enable');
   await devTools.send('Profiler.start');

@@ -100,6 +100,12 @@ describe('a file is refused', () => {
     expect(() => open(JSON.stringify(file))).toThrow(WorkbookFileFault);
   });
 
+  test('with a number that JSON reads as infinite', () => {
+    const text = save(filled()).replace('"cells":[', '"cells":[[0,5,0,1e400],');
+    expect(text).toContain('1e400');
+    expect(() => open(text)).toThrow(WorkbookFileFault);
+  });
+
   test.each(['', 'hello', 'null', '[]', '{"__proto__":{}}'])('that reads %j', (text) => {
     expect(() => open(text)).toThrow(/no workbook/);
   });

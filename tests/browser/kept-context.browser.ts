@@ -1,27 +1,18 @@
 /** What a test leaves in a browser does not reach the next, although both have the same context. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
+import { expect, test } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
 import { type LentContext, lendContext } from '../support/kept-context.ts';
-import { type PageServer, servePages } from './workbench-page.ts';
+import { useServedPages } from './workbench-support.ts';
 
-let server: PageServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await servePages();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const pages = useServedPages();
 
-const lend = (kind: string): Promise<LentContext> => lendContext(browser, { url: server.url, options: {}, kind });
+const lend = (kind: string): Promise<LentContext> =>
+  lendContext(pages.browser, { url: pages.server.url, options: {}, kind });
 
 /** Of a new page, after what it kept from before. */
 async function keptIn(context: BrowserContext): Promise<unknown> {
   const page = await context.newPage();
-  await page.goto(`${server.url}/icons/icon-16.png`);
+  await page.goto(`${pages.server.url}/icons/icon-16.png`);
   return page.evaluate(async () => [
     { ...localStorage },
     { ...sessionStorage },
@@ -74,9 +65,9 @@ test('one that somebody has, that is of another kind, or that was closed, is not
 test('a request that a test holds back never reaches the server, also when its page is closed', async () => {
   const lent = await lend('d');
   const page = await lent.context.newPage();
-  await page.goto(`${server.url}/icons/icon-16.png`);
+  await page.goto(`${pages.server.url}/icons/icon-16.png`);
   const asked: string[] = [];
-  server.onRequest((path) => asked.push(path));
+  pages.server.onRequest((path) => asked.push(path));
   await page.route('**/held', () => new Promise(() => undefined));
   await Promise.all([
     page.waitForRequest('**/held'),
@@ -84,6 +75,6 @@ test('a request that a test holds back never reaches the server, also when its p
   ]);
   await lent.giveBack();
   // Once the server has heard this, it has heard what was let through at the closing, too.
-  await fetch(`${server.url}/afterwards`);
+  await fetch(`${pages.server.url}/afterwards`);
   expect(asked).toEqual(['/afterwards']);
 });

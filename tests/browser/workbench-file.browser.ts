@@ -1,24 +1,14 @@
 /** A workbook is saved to a file and opened again; each test begins with a workbench that nobody has touched. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
-import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
+import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+import { useServedPages } from './workbench-support.ts';
 
-let server: PageServer;
-let browser: Browser;
+const pages = useServedPages();
 let bench: WorkbenchPage;
 
-beforeAll(async () => {
-  server = await servePages();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 beforeEach(async () => {
-  bench = await openWorkbench(browser, server.url);
+  bench = await openWorkbench(pages.browser, pages.server.url);
 });
 afterEach(async () => {
   expect(bench.watched.troubles).toEqual([]);

@@ -7,34 +7,50 @@ import { startBrowser } from '../support/browser.ts';
 import { PATIENCE_MS } from '../support/kept-context.ts';
 import { openWorkbench, type PageServer, servePages, type WorkbenchPage } from './workbench-page.ts';
 
-/** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
-export function useWorkbench(): { readonly bench: WorkbenchPage } {
+/** The built pages, and a browser to open them in, of a test file; there from its first `beforeEach` on. */
+export function useServedPages(): { readonly server: PageServer; readonly browser: Browser } {
   let server: PageServer | undefined;
   let browser: Browser | undefined;
-  let bench: WorkbenchPage | undefined;
-  const opened = (): WorkbenchPage => {
-    if (!bench) throw new Error('the workbench is open within tests only');
-    return bench;
-  };
   beforeAll(async () => {
     server = await servePages();
     browser = await startBrowser();
-    bench = await openWorkbench(browser, server.url);
-  }, 2 * PATIENCE_MS);
+  }, PATIENCE_MS);
   afterAll(async () => {
     await browser?.close();
     await server?.close();
   });
-  beforeEach(() => opened().freshSheet());
+  return {
+    get server() {
+      return there(server);
+    },
+    get browser() {
+      return there(browser);
+    },
+  };
+}
+
+function there<T>(set: T | undefined): T {
+  if (set === undefined) throw new Error('this is there within tests only');
+  return set;
+}
+
+/** The workbench of a test file; there from the first `beforeEach` on. Whatever a test is about, no script may fail in it. */
+export function useWorkbench(): { readonly bench: WorkbenchPage } {
+  const pages = useServedPages();
+  let bench: WorkbenchPage | undefined;
+  beforeAll(async () => {
+    bench = await openWorkbench(pages.browser, pages.server.url);
+  }, PATIENCE_MS);
+  beforeEach(() => there(bench).freshSheet());
   afterEach(() => {
-    const { troubles, origins } = opened().watched;
+    const { troubles, origins } = there(bench).watched;
     expect(troubles).toEqual([]);
     // Nobody else's server was asked for anything.
-    expect([...origins]).toEqual([server?.url]);
+    expect([...origins]).toEqual([pages.server.url]);
   });
   return {
     get bench() {
-      return opened();
+      return there(bench);
     },
   };
 }

@@ -52,7 +52,7 @@ const isBelow = (end: number, index: unknown): boolean =>
   Number.isSafeInteger(index) && Number(index) >= 0 && Number(index) < end;
 
 const isCellValue = (value: unknown): boolean =>
-  typeof value === 'string' ? value.length <= MAX_TEXT : typeof value === 'number' || typeof value === 'boolean';
+  typeof value === 'string' ? value.length <= MAX_TEXT : Number.isFinite(value) || typeof value === 'boolean';
 
 const json: z.ZodType = z.json();
 const look = z.strictObject({ format: shortText, style: cellStyle });
